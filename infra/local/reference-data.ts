@@ -1,0 +1,40 @@
+/**
+ * Master data that both sandboxes hold from the start: native dual-write keeps it in step in the real world, and the
+ * project never writes it. Ids are fixed so that stories and tests can name rows.
+ */
+export const referenceData = {
+  organizationId: '6f1d5f6a-0000-4000-8000-00000000a001',
+  companies: [
+    { code: 'usmf', name: 'Contoso Entertainment System USA', currency: 'USD' },
+    { code: 'frrt', name: 'Contoso Retail France', currency: 'EUR' },
+    { code: 'demf', name: 'Contoso Entertainment System Germany', currency: 'EUR' },
+  ],
+  currencies: [
+    { code: 'USD', decimals: 2 },
+    { code: 'EUR', decimals: 2 },
+    { code: 'JPY', decimals: 0 },
+    { code: 'KWD', decimals: 3 },
+  ],
+  units: ['hr', 'ea', 'kg'],
+  customers: [
+    { number: 'US-001', name: 'Contoso Retail San Diego', company: 'usmf' },
+    { number: 'FR-001', name: 'Litware Paris', company: 'frrt' },
+    { number: 'DE-001', name: 'Fabrikam Berlin', company: 'demf' },
+  ],
+  vendors: [
+    { number: 'V-1001', name: 'Acme Office Supplies', company: 'usmf' },
+    { number: 'V-3001', name: 'Fournitures du Nord', company: 'frrt' },
+  ],
+  transactionCategories: [
+    { number: 'TCN-0000001000-D3B43', name: 'Consulting' },
+    { number: 'TCN-0000001001-D3B43', name: 'Hotel' },
+    { number: 'TCN-0000001002-D3B43', name: 'Subcontracted material' },
+  ],
+  expenseCategories: [
+    { company: 'usmf', costType: 'HOTEL', text: 'Hotel', expType: 'Hotel', transactionCategory: 'TCN-0000001001-D3B43' },
+    { company: 'frrt', costType: 'HOTEL', text: 'Hôtel', expType: 'Hotel', transactionCategory: 'TCN-0000001001-D3B43' },
+  ],
+  products: [{ number: 'P-0001', name: 'Cable set', company: 'usmf' }],
+  resources: [{ name: 'June Low' }, { name: 'Prakash Kovvuru' }],
+  roles: [{ number: 'RC-0001', name: 'Developer' }],
+} as const;

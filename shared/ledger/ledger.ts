@@ -1,0 +1,179 @@
+import type { Area } from '../table-map/area.ts';
+
+/** Settled outcomes end a change; open ones have a next time. `stub`: only known as somebody's parent. */
+export type SettledOutcome = 'applied' | 'unchanged' | 'skipped' | 'superseded' | 'deleted' | 'rejected' | 'discarded';
+export type OpenOutcome = 'waiting' | 'retrying';
+export type Outcome = SettledOutcome | OpenOutcome;
+
+/** Why a record is waiting, retrying or rejected; what a person reads. */
+export interface Failure {
+  readonly code: string;
+  readonly field?: string;
+  /** The system's own words, or ours where the cause is ours. */
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** `state` row of a record. One direction's hash never says anything about the other. */
+export interface RecordState {
+  readonly record: string;
+  readonly map: string;
+  readonly mapVersion: string;
+  readonly area: Area;
+  readonly company?: string;
+  readonly outcome?: Outcome;
+  readonly reason?: string;
+  readonly failure?: Failure;
+  readonly attempt: number;
+  /** ISO time of the next attempt; set exactly when the outcome is open. */
+  readonly nextAt?: string;
+  /** Hash of what was last written, per direction. */
+  readonly sentToFinance?: string;
+  readonly sentToDataverse?: string;
+  /** A write may have happened that no hash knows: compare with the counterpart. */
+  readonly distrust: boolean;
+  /** Epoch of Control under which the hashes were taken. */
+  readonly epoch: number;
+  /** Key of the counterpart row: Finance key as canonical text, or Dataverse id. */
+  readonly counterpartKey?: string;
+  /** Ever written by us, or adopted as equal. */
+  readonly appliedOnce: boolean;
+  /** Business number a person knows: project number, invoice, voucher. */
+  readonly number?: string;
+  readonly lease?: { readonly token: string; readonly key: string; readonly until: string };
+  /** Idempotency keys that arrived while the record was claimed. */
+  readonly pending: readonly string[];
+  readonly hasWaiters: boolean;
+  readonly updatedAt: string;
+}
+
+/** `k:` row: what became of one idempotency key. */
+export interface KeyRow {
+  readonly key: string;
+  readonly outcome: Outcome | 'started' | 'folded';
+  readonly attempt: number;
+  /** Broker sequence number of the delivery that wrote it; tells redelivery from replay. */
+  readonly sequenceNumber: string;
+  readonly at: string;
+}
+
+/** `t:` row: one attempt on a record. Written at the claim, completed at the commit. */
+export interface TimelineRow {
+  readonly at: string;
+  readonly key: string;
+  readonly attempt: number;
+  readonly origin: string;
+  readonly direction: 'to-finance' | 'to-dataverse';
+  readonly outcome: Outcome | 'started' | 'folded' | 'lost';
+  readonly reason?: string;
+  readonly failure?: Failure;
+  readonly changedFields?: readonly string[];
+  readonly milliseconds?: number;
+}
+
+/** What was read in one operation; the table service's clock. */
+export interface Opened {
+  readonly record: string;
+  readonly state: RecordState | undefined;
+  /** Opaque version of the state row. */
+  readonly version: string | undefined;
+  readonly keyRow: KeyRow | undefined;
+  /** Time of the table service (Date header), ISO 8601 UTC. */
+  readonly now: string;
+}
+
+export interface Claim {
+  readonly token: string;
+  readonly until: string;
+  readonly key: KeyRow;
+  readonly timeline: TimelineRow;
+  /** Fields for a record that has no state yet. */
+  readonly initial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>;
+}
+
+export interface Claimed {
+  readonly state: RecordState;
+  readonly version: string;
+  /** Row key of the timeline row that the commit completes. */
+  readonly timelineRow: string;
+}
+
+export interface Commit {
+  /** The whole new state; lease and pending are cleared by the commit. */
+  readonly state: RecordState;
+  readonly key: KeyRow;
+  readonly timeline: TimelineRow;
+}
+
+/** A row of Open: what the console lists and what release works through. */
+export interface OpenRow {
+  readonly record: string;
+  readonly area: Area;
+  readonly map: string;
+  readonly company?: string;
+  readonly number?: string;
+  readonly outcome: OpenOutcome | 'rejected';
+  readonly failure: Failure;
+  readonly since: string;
+  readonly nextAt?: string;
+  /** Deferred dead letter to replay, once the intake has seen it. */
+  readonly deadLetter?: { readonly sequenceNumber: string; readonly messageId: string };
+}
+
+/** A record that waits for a parent record. */
+export interface Waiter {
+  readonly parent: string;
+  readonly record: string;
+  /** The change to send when the parent is there, as JSON. */
+  readonly change: string;
+  readonly since: string;
+}
+
+/**
+ * The ledger: what happened to every record. Every method is one or few table operations and throws LedgerError
+ * when the store cannot be reached. "Changed" answers mean: somebody else was faster, open again.
+ */
+export interface Ledger {
+  /** Creates the tables that are missing. */
+  prepare(): Promise<void>;
+
+  open(record: string, key: string): Promise<Opened>;
+  claim(opened: Opened, claim: Claim): Promise<Claimed | 'changed'>;
+  /** Adds the key to `pending` and records it as folded, in one transaction. */
+  fold(opened: Opened, key: KeyRow, timeline: TimelineRow): Promise<'folded' | 'changed'>;
+  /**
+   * Writes the result and lets go of the lease, if the lease is still ours. `pending`: keys were folded meanwhile and
+   * nothing was written; `lost`: another token holds the record, nothing was written.
+   */
+  commit(claimed: Claimed, commit: Commit): Promise<'committed' | 'lost' | { readonly pending: readonly string[]; readonly claimed: Claimed }>;
+  state(record: string): Promise<RecordState | undefined>;
+  timeline(record: string, limit: number): Promise<readonly TimelineRow[]>;
+
+  putOpen(row: OpenRow): Promise<void>;
+  removeOpen(area: Area, record: string): Promise<void>;
+  openRow(area: Area, record: string): Promise<OpenRow | undefined>;
+  listOpen(area: Area): AsyncIterable<OpenRow>;
+
+  /** Writes the waiting row and sets hasWaiters on the parent (a stub state where there is none). */
+  addWaiter(waiter: Waiter, parentInitial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>): Promise<void>;
+  waitersOf(parent: string): Promise<readonly Waiter[]>;
+  removeWaiter(parent: string, record: string): Promise<void>;
+  /** All waiting rows, for the timer that finds crashed releases. */
+  listWaiters(): AsyncIterable<Waiter>;
+
+  /** Record that owns a counterpart row, by `cp|<map>|<counterpart key>`. */
+  ownerOf(counterpart: string): Promise<string | undefined>;
+  setOwner(counterpart: string, record: string): Promise<void>;
+  removeOwner(counterpart: string): Promise<void>;
+
+  /** Business number, Finance table id + RecId, or guid → record. */
+  lookUp(alias: string): Promise<string | undefined>;
+  putAlias(alias: string, record: string): Promise<void>;
+
+  /** Hashes of what a scan of this map and company saw last, by Finance key. */
+  seen(scan: string): Promise<ReadonlyMap<string, string>>;
+  putSeen(scan: string, hashes: ReadonlyMap<string, string>): Promise<void>;
+
+  control(name: string): Promise<string | undefined>;
+  putControl(name: string, value: string): Promise<void>;
+}

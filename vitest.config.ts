@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every suite runs against real parts on loopback, so files run two at a time and get time to start them. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    pool: 'forks',
+    reporters: ['default'],
+  },
+});

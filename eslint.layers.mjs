@@ -9,20 +9,58 @@ const forbid = (files, group, message, ignores = []) => ({
 });
 
 export const layers = [
-  forbid(['shared/**'], ['**/functions/**', '**/infra/**', '**/test/**'], 'shared/ is used by functions/, never the other way round.'),
+  forbid(
+    ['shared/**'],
+    ['**/functions/**', '**/infra/**', '**/test/**'],
+    'shared/ is used by functions/, never the other way round.',
+  ),
   forbid(
     ['shared/table-map/**'],
-    ['**/sync/**', '**/ledger/**', '**/messaging/**', '**/dataverse/**', '**/finance/**', '**/settings/**', '**/telemetry/**', '**/functions/**', '**/infra/**'],
+    [
+      '**/sync/**',
+      '**/ledger/**',
+      '**/messaging/**',
+      '**/dataverse/**',
+      '**/finance/**',
+      '**/settings/**',
+      '**/telemetry/**',
+      '**/functions/**',
+      '**/infra/**',
+    ],
     'table-map knows only the types of odata.',
   ),
   forbid(
     ['shared/sync/**'],
-    ['**/dataverse/**', '**/finance/**', '**/ledger/table-storage*', '**/ledger/table-storage/**', '**/messaging/service-bus*', '**/messaging/service-bus/**', '**/settings/**', '**/functions/**', '**/infra/**', '@azure/*'],
+    [
+      '**/dataverse/**',
+      '**/finance/**',
+      '**/ledger/table-storage*',
+      '**/ledger/table-storage/**',
+      '**/messaging/service-bus*',
+      '**/messaging/service-bus/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
     'sync knows ports, never adapters.',
   ),
   forbid(
-    ['infra/local/broker/**', 'infra/local/dataverse/**', 'infra/local/finance/**', 'infra/local/functions-host/**'],
-    ['**/shared/odata/**', '**/shared/dataverse/**', '**/shared/finance/**', '**/shared/sync/**', '**/shared/ledger/**', '**/shared/table-map/**', '**/functions/**'],
+    [
+      'infra/local/broker/**',
+      'infra/local/dataverse/**',
+      'infra/local/finance/**',
+      'infra/local/functions-host/**',
+    ],
+    [
+      '**/shared/odata/**',
+      '**/shared/dataverse/**',
+      '**/shared/finance/**',
+      '**/shared/sync/**',
+      '**/shared/ledger/**',
+      '**/shared/table-map/**',
+      '**/functions/**',
+    ],
     'The embedded systems are written from the facts and share no code with the clients.',
   ),
   forbid(['functions/**'], ['**/infra/**', '**/test/**'], 'functions/ runs in Azure: nothing local.'),

@@ -31,8 +31,20 @@ export const referenceData = {
     { number: 'TCN-0000001002-D3B43', name: 'Subcontracted material' },
   ],
   expenseCategories: [
-    { company: 'usmf', costType: 'HOTEL', text: 'Hotel', expType: 'Hotel', transactionCategory: 'TCN-0000001001-D3B43' },
-    { company: 'frrt', costType: 'HOTEL', text: 'Hôtel', expType: 'Hotel', transactionCategory: 'TCN-0000001001-D3B43' },
+    {
+      company: 'usmf',
+      costType: 'HOTEL',
+      text: 'Hotel',
+      expType: 'Hotel',
+      transactionCategory: 'TCN-0000001001-D3B43',
+    },
+    {
+      company: 'frrt',
+      costType: 'HOTEL',
+      text: 'Hôtel',
+      expType: 'Hotel',
+      transactionCategory: 'TCN-0000001001-D3B43',
+    },
   ],
   products: [{ number: 'P-0001', name: 'Cable set', company: 'usmf' }],
   resources: [{ name: 'June Low' }, { name: 'Prakash Kovvuru' }],

@@ -1,7 +1,8 @@
 import type { Area } from '../table-map/area.ts';
 
 /** Settled outcomes end a change; open ones have a next time. `stub`: only known as somebody's parent. */
-export type SettledOutcome = 'applied' | 'unchanged' | 'skipped' | 'superseded' | 'deleted' | 'rejected' | 'discarded';
+export type SettledOutcome =
+  'applied' | 'unchanged' | 'skipped' | 'superseded' | 'deleted' | 'rejected' | 'discarded';
 export type OpenOutcome = 'waiting' | 'retrying';
 export type Outcome = SettledOutcome | OpenOutcome;
 
@@ -145,7 +146,10 @@ export interface Ledger {
    * Writes the result and lets go of the lease, if the lease is still ours. `pending`: keys were folded meanwhile and
    * nothing was written; `lost`: another token holds the record, nothing was written.
    */
-  commit(claimed: Claimed, commit: Commit): Promise<'committed' | 'lost' | { readonly pending: readonly string[]; readonly claimed: Claimed }>;
+  commit(
+    claimed: Claimed,
+    commit: Commit,
+  ): Promise<'committed' | 'lost' | { readonly pending: readonly string[]; readonly claimed: Claimed }>;
   state(record: string): Promise<RecordState | undefined>;
   timeline(record: string, limit: number): Promise<readonly TimelineRow[]>;
 

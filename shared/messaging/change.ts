@@ -10,7 +10,7 @@ export const changeSchema = z.object({
   map: z.string().min(1),
   /** System in which the change happened. */
   source: z.enum(['dataverse', 'finance']),
-  /** Source row: Dataverse id in lower case, or the canonical Finance key (see canonicalKey). */
+  /** Names the record under its map: Dataverse id in lower case, or the canonical Finance key (see canonicalKey). */
   row: z.string().min(1),
   /** What the source said happened. The row itself decides; only a delete needs the word. */
   event: z.enum(['create', 'update', 'delete', 'seen', 'release', 'check']),
@@ -20,6 +20,8 @@ export const changeSchema = z.object({
   key: z.string().min(1).max(200),
   /** '1' for the first delivery, higher for scheduled copies after a retry or a wait. */
   attempt: z.string().regex(/^[1-9]\d*$/),
+  /** Attempts made before this chain of retries began: a replay starts counting anew without reusing a MessageId. */
+  base: z.string().regex(/^\d+$/),
   /** When the source saw it, ISO 8601 UTC; for lag and the timeline, never for order. */
   at: z.iso.datetime(),
   /** Where it came from: webhook, topic, event, scan, waiter, replay … for the timeline. */

@@ -39,5 +39,11 @@ export interface Counterpart {
   /** @returns `absent` when there was nothing to delete. */
   delete(table: TableRef, key: RowKey): Promise<'deleted' | 'absent'>;
   /** All rows that match, page by page, in the system's order, key columns always included. */
-  scan(table: TableRef, where: Filter, from: { readonly column: string; readonly date: string } | undefined, company: string | undefined, columns: readonly string[]): AsyncIterable<readonly ReadRow[]>;
+  scan(
+    table: TableRef,
+    where: Filter,
+    from: { readonly column: string; readonly date: string } | undefined,
+    company: string | undefined,
+    columns: readonly string[],
+  ): AsyncIterable<readonly ReadRow[]>;
 }

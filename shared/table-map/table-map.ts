@@ -33,7 +33,10 @@ export type FinanceType =
 /** What happens to a value between the two columns. */
 export type Transform =
   | { readonly kind: 'copy' }
-  /** Closed: a value that is not listed is refused, never passed through. Finance enum member → Dataverse option (number as text) or 'true'/'false'. */
+  /**
+   * Closed: a value that is not listed is refused, never passed through. Finance enum member → Dataverse option (number
+   * as text), 'true'/'false', or '' for an empty column.
+   */
   | { readonly kind: 'value-map'; readonly pairs: Readonly<Record<string, string>> }
   /** The target gets this whatever the source says. */
   | { readonly kind: 'constant'; readonly value: string | boolean };
@@ -41,7 +44,12 @@ export type Transform =
 /** One line of a table map: a pair of columns, one direction, one owner (the system the value comes from). */
 export interface Field {
   /** Dataverse column, or a path over look-ups such as `msdyn_project.msdyn_projectnumber`. Absent for a constant to Finance. */
-  readonly dataverse?: { readonly path: string; readonly type: DataverseType };
+  readonly dataverse?: {
+    readonly path: string;
+    readonly type: DataverseType;
+    /** To Finance: read instead where the first path is empty. */
+    readonly orElse?: { readonly path: string; readonly type: DataverseType };
+  };
   /** Finance property. Absent for a constant to Dataverse. */
   readonly finance?: { readonly property: string; readonly type: FinanceType };
   readonly direction: 'to-finance' | 'to-dataverse';
@@ -57,7 +65,13 @@ export interface Field {
 /** A record that must be in the counterpart before ours may be written there. */
 export type Reference =
   /** Dataverse → Finance: the look-up column holds the id of a row that another map sends. Empty look-ups are not checked. */
-  | { readonly kind: 'parent'; readonly lookup: string; readonly map: string }
+  | {
+      readonly kind: 'parent';
+      readonly lookup: string;
+      readonly map: string;
+      /** What follows when the parent itself must not cross. `wait` (the default): it may still come, as a draft invoice does. */
+      readonly whenSkipped?: 'wait' | 'skip';
+    }
   /** Finance → Dataverse: a look-up resolved through the ledger: the Dataverse row that another map made for this Finance key. */
   | { readonly kind: 'record'; readonly lookup: string; readonly map: string; readonly key: Readonly<Record<string, string>>; readonly required: boolean };
 

@@ -1,0 +1,16 @@
+import './ingest/dataverse-webhook.ts';
+import './ingest/dataverse-events.ts';
+import './ingest/finance-webhook.ts';
+import './ingest/finance-events.ts';
+import './setup-configuration/function.ts';
+import './estimates-actuals/function.ts';
+import './project-invoice/function.ts';
+import './expense/function.ts';
+import './vendor-invoice/function.ts';
+import './schedule/request-scans.ts';
+import './schedule/scan.ts';
+import './schedule/take-in-dead-letters.ts';
+import './schedule/release.ts';
+import './support/open-records.ts';
+import './support/record.ts';
+import './support/replay.ts';

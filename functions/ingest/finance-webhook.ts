@@ -1,0 +1,14 @@
+import { app } from '@azure/functions';
+import { acceptFinanceEvent } from '../../shared/ingest/accept-finance-event.ts';
+import { getRuntime } from '../runtime.ts';
+import { httpAnswer } from './http-answer.ts';
+
+app.http('finance-webhook', {
+  route: 'finance/events',
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: async (request, context) => {
+    const { ingest } = await getRuntime();
+    return httpAnswer(request, context, (bytes) => acceptFinanceEvent(ingest, bytes, 'webhook'));
+  },
+});

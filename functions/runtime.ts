@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TokenCredential } from '@azure/core-auth';
+import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
+import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
+import type { Ingest } from '../shared/ingest/ingest.ts';
+import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
+import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
+import { readSettings, type Settings } from '../shared/settings/settings.ts';
+import type { Sync } from '../shared/sync/sync.ts';
+import { loadTableMaps } from '../shared/table-map/load-table-maps.ts';
+
+/** Everything the functions call, put together once per process. */
+export interface Runtime {
+  readonly settings: Settings;
+  readonly sync: Sync;
+  readonly ingest: Ingest;
+}
+
+let runtime: Promise<Runtime> | undefined;
+
+/** The one runtime of this process, made at first use. A failed start is tried again by the next call. */
+export function getRuntime(): Promise<Runtime> {
+  runtime ??= start().catch((error: unknown) => {
+    runtime = undefined;
+    throw error;
+  });
+  return runtime;
+}
+
+async function start(): Promise<Runtime> {
+  const settings = readSettings(process.env);
+  const credential = await credentialOf(settings);
+  const maps = await loadTableMaps(new URL('.', import.meta.url), { writeBack: settings.writeBack });
+  const now = (): number => Date.now();
+  const newId = (): string => randomUUID();
+  const ledger = tableStorageLedger(
+    'connectionString' in settings.ledger
+      ? settings.ledger
+      : { url: settings.ledger.url, credential: required(credential) },
+    { clock: now },
+  );
+  await ledger.prepare();
+  const bus = serviceBusBus(
+    'connectionString' in settings.serviceBus
+      ? settings.serviceBus
+      : { namespace: settings.serviceBus.namespace, credential: required(credential) },
+    { scanWindowMs: settings.scanWindowMs, now },
+  );
+  const client = { credential, timeoutMs: settings.requestTimeoutMs, maxInFlight: settings.mostInFlight };
+  const sync: Sync = {
+    maps,
+    ledger,
+    bus,
+    dataverse: dataverseCounterpart({ url: settings.dataverseUrl, ...client }),
+    finance: financeCounterpart({ url: settings.financeUrl, ...client }),
+    companies: settings.companies,
+    timing: settings.timing,
+    now,
+    random: Math.random,
+    newId,
+    sleep: (milliseconds) => sleep(milliseconds),
+    log: (line) => {
+      process.stdout.write(`${line}\n`);
+    },
+  };
+  const ingest: Ingest = {
+    maps,
+    bus,
+    companies: settings.companies,
+    organizationIds: settings.organizationIds,
+    now,
+    newId,
+  };
+  return { settings, sync, ingest };
+}
+
+/** Loaded only where it is used: the sandboxes need no token, and the package is slow to load. */
+async function credentialOf(settings: Settings): Promise<TokenCredential | undefined> {
+  if (settings.authentication === 'none') return undefined;
+  const { DefaultAzureCredential } = await import('@azure/identity');
+  const clientId = settings.managedIdentityClientId;
+  return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId });
+}
+
+function required(credential: TokenCredential | undefined): TokenCredential {
+  if (credential === undefined)
+    throw new Error(
+      'AUTHENTICATION: must be managed-identity where SERVICE_BUS or LEDGER is named without a connection string',
+    );
+  return credential;
+}

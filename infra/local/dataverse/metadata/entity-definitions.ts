@@ -1,0 +1,61 @@
+import { schema } from '../schema/schema.ts';
+import type { Table } from '../schema/table.ts';
+import { refusals } from '../web/refusals.ts';
+import { reply } from '../web/reply.ts';
+import type { WebReply, WebRequest } from '../web/web-request.ts';
+import { describeAttribute } from './attribute-definitions.ts';
+import { describeKey } from './key-definitions.ts';
+import { metadataId } from './metadata-id.ts';
+import { projectDefinition, readDefinitionOptions, type Definition } from './project-definition.ts';
+import { describeRelationships } from './relationship-definitions.ts';
+import { readCollectionExpand } from './read-collection-expand.ts';
+
+/** `GET EntityDefinitions?$select=LogicalName,EntitySetName` */
+export function entityDefinitions(request: WebRequest): WebReply {
+  const { select, expand } = readDefinitionOptions(request.query);
+  return reply.json(200, {
+    '@odata.context': `${request.world.url}/api/data/v9.2/$metadata#EntityDefinitions`,
+    value: schema.tables.map((table) => whole(table, select, expand)),
+  });
+}
+
+/** `GET EntityDefinitions(LogicalName='account')?$select=…&$expand=Keys($select=…),Attributes($select=…)` */
+export function entityDefinition(request: WebRequest, table: Table): WebReply {
+  const { select, expand } = readDefinitionOptions(request.query);
+  return reply.json(200, {
+    '@odata.context': `${request.world.url}/api/data/v9.2/$metadata#EntityDefinitions/$entity`,
+    ...whole(table, select, expand),
+  });
+}
+
+function whole(table: Table, select: readonly string[] | undefined, expand: string | undefined): Definition {
+  const collections: Readonly<Record<string, () => readonly Definition[]>> = {
+    Attributes: () => [...table.columns.values()].map((column) => describeAttribute(table, column)),
+    Keys: () => table.keys.map((key) => describeKey(table, key)),
+    ManyToOneRelationships: () => describeRelationships(table),
+  };
+  const expanded = (expand === undefined ? [] : readCollectionExpand(expand)).map(
+    ({ name, select: inner }) => {
+      const collection = collections[name];
+      if (collection === undefined) throw refusals.notBuilt(`$expand=${name} of EntityDefinitions`);
+      return [name, collection().map((definition) => projectDefinition(definition, inner))] as const;
+    },
+  );
+  return { ...projectDefinition(describe(table), select), ...Object.fromEntries(expanded) };
+}
+
+const describe = (table: Table): Definition => ({
+  MetadataId: metadataId(table.name),
+  LogicalName: table.name,
+  SchemaName: table.name,
+  EntitySetName: table.set,
+  LogicalCollectionName: table.set,
+  PrimaryIdAttribute: table.id,
+  PrimaryNameAttribute: table.primaryName,
+  OwnershipType: table.owned === 'user' ? 'UserOwned' : 'OrganizationOwned',
+  IsCustomEntity: table.name.includes('_'),
+  IsOptimisticConcurrencyEnabled: true,
+  ChangeTrackingEnabled: true,
+  IsActivity: false,
+  TableType: 'Standard',
+});

@@ -1,0 +1,63 @@
+import { columnOf } from './column-of.ts';
+import { defineTable } from './define-table.ts';
+import { options } from './options.ts';
+
+/** Columns of the exported actuals map (37 pairs are printed); navigation names follow SchemaName casing as far as it is public. */
+export const msdynActual = defineTable({
+  name: 'msdyn_actual',
+  set: 'msdyn_actuals',
+  id: 'msdyn_actualid',
+  primaryName: 'msdyn_description',
+  owned: 'user',
+  columns: {
+    msdyn_actualimportid: columnOf.text(100),
+    msdyn_description: columnOf.text(100),
+    msdyn_externaldescription: columnOf.text(100),
+    msdyn_externalreferenceid: columnOf.text(100),
+    msdyn_externaloriginreference: columnOf.text(100),
+    msdyn_nameofbookableresource: columnOf.text(100),
+    msdyn_valueofsalescontractline: columnOf.text(100),
+    msdyn_transactiontypecode: columnOf.choice(options.transactionType),
+    msdyn_transactionclassification: columnOf.choice(options.transactionClassification),
+    msdyn_billingtype: columnOf.choice(options.billingType),
+    msdyn_billingstatus: columnOf.choice(options.billingStatus),
+    msdyn_adjustmentstatus: columnOf.choice(options.adjustmentStatus),
+    msdyn_isjournalized: columnOf.boolean(),
+    msdyn_skipsync: columnOf.boolean({ assumed: true }),
+    msdyn_istransition: columnOf.boolean({ assumed: true }),
+    msdyn_quantity: columnOf.decimal(10),
+    msdyn_price: columnOf.money(),
+    msdyn_amount: columnOf.money(),
+    /** Time-zone independent since map 1.0.0.16. */
+    msdyn_transactiondate: columnOf.timeZoneIndependent(),
+    msdyn_accountingdate: columnOf.userLocal(),
+    msdyn_documentdate: columnOf.userLocal(),
+    msdyn_startdatetime: columnOf.userLocal(),
+    msdyn_enddatetime: columnOf.userLocal(),
+    msdyn_exchangeratedate: columnOf.userLocal(),
+    msdyn_project: columnOf.lookup('msdyn_project', 'msdyn_Project', { whenDeleted: 'restrict' }),
+    msdyn_task: columnOf.lookup('msdyn_projecttask', 'msdyn_Task'),
+    msdyn_transactioncategory: columnOf.lookup('msdyn_transactioncategory', 'msdyn_TransactionCategory'),
+    msdyn_unit: columnOf.lookup('uom', 'msdyn_Unit'),
+    msdyn_product: columnOf.lookup('product', 'msdyn_Product'),
+    msdyn_bookableresource: columnOf.lookup('bookableresource', 'msdyn_bookableresource'),
+    msdyn_resourcecategory: columnOf.lookup('bookableresourcecategory', 'msdyn_ResourceCategory'),
+    msdyn_salescontract: columnOf.lookup('salesorder', 'msdyn_SalesContract'),
+    msdyn_projectcontractsplitbillingrule: columnOf.lookup(
+      'msdyn_projectcontractsplitbillingrule',
+      'msdyn_ProjectContractSplitBillingRule',
+    ),
+    msdyn_invoice: columnOf.lookup('invoice', 'msdyn_Invoice'),
+    msdyn_owningcompany: columnOf.lookup('cdm_company', 'msdyn_OwningCompany', { assumed: true }),
+    msdyn_vouchernumber: columnOf.text(100),
+    msdyn_accountingamount: columnOf.decimal(10),
+    msdyn_accountexchangerate: columnOf.decimal(10),
+    msdyn_accountingtaxamount: columnOf.decimal(10),
+    /** Our own columns for the write-back, for environments that refuse the standard ones. */
+    posync_vouchernumber: columnOf.text(20),
+    posync_accountingamount: columnOf.decimal(10),
+    posync_exchangerate: columnOf.decimal(10),
+    posync_salestaxamount: columnOf.decimal(10),
+  },
+  keys: [{ name: 'msdyn_actualkey', columns: ['msdyn_actualimportid', 'msdyn_owningcompany'] }],
+});

@@ -1,0 +1,70 @@
+import { columnOf } from './column-of.ts';
+import { defineTable } from './define-table.ts';
+import type { Table } from './table.ts';
+
+/** Users, and the system jobs that keep what an asynchronous step failed with. */
+export const platformTables: readonly Table[] = [
+  defineTable({
+    name: 'systemuser',
+    set: 'systemusers',
+    id: 'systemuserid',
+    primaryName: 'fullname',
+    owned: 'organization',
+    readOnly: true,
+    hasState: false,
+    columns: {
+      fullname: columnOf.text(200),
+      applicationid: columnOf.guid(),
+      businessunitid: columnOf.lookup('businessunit', 'businessunitid'),
+    },
+  }),
+  defineTable({
+    name: 'businessunit',
+    set: 'businessunits',
+    id: 'businessunitid',
+    primaryName: 'name',
+    owned: 'organization',
+    readOnly: true,
+    hasState: false,
+    columns: { name: columnOf.text(160) },
+  }),
+  defineTable({
+    name: 'asyncoperation',
+    set: 'asyncoperations',
+    id: 'asyncoperationid',
+    primaryName: 'name',
+    owned: 'user',
+    readOnly: true,
+    hasState: false,
+    columns: {
+      name: columnOf.text(256),
+      messagename: columnOf.text(160),
+      primaryentitytype: columnOf.text(128),
+      friendlymessage: columnOf.memo(1_073_741_823),
+      message: columnOf.memo(1_073_741_823),
+      errorcode: columnOf.integer(),
+      completedon: columnOf.userLocal(),
+      correlationid: columnOf.guid(),
+      requestid: columnOf.guid(),
+      regardingobjectid: columnOf.guid(),
+      statecode: columnOf.choice({ 0: 'Ready', 1: 'Suspended', 2: 'Locked', 3: 'Completed' }),
+      statuscode: columnOf.choice({ 30: 'Succeeded', 31: 'Failed', 32: 'Canceled' }),
+      owningextensionid: columnOf.lookup('sdkmessageprocessingstep', 'owningextensionid'),
+    },
+  }),
+  defineTable({
+    name: 'sdkmessageprocessingstep',
+    set: 'sdkmessageprocessingsteps',
+    id: 'sdkmessageprocessingstepid',
+    primaryName: 'name',
+    owned: 'organization',
+    readOnly: true,
+    hasState: false,
+    columns: {
+      name: columnOf.text(256),
+      filteringattributes: columnOf.memo(100_000),
+      stage: columnOf.choice({ 10: 'Pre-validation', 20: 'Pre-operation', 40: 'Post-operation' }),
+      mode: columnOf.choice({ 0: 'Synchronous', 1: 'Asynchronous' }),
+    },
+  }),
+];

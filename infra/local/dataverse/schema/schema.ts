@@ -1,0 +1,39 @@
+import { invoice } from './invoice.ts';
+import { masterData } from './master-data.ts';
+import { msdynActual } from './msdyn-actual.ts';
+import { msdynExpense } from './msdyn-expense.ts';
+import { msdynExpensecategory } from './msdyn-expensecategory.ts';
+import { msdynProject } from './msdyn-project.ts';
+import { msdynProjectcontractsplitbillingrule } from './msdyn-projectcontractsplitbillingrule.ts';
+import { msdynProjecttask } from './msdyn-projecttask.ts';
+import { msdynProjectvendorinvoice } from './msdyn-projectvendorinvoice.ts';
+import { msdynProjectvendorinvoiceline } from './msdyn-projectvendorinvoiceline.ts';
+import { msdynTransactionconnection } from './msdyn-transactionconnection.ts';
+import { platformTables } from './platform-tables.ts';
+import { salesorder } from './salesorder.ts';
+import { salesorderdetail } from './salesorderdetail.ts';
+import type { Table } from './table.ts';
+
+const tables: readonly Table[] = [
+  ...platformTables,
+  ...masterData,
+  salesorder,
+  salesorderdetail,
+  msdynProjectcontractsplitbillingrule,
+  msdynProject,
+  msdynProjecttask,
+  msdynActual,
+  msdynTransactionconnection,
+  invoice,
+  msdynExpensecategory,
+  msdynExpense,
+  msdynProjectvendorinvoice,
+  msdynProjectvendorinvoiceline,
+];
+
+/** Every table, by logical name and by entity set. */
+export const schema = {
+  tables,
+  byName: new Map(tables.map((table) => [table.name, table])),
+  bySet: new Map(tables.map((table) => [table.set, table])),
+} as const;

@@ -1,0 +1,78 @@
+import { v5 as uuid } from 'uuid';
+import { referenceData } from '../reference-data.ts';
+import { schema } from './schema/schema.ts';
+import type { RowReference, StoredValue } from './store/row.ts';
+import { Transaction } from './store/transaction.ts';
+import { userNamed } from './users.ts';
+import type { World } from './world.ts';
+import type { Caller } from './write/caller.ts';
+import { createRow } from './write/create-row.ts';
+
+const namespace = 'a3f0c0de-0f4b-5a3e-8a61-5d7f3a2c1e03';
+
+/** Rates of the seeded currencies to the organization's own, the first. Assumed; only `_base` amounts use them. */
+const rates: Readonly<Record<string, string>> = { USD: '1', EUR: '0.9', JPY: '150', KWD: '0.3' };
+
+/**
+ * Fills the reference tables with fixed ids. No events: the rows are there from the start.
+ */
+export function seed(world: World): void {
+  const caller: Caller = {
+    userId: userNamed(world, 'system'),
+    userName: 'system',
+    requestId: world.newId(),
+    correlationId: world.newId(),
+    depth: 1,
+    bypassAsync: true,
+    bypassSteps: [],
+  };
+  const transaction = new Transaction(world.database);
+  const add = (name: string, key: string, values: Readonly<Record<string, StoredValue>>): RowReference => {
+    const table = schema.byName.get(name);
+    if (table === undefined) throw new Error(`The sandbox has no table ${name}`);
+    const id = uuid(`${name}/${key}`, namespace);
+    createRow(world, transaction, caller, table, new Map(Object.entries({ [table.id]: id, ...values })));
+    return { table: name, id };
+  };
+
+  add('businessunit', 'root', { name: 'Sandbox' });
+  for (const { code, decimals } of referenceData.currencies)
+    add('transactioncurrency', code, {
+      currencyname: code,
+      isocurrencycode: code,
+      currencyprecision: decimals,
+      exchangerate: rates[code] ?? '1',
+    });
+  const companies = new Map<string, RowReference>(
+    referenceData.companies.map(({ code, name }) => [
+      code,
+      add('cdm_company', code, { cdm_companycode: code, cdm_name: name }),
+    ]),
+  );
+  const companyOf = (code: string): StoredValue => companies.get(code) ?? null;
+  for (const symbol of referenceData.units) add('uom', symbol, { name: symbol, msdyn_symbol: symbol });
+  const accounts = [
+    ...referenceData.customers.map((customer) => ({ ...customer, type: 3 })),
+    ...referenceData.vendors.map((vendor) => ({ ...vendor, type: 11 })),
+  ];
+  for (const { number, name, company, type } of accounts)
+    add('account', number, {
+      accountnumber: number,
+      name,
+      customertypecode: type,
+      msdyn_company: companyOf(company),
+    });
+  for (const { number, name } of referenceData.transactionCategories)
+    add('msdyn_transactioncategory', number, { msdyn_transactioncategorynumber: number, msdyn_name: name });
+  for (const { number, name, company } of referenceData.products)
+    add('product', number, {
+      msdyn_productnumber: number,
+      msdyn_itemnumber: number,
+      productnumber: number,
+      name,
+      msdyn_companyid: companyOf(company),
+    });
+  for (const { name } of referenceData.resources) add('bookableresource', name, { name });
+  for (const { number, name } of referenceData.roles)
+    add('bookableresourcecategory', number, { msdyn_resourcecategorynumber: number, name });
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { fastify } from 'fastify';
+import { referenceData } from '../reference-data.ts';
+import { afterCommit } from './business/after-commit.ts';
+import { refuseDualWriteColumns } from './business/refuse-dual-write-columns.ts';
+import type { Endpoint } from './endpoint.ts';
+import { Deliveries } from './events/deliveries.ts';
+import { operationIds } from './events/operation-ids.ts';
+import { raiseEvents } from './events/raise-events.ts';
+import { recordFailure } from './events/record-failure.ts';
+import { senderOf } from './events/sender-of.ts';
+import { Steps } from './events/steps.ts';
+import { schema } from './schema/schema.ts';
+import { seed } from './seed.ts';
+import type { Step } from './step.ts';
+import { Database } from './store/database.ts';
+import { Counts } from './switches/counts.ts';
+import { flatRows } from './switches/flat-rows.ts';
+import { ModeSwitch } from './switches/mode-switch.ts';
+import { serveSwitches } from './switches/serve-switches.ts';
+import { serveWebApi } from './web/serve-web-api.ts';
+import type { World } from './world.ts';
+
+export interface DataverseOptions {
+  /** A free one when absent. */
+  readonly port?: number;
+  readonly organizationId?: string;
+  /** Requests must carry it as Bearer token. Without it nobody needs one. */
+  readonly token?: string;
+  readonly steps?: readonly Step[];
+  readonly endpoint?: Endpoint;
+  /** Lets everybody change voucher, amounts and rate of actuals, as before the fix of 2025. */
+  readonly allowDualWriteColumns?: boolean;
+  /** How long after its creation an expense is approved; 50 when absent. */
+  readonly approvalDelayMs?: number;
+  /** Every answer of the Web API takes a random time between these. */
+  readonly latency?: { readonly fromMs: number; readonly toMs: number };
+}
+
+export interface DataverseSandbox {
+  /** `http://127.0.0.1:PORT`; the Web API is below `/api/data/v9.2/`. */
+  readonly url: string;
+  readonly organizationId: string;
+  /** All rows of a table (logical name or entity set), flat and exact; a look-up is the id it points to. */
+  rows(table: string): readonly Readonly<Record<string, unknown>>[];
+  /** From now on steps send there. */
+  setEndpoint(endpoint: Endpoint): void;
+  stop(): Promise<void>;
+}
+
+/** Starts a Dataverse environment in memory, on loopback, with the reference data of both sandboxes. */
+export async function startDataverse(options: DataverseOptions = {}): Promise<DataverseSandbox> {
+  const organizationId = options.organizationId ?? referenceData.organizationId;
+  const database = new Database(schema.tables);
+  const deliveries = new Deliveries((event, failure) => {
+    recordFailure(database, event, failure, new Date());
+  });
+  const nextOperationId = operationIds();
+  const world: World = {
+    organizationId,
+    url: '',
+    database,
+    steps: new Steps(options.steps ?? []),
+    deliveries,
+    mode: new ModeSwitch(),
+    counts: new Counts(),
+    allowDualWriteColumns: options.allowDualWriteColumns ?? false,
+    approvalDelayMs: options.approvalDelayMs ?? 50,
+    timers: new Set(),
+    now: () => new Date(),
+    newId: () => randomUUID(),
+    beforeUpdate(caller, change) {
+      if (!world.allowDualWriteColumns) refuseDualWriteColumns(caller, change);
+    },
+    afterCommit(caller, changes) {
+      deliveries.raise(raiseEvents(world.steps, caller, changes, nextOperationId, world.now()));
+      afterCommit(world, caller, changes);
+    },
+  };
+  seed(world);
+
+  const server = fastify({
+    bodyLimit: 128 * 1024 * 1024,
+    // The platform takes longer addresses than Node does by default.
+    http: { maxHeaderSize: 64 * 1024 },
+    forceCloseConnections: true,
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, body);
+  });
+  serveWebApi(server, world, {
+    ...(options.token === undefined ? {} : { token: options.token }),
+    ...(options.latency === undefined ? {} : { latency: options.latency }),
+    random: () => Math.random(),
+  });
+  serveSwitches(server, world);
+  await server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  world.url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+
+  const setEndpoint = (endpoint: Endpoint): void => {
+    void deliveries.sendTo(senderOf(endpoint, organizationId, new URL(world.url).host));
+  };
+  setEndpoint(options.endpoint ?? { kind: 'none' });
+  return {
+    url: world.url,
+    organizationId,
+    rows(name) {
+      const table = schema.byName.get(name) ?? schema.bySet.get(name);
+      if (table === undefined) throw new Error(`The sandbox has no table ${name}`);
+      return flatRows(database, table);
+    },
+    setEndpoint,
+    async stop() {
+      for (const timer of world.timers) clearTimeout(timer);
+      world.timers.clear();
+      await server.close();
+      await deliveries.stop();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { schema } from '../schema/schema.ts';
+import { attributeDefinition, attributeDefinitions } from '../metadata/attribute-definitions.ts';
+import { entityDefinition, entityDefinitions } from '../metadata/entity-definitions.ts';
+import { keyDefinitions } from '../metadata/key-definitions.ts';
+import { metadataDocument } from '../metadata/metadata-document.ts';
+import { relationshipDefinitions } from '../metadata/relationship-definitions.ts';
+import { clearLookup } from '../routes/clear-lookup.ts';
+import { deleteRow } from '../routes/delete-row.ts';
+import { getRow } from '../routes/get-row.ts';
+import { getCount, getSet } from '../routes/get-set.ts';
+import { patchRow } from '../routes/patch-row.ts';
+import { postRow } from '../routes/post-row.ts';
+import { retrieveCurrentOrganization } from '../routes/retrieve-current-organization.ts';
+import { whoAmI } from '../routes/who-am-i.ts';
+import { parseKey } from './parse-key.ts';
+import { refusals } from './refusals.ts';
+import { splitPath, type Segment } from './split-path.ts';
+import type { WebReply, WebRequest } from './web-request.ts';
+
+/**
+ * Answers one request.
+ * @throws WebApiError with the refusal.
+ */
+export function handle(request: WebRequest): WebReply {
+  const [first, ...rest] = splitPath(request.path);
+  if (first === undefined) throw refusals.noSuchResource('');
+  if (first.name === 'EntityDefinitions') return definitions(request, first, rest);
+  const table = schema.bySet.get(first.name);
+  if (table === undefined) return functions(request, first, rest);
+
+  const address = `${first.name}${first.key === undefined ? '' : `(${first.key})`}`;
+  if (first.key === undefined) {
+    const [next] = rest;
+    if (next?.name === '$count' && request.method === 'GET') return getCount(request, table);
+    if (next?.name.startsWith('Microsoft.Dynamics.CRM.') === true) throw refusals.notBuilt(next.name);
+    if (next !== undefined) throw refusals.noSuchResource(next.name);
+    if (request.method === 'GET') return getSet(request, table);
+    if (request.method === 'POST') return postRow(request, table);
+    throw refusals.methodNotAllowed();
+  }
+  const key = parseKey(table, first.key);
+  const [navigation, reference] = rest;
+  if (navigation !== undefined) {
+    if (request.method === 'DELETE' && reference?.name === '$ref')
+      return clearLookup(request, table, key, navigation.name);
+    throw refusals.notBuilt(`requests for a single property (${navigation.name})`);
+  }
+  switch (request.method) {
+    case 'GET':
+      return getRow(request, table, key);
+    case 'PATCH':
+      return patchRow(request, table, key, address);
+    case 'DELETE':
+      return deleteRow(request, table, key);
+    default:
+      throw refusals.methodNotAllowed();
+  }
+}
+
+function functions(request: WebRequest, first: Segment, rest: readonly Segment[]): WebReply {
+  if (request.method !== 'GET' || rest.length > 0) throw refusals.noSuchResource(first.name);
+  if (first.name === '$metadata') return metadataDocument();
+  if (first.name === 'WhoAmI') return whoAmI(request);
+  if (first.name === 'RetrieveCurrentOrganization') return retrieveCurrentOrganization(request);
+  throw refusals.noSuchResource(first.name);
+}
+
+/** Metadata, read only. */
+function definitions(request: WebRequest, first: Segment, rest: readonly Segment[]): WebReply {
+  if (request.method !== 'GET') throw refusals.methodNotAllowed();
+  if (first.key === undefined) return entityDefinitions(request);
+  const name = /^LogicalName='([^']*)'$/.exec(first.key)?.[1];
+  const table = schema.byName.get(name ?? '');
+  if (table === undefined) throw refusals.noSuchEntity(name ?? first.key);
+  const [part, cast] = rest;
+  if (part === undefined) return entityDefinition(request, table);
+  switch (part.name) {
+    case 'Attributes':
+      return part.key === undefined
+        ? attributeDefinitions(request, table, cast?.name)
+        : attributeDefinition(request, table, part.key, cast?.name);
+    case 'ManyToOneRelationships':
+      return relationshipDefinitions(request, table);
+    case 'Keys':
+      return keyDefinitions(request, table);
+    default:
+      throw refusals.notBuilt(`the metadata part ${part.name}`);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Database } from './store/database.ts';
+import type { RowChange } from './store/transaction.ts';
+import type { Deliveries } from './events/deliveries.ts';
+import type { Steps } from './events/steps.ts';
+import type { Counts } from './switches/counts.ts';
+import type { ModeSwitch } from './switches/mode-switch.ts';
+import type { Caller } from './write/caller.ts';
+
+/** What belongs to one running sandbox. */
+export interface World {
+  readonly organizationId: string;
+  /** `http://127.0.0.1:PORT`, known once the server listens. */
+  url: string;
+  readonly database: Database;
+  readonly steps: Steps;
+  readonly deliveries: Deliveries;
+  readonly mode: ModeSwitch;
+  readonly counts: Counts;
+  readonly allowDualWriteColumns: boolean;
+  readonly approvalDelayMs: number;
+  /** Timers of business processes that have not run yet. */
+  readonly timers: Set<NodeJS.Timeout>;
+  now(): Date;
+  newId(): string;
+  /** Looks at a write before it is made. @throws WebApiError when a plug-in refuses it. */
+  beforeUpdate(caller: Caller, change: Pick<RowChange, 'table' | 'submitted'>): void;
+  /** Steps and business processes that follow a commit. */
+  afterCommit(caller: Caller, changes: readonly RowChange[]): void;
+}

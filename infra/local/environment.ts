@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
+import { parseTopology } from './broker/parse-topology.ts';
+import { startBroker, type Broker } from './broker/start-broker.ts';
+import { dataverseSteps } from './dataverse-steps.ts';
+import { startDataverse, type DataverseSandbox } from './dataverse/start-dataverse.ts';
+import { startFinance, type FinanceSandbox } from './finance/start-finance.ts';
+import { startHostProcess, type HostProcess } from './host-process.ts';
+import { startLedgerStore, type LedgerStore } from './ledger-store/start-ledger-store.ts';
+import { referenceData } from './reference-data.ts';
+
+export interface EnvironmentOptions {
+  /** Finance tells nothing: only scans bring its rows. */
+  readonly financeEvents: 'on' | 'off';
+  readonly writeBack: 'standard' | 'custom';
+  /** How Dataverse sends: to the webhook, or straight to the topic. */
+  readonly dataverseEndpoint: 'webhook' | 'service-bus';
+  /** More settings for the functions, over the local ones. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where broker and ledger keep their data; in memory when undefined. */
+  readonly folder?: string;
+  readonly log?: (line: string) => void;
+}
+
+/** All embedded systems, on loopback and free ports. */
+export interface Environment {
+  readonly dataverse: DataverseSandbox;
+  readonly finance: FinanceSandbox;
+  readonly broker: Broker;
+  readonly ledgerStore: LedgerStore;
+  readonly functionKey: string;
+  /** Address of the functions host; another one after a restart. */
+  functionsUrl(): string;
+  /** Ends the functions host at once, as a power cut would, and starts it again. */
+  killHost(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Legal entities in scope of the local environment; `demf` exists on both sides and is not in scope. */
+export const localCompanies = [
+  { code: 'usmf', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' },
+  { code: 'frrt', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' },
+];
+
+const functionKey = 'local-function-key';
+
+/** Starts everything; what was started is stopped again when a later part fails. */
+export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end().catch(() => undefined);
+  };
+  try {
+    const ledgerStore = await startLedgerStore(
+      options.folder === undefined ? {} : { folder: options.folder },
+    );
+    stops.push(() => ledgerStore.stop());
+    const broker = await startBroker({
+      topology: parseTopology(
+        JSON.parse(await readFile(new URL('../../shared/messaging/topology.json', import.meta.url), 'utf8')),
+      ),
+      ...(options.folder === undefined ? {} : { file: `${options.folder}/broker.journal` }),
+    });
+    stops.push(() => broker.stop());
+    const eventsOn = options.financeEvents === 'on';
+    const finance = await startFinance({
+      events: {
+        endpoint: { kind: 'service-bus', connectionString: broker.connectionString, topic: 'finance-events' },
+        businessEvents: eventsOn,
+        dataEvents: eventsOn,
+      },
+    });
+    stops.push(() => finance.stop());
+    const maps = await loadTableMaps(new URL('../../functions/', import.meta.url), {
+      writeBack: options.writeBack,
+    });
+    const dataverse = await startDataverse({
+      organizationId: referenceData.organizationId,
+      steps: dataverseSteps(maps),
+      endpoint: { kind: 'none' },
+      allowDualWriteColumns: options.writeBack === 'standard',
+    });
+    stops.push(() => dataverse.stop());
+
+    const settings = {
+      ...localSettings,
+      DATAVERSE_URL: dataverse.url,
+      DATAVERSE_ORGANIZATION_IDS: dataverse.organizationId,
+      FINANCE_URL: finance.url,
+      SERVICE_BUS: broker.connectionString,
+      LEDGER: ledgerStore.connectionString,
+      WRITE_BACK: options.writeBack,
+      FUNCTIONS_KEYS: functionKey,
+      FUNCTIONS_MASTER_KEY: 'local-master-key',
+      ...options.settings,
+    };
+    const log = options.log ?? (() => undefined);
+    let host: HostProcess = await startHostProcess(settings, log);
+    stops.push(() => host.stop());
+    const point = (): void => {
+      dataverse.setEndpoint(
+        options.dataverseEndpoint === 'webhook'
+          ? { kind: 'webhook', url: `${host.url}/api/dataverse/events`, key: functionKey }
+          : { kind: 'service-bus', connectionString: broker.connectionString, topic: 'dataverse-events' },
+      );
+    };
+    point();
+    return {
+      dataverse,
+      finance,
+      broker,
+      ledgerStore,
+      functionKey,
+      functionsUrl: () => host.url,
+      killHost: async () => {
+        const port = Number(new URL(host.url).port);
+        await host.kill();
+        host = await startHostProcess(settings, log, port);
+        point();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Settings of the local environment: the design's, with times that a person can watch. */
+const localSettings = {
+  AUTHENTICATION: 'none',
+  COMPANIES: JSON.stringify(localCompanies),
+  LEASE_SECONDS: '12',
+  LAST_WRITE_SECONDS: '4',
+  REQUEST_TIMEOUT_SECONDS: '6',
+  RETRY_SECONDS: '0.5,1,2,5,10',
+  RECHECK_SECONDS: '2,5,10',
+  LEDGER_AWAY_SECONDS: '2',
+  VERIFY_AFTER_SECONDS: '15',
+  DOCUMENT_WINDOW_SECONDS: '1',
+  SCAN_WINDOW_SECONDS: '1',
+  SCAN_SCHEDULE: '*/5 * * * * *',
+  DEAD_LETTER_SCHEDULE: '*/2 * * * * *',
+  RELEASE_SCHEDULE: '*/5 * * * * *',
+};

@@ -1,0 +1,20 @@
+import type { Accounting } from './accounting/accounting.ts';
+import type { Events } from './events/events.ts';
+import type { Service } from './odata/service.ts';
+import type { ModeSwitch } from './sandbox/mode-switch.ts';
+import type { RequestCounts } from './sandbox/request-counts.ts';
+
+/** All that the routes of the sandbox share. */
+export interface Finance {
+  readonly service: Service;
+  readonly accounting: Accounting;
+  readonly events: Events;
+  readonly mode: ModeSwitch;
+  readonly counts: RequestCounts;
+  /** Accepted bearer token; undefined: none is asked for. */
+  readonly token: string | undefined;
+  /** Delay of the next answer of the OData service, in milliseconds. */
+  latency(): number;
+  /** Aborted when the sandbox stops. */
+  readonly stopping: AbortSignal;
+}

@@ -1,0 +1,13 @@
+import type { Entity } from '../schema/entity.ts';
+import { noContent, type Answer } from './answer.ts';
+import type { Operation } from './operation.ts';
+import { setRefuses } from './refusals.ts';
+import { rowForUpdate } from './row-for-update.ts';
+import type { Service } from './service.ts';
+
+/** Answers `DELETE Set(key)`. @throws Refusal when there is no such row. */
+export function deleteRow(service: Service, entity: Entity, key: string, operation: Operation): Answer {
+  if (entity.refuses.includes('delete')) throw setRefuses(entity, 'delete');
+  service.store.remove(entity, rowForUpdate(service, entity, key, operation));
+  return noContent();
+}

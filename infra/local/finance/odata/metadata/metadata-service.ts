@@ -1,0 +1,75 @@
+import { entities } from '../../schema/entities.ts';
+import type { Entity } from '../../schema/entity.ts';
+import { enumerations } from '../../schema/enumerations.ts';
+import { jsonAnswer, noRoute, type Answer } from '../answer.ts';
+import { uriOf, type Operation } from '../operation.ts';
+import { edmType } from './edm-type.ts';
+import { isReadOnly } from './metadata-document.ts';
+
+type Listed = Readonly<Record<string, unknown>>;
+
+/**
+ * Answers below `/metadata/`: `DataEntities`, `PublicEntities`, `PublicEnumerations`, whole, by name, or with a filter of
+ * `eq` comparisons joined by `and`.
+ */
+export function metadataService(operation: Operation): Answer {
+  const [, list = '', name] = /^(\w+)(?:\((?:Name=)?'([^']*)'\))?$/.exec(decodeURIComponent(operation.path)) ?? [];
+  const all = lists[list]?.();
+  if (all === undefined) return noRoute(uriOf(operation));
+  if (name !== undefined) {
+    const one = all.find((entry) => entry['Name'] === name);
+    return one === undefined ? noRoute(uriOf(operation)) : jsonAnswer(200, one);
+  }
+  const filter = new URLSearchParams(operation.query).get('$filter') ?? '';
+  const wanted = [...filter.matchAll(/(\w+) eq (?:'([^']*)'|(\w+))/g)].map(
+    ([, property = '', text, word]) => [property, text ?? word === 'true'] as const,
+  );
+  return jsonAnswer(200, {
+    '@odata.context': `${operation.root}$metadata#${list}`,
+    value: all.filter((entry) => wanted.every(([property, value]) => entry[property] === value)),
+  });
+}
+
+const lists: Readonly<Record<string, () => readonly Listed[]>> = {
+  DataEntities: () => [...entities.values()].map(dataEntity),
+  PublicEntities: () => [...entities.values()].map(publicEntity),
+  PublicEnumerations: () =>
+    Object.entries(enumerations).map(([name, members]) => ({
+      Name: name,
+      Members: members.map((member, value) => ({ Name: member, Value: value })),
+    })),
+};
+
+const dataEntity = (entity: Entity): Listed => ({
+  Name: entity.physical,
+  PublicEntityName: entity.type,
+  PublicCollectionName: entity.set,
+  LabelId: entity.label,
+  DataServiceEnabled: true,
+  DataManagementEnabled: true,
+  EntityCategory: 'Transaction',
+  IsReadOnly: isReadOnly(entity),
+});
+
+const publicEntity = (entity: Entity): Listed => ({
+  Name: entity.type,
+  EntitySetName: entity.set,
+  LabelId: entity.label,
+  IsReadOnly: isReadOnly(entity),
+  ConfigurationEnabled: true,
+  Properties: Object.entries(entity.properties).map(([name, property]) => ({
+    Name: name,
+    TypeName: edmType(property),
+    DataType: property.type,
+    LabelId: property.label ?? '',
+    IsKey: entity.key.includes(name),
+    IsMandatory: property.required === true,
+    ConfigurationEnabled: true,
+    AllowEdit: property.allowEdit !== false,
+    AllowEditOnCreate: property.allowEditOnCreate !== false,
+    IsDimension: false,
+  })),
+  NavigationProperties: [],
+  PropertyGroups: [],
+  Actions: [],
+});

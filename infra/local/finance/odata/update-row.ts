@@ -1,0 +1,38 @@
+import type { Entity } from '../schema/entity.ts';
+import { emptyValue } from '../store/empty-values.ts';
+import { etag } from '../store/etag.ts';
+import type { Values } from '../store/stored-row.ts';
+import { noContent, type Answer } from './answer.ts';
+import type { Operation } from './operation.ts';
+import { readBody } from './read-body.ts';
+import { mustBeFilledIn, notEditable, setRefuses } from './refusals.ts';
+import { rowForUpdate } from './row-for-update.ts';
+import type { Service } from './service.ts';
+
+/**
+ * Answers `PATCH Set(key)`, and `PUT Set(key)`, which empties what it does not name.
+ *
+ * @throws Refusal when the row is missing, or a field or rule speaks against the change.
+ */
+export function updateRow(service: Service, entity: Entity, key: string, operation: Operation): Answer {
+  if (entity.refuses.includes('update')) throw setRefuses(entity, 'update');
+  const body = readBody(entity, operation.body);
+  const row = rowForUpdate(service, entity, key, operation);
+  const changes: Values = operation.method === 'PUT' ? { ...emptied(entity), ...body } : body;
+  for (const [name, value] of Object.entries(changes)) {
+    const property = entity.properties[name];
+    if (property === undefined) continue;
+    if (property.allowEdit === false || entity.key.includes(name)) throw notEditable(entity, name, property);
+    if (property.required === true && value === emptyValue(property)) throw mustBeFilledIn(entity, name, property);
+  }
+  service.validate(entity, row.values, { ...row.values, ...changes });
+  return noContent({ ETag: etag(service.store.update(entity, row, changes)) });
+}
+
+/** Editable fields of a PUT that does not name them. */
+const emptied = (entity: Entity): Values =>
+  Object.fromEntries(
+    Object.entries(entity.properties)
+      .filter(([name, property]) => property.allowEdit !== false && !entity.key.includes(name))
+      .map(([name, property]) => [name, emptyValue(property)]),
+  );

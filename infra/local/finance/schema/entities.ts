@@ -1,0 +1,15 @@
+import type { Entity } from './entity.ts';
+import { estimatesActuals } from './estimates-actuals.ts';
+import { expense } from './expense.ts';
+import { masterData } from './master-data.ts';
+import { projectInvoice } from './project-invoice.ts';
+import { setupConfiguration } from './setup-configuration.ts';
+import { vendorInvoice } from './vendor-invoice.ts';
+
+/** All data entities of the sandbox, by set name. */
+export const entities: ReadonlyMap<string, Entity> = new Map(
+  [...setupConfiguration, ...estimatesActuals, ...projectInvoice, ...expense, ...vendorInvoice, ...masterData].map((entity) => [
+    entity.set,
+    entity,
+  ]),
+);

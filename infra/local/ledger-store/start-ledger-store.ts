@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+export interface LedgerStoreOptions {
+  /** A free one when not given. */
+  readonly port?: number;
+  /** Keeps the tables on disk; without it they are gone with the store. */
+  readonly folder?: string;
+}
+
+export interface LedgerStore {
+  readonly connectionString: string;
+  readonly port: number;
+  /** Drops every connection; what was acknowledged is on disk when it returns. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What we use of Azurite's insides: it has no public API for running inside a process. */
+interface TableServer {
+  readonly httpServer: Server;
+  readonly metadataStore: {
+    readonly db: { autosaveInterval: number; autosaveDisable(): void; autosaveEnable(): void };
+  };
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const keepAliveSeconds = 5;
+
+/** Azurite saves every 5 s; a store that is killed must not forget that much. */
+const saveEveryMs = 250;
+
+/** Account and key that the emulator documents for everyone: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite */
+const account = 'devstoreaccount1';
+const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+/**
+ * Azurite's table service in this process, on loopback, silent.
+ *
+ * @throws Error (EADDRINUSE) when the port is taken.
+ */
+export async function startLedgerStore({ port = 0, folder }: LedgerStoreOptions = {}): Promise<LedgerStore> {
+  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  const server = tableServer(port, folder === undefined ? undefined : join(folder, 'tables.json'));
+  server.httpServer.prependListener('request', readWholeCharacters);
+  await server.start();
+  if (folder !== undefined) saveOften(server);
+  const listening = (server.httpServer.address() as AddressInfo).port;
+  return {
+    port: listening,
+    connectionString: [
+      'DefaultEndpointsProtocol=http',
+      `AccountName=${account}`,
+      `AccountKey=${accountKey}`,
+      `TableEndpoint=http://127.0.0.1:${listening}/${account}`,
+    ].join(';'),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.httpServer.once('close', resolve));
+      await server.close();
+      server.httpServer.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function tableServer(port: number, file: string | undefined): TableServer {
+  const require = createRequire(import.meta.url);
+  // Loading takes a second: only whoever starts a store pays for it.
+  const { default: Configuration } = require('azurite/dist/src/table/TableConfiguration.js') as {
+    default: new (...parameters: unknown[]) => unknown;
+  };
+  const { default: Server } = require('azurite/dist/src/table/TableServer.js') as {
+    default: new (configuration: unknown) => TableServer;
+  };
+  const [debugLog, accessLog, loose, skipApiVersionCheck, disableProductStyleUrl] = [
+    false,
+    false,
+    false,
+    true,
+    false,
+  ];
+  const inMemory = file === undefined;
+  // prettier-ignore
+  const configuration = new Configuration(
+    '127.0.0.1', port, keepAliveSeconds, file ?? 'unused', debugLog, accessLog, undefined, undefined,
+    loose, skipApiVersionCheck, '', '', '', undefined, disableProductStyleUrl, inMemory,
+  );
+  return new Server(configuration);
+}
+
+/**
+ * Azurite turns each chunk of a single operation's body into text by itself, which breaks characters that lie across
+ * two chunks. A transaction it reads as one buffer.
+ */
+function readWholeCharacters(request: IncomingMessage): void {
+  if (request.url?.includes('$batch') !== true) request.setEncoding('utf8');
+}
+
+function saveOften({ metadataStore: { db } }: TableServer): void {
+  db.autosaveDisable();
+  db.autosaveInterval = saveEveryMs;
+  db.autosaveEnable();
+}

@@ -1,0 +1,28 @@
+/** A row that must be in one of the systems in the end, with these values and no second one like it. */
+export interface ExpectedRow {
+  readonly system: 'Dataverse' | 'Finance';
+  /** Dataverse table or Finance set. */
+  readonly table: string;
+  /** Columns that find it. */
+  readonly key: Readonly<Record<string, string>>;
+  /** Columns and their values as text; numbers by value. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A record whose last outcome the ledger must know. */
+export interface ExpectedRecord {
+  /** `<map name>|<row>`. */
+  readonly record: string;
+  readonly outcome: readonly string[];
+  /** Part of the reason, for what was skipped. */
+  readonly reason?: string;
+}
+
+/** What the table at the end lists. */
+export interface Landed {
+  readonly who: string;
+  readonly what: string;
+  readonly where: string;
+  readonly key: string;
+  readonly milliseconds: number;
+}

@@ -1,0 +1,93 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import { CounterpartError } from '../sync/counterpart-error.ts';
+import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
+import type { Row } from '../odata/value.ts';
+import type { TableRef } from '../table-map/table-ref.ts';
+import { createRow } from './create-row.ts';
+import { dataverseError, type DataverseCall } from './dataverse-error.ts';
+import { deleteRow } from './delete-row.ts';
+import { findRows } from './find-rows.ts';
+import { idOf } from './id-column.ts';
+import { readById } from './read-by-id.ts';
+import { scanRows } from './scan-rows.ts';
+import { updateRow } from './update-row.ts';
+import { webApi } from './web-api.ts';
+
+export interface DataverseOptions {
+  /** `https://contoso.crm4.dynamics.com`, without the path of the Web API. */
+  readonly url: string;
+  /** undefined: requests carry no token. */
+  readonly credential: TokenCredential | undefined;
+  /** For a whole request, answer and body included. */
+  readonly timeoutMs: number;
+  /** Reading requests under way at once, per entity set. */
+  readonly maxInFlight?: number;
+  readonly httpClient?: HttpClient;
+  readonly now?: () => number;
+}
+
+/**
+ * Dataverse by its Web API. Every method throws only `CounterpartError`; nothing waits or is repeated except a GET
+ * once, and a write once where the platform asks for it.
+ */
+export function dataverseCounterpart(options: DataverseOptions): Counterpart {
+  const api = webApi({ maxInFlight: 4, now: Date.now, ...options });
+  const readers = new Map<string, (id: string) => Promise<ReadRow | undefined>>();
+  const finders = new Map<string, ReturnType<typeof findRows>>();
+
+  const reader = (table: TableRef, columns: readonly string[]): ((id: string) => Promise<ReadRow | undefined>) => {
+    const name = `${table.set}?${columns.join()}`;
+    const known = readers.get(name) ?? readById(api, table, columns);
+    readers.set(name, known);
+    return known;
+  };
+
+  const finder = (table: TableRef, where: Row, columns: readonly string[]): ReturnType<typeof findRows> => {
+    const whereColumns = Object.keys(where);
+    const name = `${table.set}?${whereColumns.join()}?${columns.join()}`;
+    const known = finders.get(name) ?? findRows(api, table, whereColumns, columns);
+    finders.set(name, known);
+    known.catch(() => finders.delete(name));
+    return known;
+  };
+
+  return {
+    system: 'dataverse',
+    read: (table, key, columns) => classified('read', table, undefined, () => reader(table, columns)(idOf(table, key))),
+    find: (table, where, columns) =>
+      classified('read', table, undefined, async () => (await finder(table, where, columns))(where)),
+    create: (table, key, values) => classified('create', table, key, () => createRow(api, table, key, values)),
+    update: (table, key, values) => classified('update', table, key, () => updateRow(api, table, key, values)),
+    delete: (table, key) => classified('delete', table, key, () => deleteRow(api, table, key)),
+    async *scan(table, where, from, company, columns) {
+      if (company !== undefined)
+        throw new CounterpartError({
+          system: 'dataverse',
+          kind: 'misconfigured',
+          code: 'no-company-column',
+          text: `${table.table} is scanned for a company; Dataverse tables name theirs in the filter.`,
+          applied: 'no',
+        });
+      try {
+        yield* scanRows(api, table, where, from, columns);
+      } catch (error) {
+        throw dataverseError(error, { does: 'read', table: table.table });
+      }
+    },
+  };
+}
+
+async function classified<T>(
+  does: DataverseCall['does'],
+  table: TableRef,
+  key: RowKey | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const id = key === undefined ? undefined : String(Object.values(key)[0]);
+    throw dataverseError(error, { does, table: table.table, ...(id === undefined ? {} : { id }) });
+  }
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { errorWithoutAnswer } from '../odata/error-without-answer.ts';
+import { parseJson } from '../odata/parse-json.ts';
+import { plainText } from '../odata/plain-text.ts';
+import type { ODataAnswer } from '../odata/send.ts';
+import { statusFailure } from '../odata/status-failure.ts';
+import { CounterpartError, type CounterpartErrorDetails } from '../sync/counterpart-error.ts';
+import { knownRefusals } from './refusals.ts';
+import { UnknownColumnError } from './unknown-column-error.ts';
+
+/** The call that failed, as far as it bears on what the failure means. */
+export interface DataverseCall {
+  readonly does: 'read' | 'create' | 'update' | 'delete';
+  readonly table: string;
+  /** Id of the row that was written. */
+  readonly id?: string;
+}
+
+type Verdict = Omit<CounterpartErrorDetails, 'system' | 'code' | 'status' | 'text'>;
+
+const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+/** Codes that may pass although their status does not say so. */
+const transientCodes = new Set(['0x80044151', '0x80072324', '0x80040255']);
+/** Keys and properties that the environment does not have. The last two: assumed from public error reports. */
+const misconfiguredCodes = new Set(['0x80060890', '0x80060888', '0x80048d19']);
+const isvAborted = '0x80040265';
+
+/**
+ * Classifies an answer that is no success: by status first, then by code; the text, which is localised, only names
+ * fields and recognises the refusals of plug-ins.
+ *
+ * @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
+ */
+export function dataverseAnswerError(answer: ODataAnswer, call: DataverseCall, now: number): CounterpartError {
+  const { code, text } = readError(answer);
+  const field = fieldOf(text);
+  return new CounterpartError({
+    system: 'dataverse',
+    code: code === '' ? String(answer.status) : code,
+    status: answer.status,
+    text,
+    ...(field === undefined ? {} : { field }),
+    ...verdict(answer, code, text, call, now),
+  });
+}
+
+/** Classifies whatever was thrown around a call. */
+export function dataverseError(error: unknown, call: DataverseCall): CounterpartError {
+  if (error instanceof UnknownColumnError)
+    return new CounterpartError(
+      {
+        system: 'dataverse',
+        kind: 'misconfigured',
+        code: 'unknown-column',
+        field: error.column,
+        text: error.message,
+        applied: 'no',
+        hint: unknownColumnHint,
+      },
+      { cause: error },
+    );
+  return errorWithoutAnswer('dataverse', error, call.does !== 'read');
+}
+
+const unknownColumnHint =
+  'The environment lacks a column or table that the table map names: install the dual-write solutions, or change the map.';
+
+function readError(answer: ODataAnswer): { code: string; text: string } {
+  try {
+    const { error } = errorBody.parse(parseJson(answer.text));
+    return { code: error.code.toLowerCase(), text: plainText(error.message) };
+  } catch {
+    const text = plainText(answer.text);
+    return { code: '', text: text === '' ? `HTTP ${String(answer.status)} without a text` : text };
+  }
+}
+
+function verdict(answer: ODataAnswer, code: string, text: string, call: DataverseCall, now: number): Verdict {
+  const byStatus = statusFailure(answer, call.does !== 'read', now);
+  if (byStatus !== undefined) return byStatus;
+  const known = refusal(text);
+  if (known !== undefined) return known;
+  switch (answer.status) {
+    case 404:
+      return notFound(code, text, call);
+    case 412:
+      return preconditionFailed(code);
+    case 405:
+      return { kind: 'rejected', applied: 'no', hint: 'Rows of another table refer to this one: remove them first, then replay.' };
+    case 409:
+      return { kind: 'conflict', applied: 'no' };
+  }
+  if (transientCodes.has(code)) return { kind: 'transient', applied: 'no' };
+  if (code === isvAborted) return { kind: 'rejected', applied: 'no', hint: 'A plug-in of the environment refused the row: its text says what to correct.' };
+  if (answer.status >= 500) return { kind: 'transient', applied: call.does === 'read' ? 'no' : 'unknown' };
+  if (misconfiguredCodes.has(code) && namesUnknown(text)) return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
+  return { kind: 'rejected', applied: 'no', hint: 'Correct the row in its source, then replay.' };
+}
+
+function refusal(text: string): Verdict | undefined {
+  for (const { pattern, kind, hint, waitingFor } of knownRefusals) {
+    const match = pattern.exec(text);
+    if (match !== null) return { kind, hint, applied: 'no', ...(waitingFor === undefined ? {} : { waitingFor: waitingFor(match) }) };
+  }
+  return undefined;
+}
+
+/** 404 is our row, a row that a look-up shall point to, or a set that does not exist. */
+function notFound(code: string, text: string, { does, id, table }: DataverseCall): Verdict {
+  if (code !== '0x80040217' && code !== '0x80060891') return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
+  const match = /(\w+)'? With Id = ([0-9a-f-]{36})/i.exec(text);
+  const named = match?.[2]?.toLowerCase();
+  const other = named !== undefined && named !== id?.toLowerCase();
+  if (does === 'create' || (does === 'update' && other))
+    return {
+      kind: 'waiting',
+      applied: 'no',
+      waitingFor: { what: match?.[1] ?? table, value: named ?? '' },
+      hint: 'A row that a look-up points to does not exist; this record goes on by itself when it is there.',
+    };
+  return { kind: 'missing', applied: 'no' };
+}
+
+function preconditionFailed(code: string): Verdict {
+  switch (code) {
+    case '0x80060892': // a key value that another row has, or the row itself: the caller knows which
+    case '0x80040237':
+      return { kind: 'already-exists', applied: 'no' };
+    case '0x80040333':
+      return { kind: 'rejected', applied: 'no', hint: 'Duplicate detection found a row like this one: merge or change one of them, then replay.' };
+    case '0x8006088d':
+      return { kind: 'misconfigured', applied: 'no', hint: 'The table does not allow optimistic concurrency: enable it.' };
+    default:
+      return { kind: 'conflict', applied: 'no' };
+  }
+}
+
+const namesUnknown = (text: string): boolean =>
+  /property named '|Invalid property '|undeclared property '|does not exist on type|not a defined key|key attributes/i.test(text);
+
+function fieldOf(text: string): string | undefined {
+  const match =
+    /(?:property named|invalid property|undeclared property|the property|property|attribute|value \S+ of|field) '?([A-Za-z_]\w*)'? ?(?:on type|was found|which only|does not exist|of entity|of the|on record|of actuals|\))/i.exec(text) ??
+    /length of the '(\w+)' attribute/i.exec(text);
+  return match?.[1];
+}

@@ -1,0 +1,72 @@
+import { executionContextKey } from '../dataverse/execution-context-key.ts';
+import { readExecutionContext } from '../dataverse/read-execution-context.ts';
+import type { ChangeMessage } from '../messaging/bus.ts';
+import type { Change } from '../messaging/change.ts';
+import { messageId } from '../messaging/message-id.ts';
+import { UnreadableEventError } from '../odata/unreadable-event-error.ts';
+import type { Accepted } from './accepted.ts';
+import type { Ingest } from './ingest.ts';
+
+const events: Readonly<Record<string, Change['event']>> = {
+  Create: 'create',
+  Update: 'update',
+  Delete: 'delete',
+};
+
+/**
+ * Takes one execution context of Dataverse and publishes one change per table map of its table. What the context says
+ * about the row's columns is not looked at: the row is read when the change is worked on.
+ *
+ * @param bytes the body as it came, UTF-8 whatever its Content-Type says.
+ * @param origin `webhook` or `topic`, for the timeline.
+ * @throws BusError when nothing could be published: the sender must send again.
+ */
+export async function acceptDataverseEvent(
+  ingest: Ingest,
+  bytes: Uint8Array,
+  origin: string,
+): Promise<Accepted> {
+  let context;
+  try {
+    context = readExecutionContext(bytes);
+  } catch (error) {
+    if (error instanceof UnreadableEventError) return { kind: 'unreadable', why: error.message };
+    throw error;
+  }
+  if (!ingest.organizationIds.has(context.organizationId.toLowerCase()))
+    return {
+      kind: 'foreign',
+      why: `organisation ${context.organizationId} (${context.organizationName}) is not configured`,
+    };
+  const event = events[context.messageName];
+  if (event === undefined) return { kind: 'not-ours', why: `message ${context.messageName}` };
+  const maps = ingest.maps
+    .byDataverseTable(context.primaryEntityName)
+    .filter((map) => map.toFinance !== undefined);
+  if (maps.length === 0) return { kind: 'not-ours', why: `no table map sends ${context.primaryEntityName}` };
+
+  // Where the context has nothing unique the key is random: a duplicate costs a read, a false duplicate loses a change.
+  const contextKey = executionContextKey(context) ?? ingest.newId();
+  const messages = maps.map((map): ChangeMessage => {
+    const key = `${contextKey}|${map.name}`;
+    return {
+      area: map.area,
+      messageId: messageId(key),
+      change: {
+        schema: 'change/1',
+        map: map.name,
+        source: 'dataverse',
+        row: context.primaryEntityId.toLowerCase(),
+        event,
+        mode: 'normal',
+        key,
+        attempt: '1',
+        base: '0',
+        at: new Date(ingest.now()).toISOString(),
+        origin,
+      },
+    };
+  });
+  await ingest.bus.publish(messages);
+  return { kind: 'published', changes: messages.length };
+}

@@ -1,0 +1,27 @@
+import type { TableClient } from '@azure/data-tables';
+import { escapeKey } from './escape-key.ts';
+import { longTextColumns, readLongText } from './long-text.ts';
+import { readRow } from './read-row.ts';
+import { removeRow } from './remove-row.ts';
+import { textColumns } from './text-columns.ts';
+
+const rowKey = 'value';
+
+/** A table of texts by name, each in a partition of its own. Every method is one operation. */
+export interface NamedText {
+  readonly get: (name: string) => Promise<string | undefined>;
+  readonly put: (name: string, value: string) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
+}
+
+export const namedText = (table: TableClient): NamedText => ({
+  get: async (name) => {
+    const row = await readRow(table, escapeKey(name), rowKey);
+    return row === undefined ? undefined : readLongText('value', row);
+  },
+  put: async (name, value) => {
+    const columns = { ...textColumns({ name }), ...longTextColumns('value', value) };
+    await table.upsertEntity({ partitionKey: escapeKey(name), rowKey, ...columns }, 'Replace');
+  },
+  remove: (name) => removeRow(table, escapeKey(name), rowKey),
+});

@@ -1,0 +1,109 @@
+import type { Ledger } from '../ledger.ts';
+import { addWaiter } from './add-waiter.ts';
+import { claimRecord } from './claim-record.ts';
+import { commitRecord } from './commit-record.ts';
+import { connectTables, type TableConnection, type TableOptions } from './connect-tables.ts';
+import { escapeKey } from './escape-key.ts';
+import { foldKey } from './fold-key.ts';
+import { listOpen } from './list-open.ts';
+import { listWaiters, waitersOf } from './list-waiters.ts';
+import { namedText } from './named-text.ts';
+import { openRecord } from './open-record.ts';
+import { openRow, openRowKeys, readOpenRow } from './open-row.ts';
+import { purgeRecord } from './purge-record.ts';
+import { readRow } from './read-row.ts';
+import { readTimeline } from './read-timeline.ts';
+import { removeRow } from './remove-row.ts';
+import { putSeen, readSeen } from './seen-hashes.ts';
+import { readState, stateRowKey } from './state-row.ts';
+import { storeCall as call, storeRows as rows } from './store-call.ts';
+
+export interface TableStorageLedgerOptions extends TableOptions {
+  /** Milliseconds since 1970; used only for an answer without a Date header. */
+  readonly clock: () => number;
+}
+
+/** Beyond the port, for a sweep: removes a record's key and timeline rows from before an ISO time. */
+export type TableStorageLedger = Ledger & { purge(record: string, before: string): Promise<number> };
+
+/** Tables are made once, at start: a first token may take longer than an operation is given. */
+const prepareMs = 30_000;
+
+/**
+ * The ledger on Azure Table Storage. A change costs three operations: open, claim, commit.
+ *
+ * @throws Error when the connection cannot be read or the prefix is not allowed; every method throws LedgerError.
+ */
+export function tableStorageLedger(
+  connection: TableConnection,
+  { clock, ...options }: TableStorageLedgerOptions,
+): TableStorageLedger {
+  const tables = connectTables(connection, options);
+  const owner = namedText(tables.owner);
+  const lookup = namedText(tables.lookup);
+  const control = namedText(tables.control);
+  const all = Object.values(tables) as (typeof tables.records)[];
+
+  return {
+    prepare: () =>
+      call('create its tables', async () => {
+        const abortSignal = AbortSignal.timeout(prepareMs);
+        await Promise.all(all.map((table) => table.createTable({ abortSignal })));
+      }),
+
+    open: (record, key) => call(`open ${record}`, () => openRecord(tables, clock, record, key)),
+    claim: (opened, claim) => call(`claim ${opened.record}`, () => claimRecord(tables, opened, claim)),
+    fold: (opened, key, timeline) =>
+      call(`fold ${key.key} into ${opened.record}`, () => foldKey(tables, opened, key, timeline)),
+    commit: (claimed, commit) =>
+      call(`commit ${claimed.state.record}`, () => commitRecord(tables, claimed, commit)),
+    state: (record) =>
+      call(`read ${record}`, async () => {
+        const row = await readRow(tables.records, escapeKey(record), stateRowKey);
+        return row === undefined ? undefined : readState(row);
+      }),
+    timeline: (record, limit) =>
+      call(`read the timeline of ${record}`, () => readTimeline(tables, record, limit)),
+    purge: (record, before) => call(`purge ${record}`, () => purgeRecord(tables, record, before)),
+
+    putOpen: (row) =>
+      call(`list ${row.record} as open`, async () => {
+        await tables.open.upsertEntity(openRow(row), 'Replace');
+      }),
+    removeOpen: (area, record) =>
+      call(`take ${record} off the open list`, () => {
+        const { partitionKey, rowKey } = openRowKeys(area, record);
+        return removeRow(tables.open, partitionKey, rowKey);
+      }),
+    openRow: (area, record) =>
+      call(`read the open row of ${record}`, async () => {
+        const { partitionKey, rowKey } = openRowKeys(area, record);
+        const row = await readRow(tables.open, partitionKey, rowKey);
+        return row === undefined ? undefined : readOpenRow(row);
+      }),
+    listOpen: (area) => rows(`list what is open in ${area}`, () => listOpen(tables, area)),
+
+    addWaiter: (waiter, parentInitial) =>
+      call(`add a waiter to ${waiter.parent}`, () => addWaiter(tables, waiter, parentInitial)),
+    waitersOf: (parent) => call(`read the waiters of ${parent}`, () => waitersOf(tables, parent)),
+    removeWaiter: (parent, record) =>
+      call(`remove a waiter of ${parent}`, () =>
+        removeRow(tables.waiting, escapeKey(parent), escapeKey(record)),
+      ),
+    listWaiters: () => rows('list the waiters', () => listWaiters(tables)),
+
+    ownerOf: (counterpart) => call(`read the owner of ${counterpart}`, () => owner.get(counterpart)),
+    setOwner: (counterpart, record) =>
+      call(`set the owner of ${counterpart}`, () => owner.put(counterpart, record)),
+    removeOwner: (counterpart) => call(`remove the owner of ${counterpart}`, () => owner.remove(counterpart)),
+
+    lookUp: (alias) => call(`look up ${alias}`, () => lookup.get(alias)),
+    putAlias: (alias, record) => call(`put the alias ${alias}`, () => lookup.put(alias, record)),
+
+    seen: (scan) => call(`read what ${scan} saw`, () => readSeen(tables, scan)),
+    putSeen: (scan, hashes) => call(`put what ${scan} saw`, () => putSeen(tables, scan, hashes)),
+
+    control: (name) => call(`read the control ${name}`, () => control.get(name)),
+    putControl: (name, value) => call(`put the control ${name}`, () => control.put(name, value)),
+  };
+}

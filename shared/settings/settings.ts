@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Companies } from '../sync/companies.ts';
+import { defaultTiming, type Timing } from '../sync/timing.ts';
+
+/** Every setting of the app, validated. Names are those of the environment variables. */
+export interface Settings {
+  readonly dataverseUrl: string;
+  readonly organizationIds: ReadonlySet<string>;
+  readonly financeUrl: string;
+  readonly companies: Companies;
+  readonly serviceBus: { readonly connectionString: string } | { readonly namespace: string };
+  readonly ledger: { readonly connectionString: string } | { readonly url: string };
+  /** `none`: the sandboxes take requests without a token. */
+  readonly authentication: 'managed-identity' | 'none';
+  readonly managedIdentityClientId: string | undefined;
+  /** Which columns of an actual take voucher, rate, amount and tax: dual-write's own, or custom ones. */
+  readonly writeBack: 'standard' | 'custom';
+  readonly timing: Timing;
+  readonly scanWindowMs: number;
+  readonly requestTimeoutMs: number;
+  readonly mostInFlight: number;
+}
+
+/** A setting is missing or wrong; the text names every such setting and says what it must look like. */
+export class SettingsError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Settings are wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-DD');
+
+const companies = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'must be JSON such as [{"code":"usmf","goLive":"2026-01-01","firstOpenPeriod":"2026-06-01"}]',
+      });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(z.strictObject({ code: z.string().min(1).toLowerCase(), goLive: date, firstOpenPeriod: date }))
+      .min(1),
+  )
+  .transform((list): Companies => new Map(list.map((company) => [company.code, company])));
+
+const seconds = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .default(fallback / 1000)
+    .transform((value) => Math.round(value * 1000));
+
+const secondsList = (fallback: readonly number[]) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/, 'must be seconds separated by commas, such as 5,15,60')
+    .default(fallback.map((value) => value / 1000).join(','))
+    .transform((text) => text.split(',').map((part) => Math.round(Number(part) * 1000)));
+
+const schema = z.object({
+  DATAVERSE_URL: z.url(),
+  DATAVERSE_ORGANIZATION_IDS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()))
+    .pipe(z.array(z.guid()).min(1))
+    .transform((ids): ReadonlySet<string> => new Set(ids)),
+  FINANCE_URL: z.url(),
+  COMPANIES: companies,
+  SERVICE_BUS: z.string().startsWith('Endpoint=').optional(),
+  SERVICE_BUS__fullyQualifiedNamespace: z.string().optional(),
+  LEDGER: z.string().includes('=').optional(),
+  LEDGER__tableServiceUri: z.url().optional(),
+  AUTHENTICATION: z.enum(['managed-identity', 'none']).default('managed-identity'),
+  MANAGED_IDENTITY_CLIENT_ID: z.guid().optional(),
+  WRITE_BACK: z.enum(['standard', 'custom']).default('standard'),
+  LEASE_SECONDS: seconds(defaultTiming.leaseMs),
+  LAST_WRITE_SECONDS: seconds(defaultTiming.lastWriteMs),
+  RETRY_SECONDS: secondsList(defaultTiming.retryMs),
+  GIVE_UP_SECONDS: seconds(defaultTiming.giveUpMs),
+  RECHECK_SECONDS: secondsList(defaultTiming.recheckMs),
+  LEDGER_AWAY_SECONDS: seconds(defaultTiming.ledgerAwayMs),
+  VERIFY_AFTER_SECONDS: seconds(defaultTiming.verifyAfterMs),
+  DOCUMENT_WINDOW_SECONDS: seconds(defaultTiming.documentWindowMs),
+  SCAN_WINDOW_SECONDS: seconds(5_000),
+  REQUEST_TIMEOUT_SECONDS: seconds(45_000),
+  MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
+});
+
+/**
+ * Reads and checks all settings.
+ *
+ * @throws SettingsError naming every setting that is missing or wrong.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
+  );
+  if (!parsed.success)
+    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const values = parsed.data;
+  const problems: string[] = [];
+  const serviceBus = oneOf(values.SERVICE_BUS, values.SERVICE_BUS__fullyQualifiedNamespace);
+  if (serviceBus === undefined)
+    problems.push(
+      'SERVICE_BUS (connection string) or SERVICE_BUS__fullyQualifiedNamespace: one of them must be set',
+    );
+  const ledger = oneOf(values.LEDGER, values.LEDGER__tableServiceUri);
+  if (ledger === undefined)
+    problems.push('LEDGER (connection string) or LEDGER__tableServiceUri: one of them must be set');
+  if (values.LAST_WRITE_SECONDS + values.REQUEST_TIMEOUT_SECONDS >= values.LEASE_SECONDS)
+    problems.push(
+      'LEASE_SECONDS: must be longer than LAST_WRITE_SECONDS and REQUEST_TIMEOUT_SECONDS together, or a write could outlive its lease',
+    );
+  if (serviceBus === undefined || ledger === undefined || problems.length > 0)
+    throw new SettingsError(problems);
+  return {
+    dataverseUrl: values.DATAVERSE_URL.replace(/\/$/, ''),
+    organizationIds: values.DATAVERSE_ORGANIZATION_IDS,
+    financeUrl: values.FINANCE_URL.replace(/\/$/, ''),
+    companies: values.COMPANIES,
+    serviceBus:
+      serviceBus.kind === 'first' ? { connectionString: serviceBus.value } : { namespace: serviceBus.value },
+    ledger: ledger.kind === 'first' ? { connectionString: ledger.value } : { url: ledger.value },
+    authentication: values.AUTHENTICATION,
+    managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
+    writeBack: values.WRITE_BACK,
+    timing: {
+      leaseMs: values.LEASE_SECONDS,
+      lastWriteMs: values.LAST_WRITE_SECONDS,
+      retryMs: values.RETRY_SECONDS,
+      giveUpMs: values.GIVE_UP_SECONDS,
+      recheckMs: values.RECHECK_SECONDS,
+      ledgerAwayMs: values.LEDGER_AWAY_SECONDS,
+      verifyAfterMs: values.VERIFY_AFTER_SECONDS,
+      documentWindowMs: values.DOCUMENT_WINDOW_SECONDS,
+    },
+    scanWindowMs: values.SCAN_WINDOW_SECONDS,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
+    mostInFlight: values.MOST_IN_FLIGHT,
+  };
+}
+
+function oneOf(
+  first: string | undefined,
+  second: string | undefined,
+): { kind: 'first' | 'second'; value: string } | undefined {
+  if (first !== undefined) return { kind: 'first', value: first };
+  return second === undefined ? undefined : { kind: 'second', value: second };
+}

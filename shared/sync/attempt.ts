@@ -1,0 +1,34 @@
+import type { RecordState } from '../ledger/ledger.ts';
+import type { Change } from '../messaging/change.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+
+/** One look at a claimed record: what there is to know before its source is read. */
+export interface Attempt {
+  readonly map: TableMap;
+  readonly change: Change;
+  /** The record's state as claimed. */
+  readonly state: RecordState;
+  /** No stored hash may be trusted: compare with the counterpart. */
+  readonly verify: boolean;
+  /** @throws ProblemError when the lease is too far gone for a write to start. */
+  readonly assertMayWrite: () => void;
+}
+
+/** How an attempt ended. Anything that is thrown instead becomes a Problem. */
+export type Result =
+  | {
+      readonly outcome: 'applied' | 'unchanged';
+      readonly company: string | undefined;
+      readonly number: string | undefined;
+      readonly counterpartKey: string;
+      readonly hash: string;
+      readonly changedFields: readonly string[];
+      readonly reason?: string;
+    }
+  | {
+      readonly outcome: 'skipped';
+      readonly reason: string;
+      readonly company?: string | undefined;
+      readonly number?: string | undefined;
+    }
+  | { readonly outcome: 'deleted'; readonly reason: string };

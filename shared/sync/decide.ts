@@ -1,0 +1,77 @@
+import type { Opened, RecordState } from '../ledger/ledger.ts';
+import type { Change } from '../messaging/change.ts';
+import type { Decision } from './decision.ts';
+
+/** What the delivery of a message adds to the change. */
+export interface Delivery {
+  /** A replay has another sequence number, a redelivery the same. */
+  readonly sequenceNumber: string;
+  /**
+   * The holder of the record may take the key over and look again. Not so for a delete, which must keep its word (a
+   * missing row is no proof of a delete), nor where a map has two directions and the holder looks into one of them.
+   */
+  readonly foldable: boolean;
+}
+
+/**
+ * The claim protocol's first half: from what the ledger knows to what to do. Pure; time is the ledger's.
+ *
+ * @param opened the record's state and the row of this change's idempotency key, read in one operation.
+ */
+export function decide(change: Change, delivery: Delivery, opened: Opened): Decision {
+  const { state, keyRow, now } = opened;
+  const lease = state?.lease;
+  const live = lease !== undefined && lease.until > now ? lease : undefined;
+  const takeover = lease !== undefined && live === undefined;
+
+  if (keyRow !== undefined) {
+    switch (keyRow.outcome) {
+      case 'started':
+        break;
+      case 'folded':
+        // Left with a holder who died: the key is still pending and nobody is going to look at it.
+        if (state?.pending.includes(change.key) === true && live === undefined) break;
+        return { do: 'complete', why: 'the holder of the record reads the source again' };
+      case 'waiting':
+      case 'retrying':
+        if (keyRow.attempt > Number(change.attempt))
+          return { do: 'send-copy', attempt: keyRow.attempt, at: state?.nextAt ?? now };
+        break;
+      case 'rejected':
+        if (settledSince(state)) return { do: 'complete', why: 'superseded by a later write' };
+        if (keyRow.sequenceNumber === delivery.sequenceNumber)
+          return { do: 'throw-again', failure: state?.failure ?? unknownFailure };
+        break;
+      case 'applied':
+      case 'unchanged':
+      case 'skipped':
+      case 'superseded':
+      case 'deleted':
+      case 'discarded':
+        return { do: 'complete', why: `already ${keyRow.outcome}` };
+    }
+  }
+
+  if (live === undefined) return { do: 'claim', takeover };
+  if (live.key === change.key) return { do: 'come-back', at: live.until };
+  return delivery.foldable ? { do: 'fold' } : { do: 'come-back', at: soonest(live.until, now) };
+}
+
+/** Holders seldom need a whole lease. */
+const comeBackMs = 3_000;
+
+const soonest = (until: string, now: string): string => {
+  const soon = new Date(Date.parse(now) + comeBackMs).toISOString();
+  return soon < until ? soon : until;
+};
+
+/** A record whose last word is not a rejection was written by a later change. */
+function settledSince(state: RecordState | undefined): boolean {
+  return state?.outcome === 'applied' || state?.outcome === 'unchanged' || state?.outcome === 'deleted';
+}
+
+const unknownFailure = {
+  code: 'rejected-before',
+  message: 'This change was rejected before; its reason is no longer in the ledger.',
+  hint: 'Open the record in the console and replay it.',
+};

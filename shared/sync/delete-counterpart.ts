@@ -1,0 +1,42 @@
+import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
+import type { TableRef } from '../table-map/table-ref.ts';
+import type { Attempt, Result } from './attempt.ts';
+import { counterpartName } from './claim-counterpart.ts';
+import type { Counterpart, RowKey } from './counterpart.ts';
+import type { Sync } from './sync.ts';
+
+export interface RowToDelete {
+  readonly counterpart: Counterpart;
+  readonly table: TableRef;
+  readonly deletes: 'propagate' | 'never';
+}
+
+/**
+ * Deletes the counterpart of a record whose source row was deleted and is gone. Only a row that this record owns is
+ * touched: a new row may carry the number of the deleted one.
+ */
+export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowToDelete): Promise<Result> {
+  const { map, state } = attempt;
+  const key = state.counterpartKey;
+  if (key === undefined || !state.appliedOnce)
+    return { outcome: 'deleted', reason: 'nothing had been written' };
+  if (row.deletes === 'never')
+    return {
+      outcome: 'skipped',
+      reason: `${map.name} never deletes; ${key} stays in ${row.counterpart.system}`,
+    };
+  const name = counterpartName(map, key);
+  const owner = await sync.ledger.ownerOf(name);
+  if (owner !== state.record)
+    return { outcome: 'deleted', reason: `${key} belongs to ${owner ?? 'nobody'} now and stays` };
+  attempt.assertMayWrite();
+  const answer = await row.counterpart.delete(row.table, rowKey(attempt, key));
+  await sync.ledger.removeOwner(name);
+  return { outcome: 'deleted', reason: answer === 'deleted' ? `${key} deleted` : `${key} was gone already` };
+}
+
+function rowKey({ map, change }: Attempt, key: string): RowKey {
+  return change.source === 'dataverse'
+    ? parseCanonicalKey(key, map.finance.key)
+    : { [map.dataverse.id]: key };
+}

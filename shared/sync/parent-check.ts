@@ -1,0 +1,43 @@
+import type { RecordState } from '../ledger/ledger.ts';
+import type { Row } from '../odata/value.ts';
+import { recordOf } from '../table-map/record-of.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+import { ProblemError } from './problem.ts';
+import type { Sync } from './sync.ts';
+
+/** A record counts as there once it has been written, or found equal, and was not deleted since. */
+export const isThere = (state: RecordState | undefined): boolean =>
+  state !== undefined && state.appliedOnce && state.outcome !== 'deleted';
+
+/**
+ * Dataverse → Finance: the rows that this row points to must be in Finance first, since staging accepts orphans.
+ *
+ * @returns why the row must not cross either, where a parent stays behind and the map says so.
+ * @throws ProblemError (waiting) naming the parent that is not there.
+ */
+export async function parentsThere(sync: Sync, map: TableMap, source: Row): Promise<string | undefined> {
+  const reasons = await Promise.all(
+    (map.toFinance?.references ?? []).map(async (reference) => {
+      if (reference.kind !== 'parent') return undefined;
+      const id = source[reference.lookup];
+      if (id === null || id === undefined || id === '') return undefined;
+      const parent = recordOf(sync.maps.byName(reference.map), String(id).toLowerCase());
+      const state = await sync.ledger.state(parent);
+      if (isThere(state)) return undefined;
+      if (reference.whenSkipped === 'skip' && state?.outcome === 'skipped')
+        return `${reference.map} ${String(id)}, which ${reference.lookup} points to, is not sent: ${state.reason ?? 'skipped'}`;
+      throw new ProblemError({
+        kind: 'waiting',
+        uncertain: false,
+        parent: { map: reference.map, record: parent },
+        failure: {
+          code: 'parent-missing',
+          field: reference.lookup,
+          message: `${reference.map} ${String(id)}, which ${reference.lookup} points to, is not in Finance yet.`,
+          hint: 'It goes on by itself as soon as that record has been sent. If it stays here, look at that record.',
+        },
+      });
+    }),
+  );
+  return reasons.find((reason) => reason !== undefined);
+}

@@ -1,0 +1,22 @@
+import type { Failure } from '../ledger/ledger.ts';
+
+/** Why an attempt on a record ended without a result: the closed taxonomy that `recover` decides on. */
+export interface Problem {
+  readonly kind: 'transient' | 'throttled' | 'unavailable' | 'waiting' | 'rejected' | 'misconfigured';
+  readonly failure: Failure;
+  /** The record that we wait for, where it is one that another map sends. */
+  readonly parent?: { readonly map: string; readonly record: string };
+  readonly retryAfterMs?: number;
+  /** A write may have happened without an answer: no stored hash may be trusted. */
+  readonly uncertain: boolean;
+}
+
+/** Thrown inside the sync of one record, caught in one place. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem, options?: { cause?: unknown }) {
+    super(problem.failure.message, options);
+    this.name = 'ProblemError';
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,21 @@
+import { isThere } from './parent-check.ts';
+import { releaseWaiters } from './release-waiters.ts';
+import type { Sync } from './sync.ts';
+
+/**
+ * Finds records that are there while others still wait for them: the host that wrote the parent ended before it sent
+ * the release.
+ *
+ * @returns how many parents were released.
+ */
+export async function releaseForgotten(sync: Sync): Promise<number> {
+  const parents = new Set<string>();
+  for await (const waiter of sync.ledger.listWaiters()) parents.add(waiter.parent);
+  let released = 0;
+  for (const parent of parents) {
+    if (!isThere(await sync.ledger.state(parent))) continue;
+    await releaseWaiters(sync, parent);
+    released++;
+  }
+  return released;
+}

@@ -1,0 +1,57 @@
+import type { Change } from '../messaging/change.ts';
+import { changeSchema } from '../messaging/change.ts';
+import { messageId } from '../messaging/message-id.ts';
+import type { Area } from '../table-map/area.ts';
+import type { Sync } from './sync.ts';
+
+export type Replayed =
+  | { readonly outcome: 'sent'; readonly messageId: string }
+  /** Nothing of the record is rejected (any more), or its dead letter has not been taken in yet. */
+  | { readonly outcome: 'nothing-to-replay'; readonly why: string };
+
+/**
+ * Sends the dead letter of one rejected record again: to this subscription only, under a new MessageId so that
+ * duplicate detection lets it pass, and in verify mode so that the counterpart itself says what is missing. The
+ * original leaves the dead-letter queue after the copy is safe.
+ *
+ * @throws BusError, LedgerError; nothing is lost, call again.
+ */
+export async function replay(sync: Sync, area: Area, record: string): Promise<Replayed> {
+  const row = await sync.ledger.openRow(area, record);
+  if (row === undefined) return { outcome: 'nothing-to-replay', why: `${record} is not open` };
+  if (row.deadLetter === undefined)
+    return {
+      outcome: 'nothing-to-replay',
+      why: `${record} is ${row.outcome}; its message is not in the dead-letter queue`,
+    };
+  const letter = await sync.bus.receiveDeferredDeadLetter(area, row.deadLetter.sequenceNumber);
+  if (letter === undefined)
+    return {
+      outcome: 'nothing-to-replay',
+      why: `the dead letter of ${record} is gone: somebody else replayed it`,
+    };
+  const change = changeSchema.safeParse(parse(letter.body));
+  if (!change.success)
+    return { outcome: 'nothing-to-replay', why: 'an unreadable message can only be discarded' };
+
+  const attempts = (await sync.ledger.state(record))?.attempt ?? Number(change.data.attempt);
+  const again: Change = {
+    ...change.data,
+    mode: 'verify',
+    attempt: String(attempts + 1),
+    base: String(attempts),
+    origin: 'replay',
+  };
+  const id = messageId(change.data.key, 'replay', again.attempt);
+  await sync.bus.publish([{ area, messageId: id, change: again }]);
+  await letter.complete();
+  return { outcome: 'sent', messageId: id };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import { LedgerError } from '../ledger/ledger-error.ts';
+import type { Change } from '../messaging/change.ts';
+import { messageId } from '../messaging/message-id.ts';
+import { recordOf } from '../table-map/record-of.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+import { decide, type Delivery } from './decide.ts';
+import { RejectedError } from './rejected-error.ts';
+import { runClaimed } from './run-claimed.ts';
+import type { Sync } from './sync.ts';
+
+/**
+ * One delivery of one change, from claim to commit. Normal return: the message may be completed. A throw: the message
+ * must be abandoned; after its last delivery it is a dead letter.
+ *
+ * @throws RejectedError when a person must act; BusError when neither ledger nor bus can be reached.
+ */
+export async function runChange(
+  sync: Sync,
+  change: Change,
+  delivery: Pick<Delivery, 'sequenceNumber'>,
+): Promise<void> {
+  const map = sync.maps.byName(change.map);
+  try {
+    await claimAndRun(sync, map, change, delivery);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    // Without the ledger nothing may be written. A copy keeps the change without using up its deliveries.
+    sync.log(`ledger away (${error.code}), ${change.map} ${change.row} comes back: ${error.message}`);
+    await sendCopy(sync, map, change, sync.now() + sync.timing.ledgerAwayMs, 'ledger', sync.newId());
+  }
+}
+
+async function claimAndRun(
+  sync: Sync,
+  map: TableMap,
+  change: Change,
+  { sequenceNumber }: Pick<Delivery, 'sequenceNumber'>,
+): Promise<void> {
+  const record = recordOf(map, change.row);
+  const foldable =
+    change.event !== 'delete' && (map.toFinance === undefined || map.toDataverse === undefined);
+  for (;;) {
+    const opened = await sync.ledger.open(record, change.key);
+    const decision = decide(change, { sequenceNumber, foldable }, opened);
+    const attempt = Number(change.attempt);
+    const direction = change.source === 'dataverse' ? ('to-finance' as const) : ('to-dataverse' as const);
+    const timeline = { at: opened.now, key: change.key, attempt, origin: change.origin, direction };
+    const keyRow = { key: change.key, attempt, sequenceNumber, at: opened.now };
+
+    switch (decision.do) {
+      case 'complete':
+        return;
+      case 'throw-again':
+        throw new RejectedError(record, decision.failure);
+      case 'come-back':
+        return sendCopy(sync, map, change, Date.parse(decision.at), 'back', decision.at);
+      case 'send-copy': {
+        const copy = { ...change, attempt: String(decision.attempt) };
+        return sendCopy(sync, map, copy, Date.parse(decision.at), copy.attempt);
+      }
+      case 'fold': {
+        const folded = await sync.ledger.fold(
+          opened,
+          { ...keyRow, outcome: 'folded' },
+          { ...timeline, outcome: 'folded' },
+        );
+        if (folded === 'folded') return;
+        break;
+      }
+      case 'claim': {
+        const token = sync.newId();
+        const claimed = await sync.ledger.claim(opened, {
+          token,
+          until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),
+          key: { ...keyRow, outcome: 'started' },
+          timeline: { ...timeline, outcome: 'started' },
+          initial: { map: map.name, mapVersion: map.version, area: map.area },
+        });
+        if (claimed !== 'changed')
+          return runClaimed(sync, {
+            map,
+            change,
+            sequenceNumber,
+            claimed,
+            takeover: decision.takeover,
+            startedAt: opened.now,
+          });
+        break;
+      }
+    }
+  }
+}
+
+/** Enqueues a copy of a change. The suffix makes its MessageId: equal suffixes are one copy. */
+export async function sendCopy(
+  sync: Sync,
+  map: TableMap,
+  change: Change,
+  at: number,
+  ...suffix: readonly string[]
+): Promise<void> {
+  const message = { area: map.area, messageId: messageId(change.key, ...suffix), change };
+  await sync.bus.schedule(message, new Date(at).toISOString());
+}

@@ -1,0 +1,58 @@
+import type { RecordState } from '../ledger/ledger.ts';
+import type { ClaimedChange, Ending } from './run-claimed.ts';
+
+/** The record's state after one attempt. Pure; lease and pending are cleared by the commit itself. */
+export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: Ending): RecordState {
+  const { failure: _failure, nextAt: _nextAt, reason: _reason, lease: _lease, ...kept } = claimed;
+  let base: RecordState = {
+    ...kept,
+    mapVersion: run.map.version,
+    attempt: Number(run.change.attempt),
+    pending: [],
+    updatedAt: run.startedAt,
+  };
+  if (ending.kind === 'problem') {
+    const { problem, recovery, nextAt } = ending;
+    return {
+      ...base,
+      failure: problem.failure,
+      distrust: base.distrust || run.takeover || problem.uncertain,
+      outcome: recovery.do === 'reject' ? 'rejected' : recovery.do === 'wait' ? 'waiting' : 'retrying',
+      ...(nextAt === undefined ? {} : { nextAt }),
+    };
+  }
+  const { result } = ending;
+  // Who waits is sent word after this commit; whoever comes later finds the outcome and sets the flag anew.
+  base = { ...base, hasWaiters: false };
+  switch (result.outcome) {
+    case 'applied':
+    case 'unchanged':
+      return {
+        ...base,
+        outcome: result.outcome,
+        appliedOnce: true,
+        distrust: false,
+        counterpartKey: result.counterpartKey,
+        ...(run.change.source === 'dataverse'
+          ? { sentToFinance: result.hash }
+          : { sentToDataverse: result.hash }),
+        ...(result.company === undefined ? {} : { company: result.company }),
+        ...(result.number === undefined ? {} : { number: result.number }),
+        ...(result.reason === undefined ? {} : { reason: result.reason }),
+      };
+    case 'skipped':
+      return {
+        ...base,
+        outcome: 'skipped',
+        reason: result.reason,
+        // Nothing was written; what an earlier holder may have written is still unknown.
+        distrust: base.distrust || run.takeover,
+        ...(result.company === undefined ? {} : { company: result.company }),
+        ...(result.number === undefined ? {} : { number: result.number }),
+      };
+    case 'deleted': {
+      const { sentToFinance: _sent, sentToDataverse: _back, counterpartKey: _key, ...tombstone } = base;
+      return { ...tombstone, outcome: 'deleted', reason: result.reason, appliedOnce: false, distrust: false };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Bus } from '../messaging/bus.ts';
+import type { Registry } from '../table-map/registry.ts';
+import type { Companies } from './companies.ts';
+import type { Counterpart } from './counterpart.ts';
+import type { Timing } from './timing.ts';
+
+/** Everything that the sync of a record needs; ports only, so that tests and the simulation can put their own in. */
+export interface Sync {
+  readonly maps: Registry;
+  readonly ledger: Ledger;
+  readonly bus: Bus;
+  readonly dataverse: Counterpart;
+  readonly finance: Counterpart;
+  readonly companies: Companies;
+  readonly timing: Timing;
+  /** Milliseconds of the local clock: for durations and schedules, never to compare with a lease. */
+  readonly now: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly log: (line: string) => void;
+}

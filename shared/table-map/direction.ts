@@ -1,0 +1,2 @@
+/** Which way a change travels. */
+export type Direction = 'to-finance' | 'to-dataverse';

@@ -1,0 +1,205 @@
+import type {
+  Claimed,
+  KeyRow,
+  Ledger,
+  OpenRow,
+  RecordState,
+  TimelineRow,
+  Waiter,
+} from '../../shared/ledger/ledger.ts';
+import { trimText } from '../../shared/ledger/table-storage/trim-text.ts';
+
+interface MemoryRecord {
+  state: RecordState;
+  version: number;
+  readonly keys: Map<string, KeyRow>;
+  /** By row key, oldest first. */
+  readonly timeline: Map<string, TimelineRow>;
+}
+
+/**
+ * The ledger in memory, with the semantics of the table store; the simulation runs on it.
+ *
+ * @param clock milliseconds since 1970: the store's own clock, in whole seconds to the outside.
+ */
+export function memoryLedger(clock: () => number): Ledger {
+  const records = new Map<string, MemoryRecord>();
+  const open = new Map<string, OpenRow>();
+  const waiters = new Map<string, Waiter>();
+  const owners = new Map<string, string>();
+  const aliases = new Map<string, string>();
+  const controls = new Map<string, string>();
+  const scans = new Map<string, Map<string, string>>();
+  let versions = 0;
+  let rows = 0;
+
+  /** The record at this version; undefined where somebody else was faster. A version is undefined before the first. */
+  const at = (record: string, version: string | undefined): MemoryRecord | undefined => {
+    const found = records.get(record);
+    return found !== undefined && String(found.version) === version ? found : undefined;
+  };
+  const write = (found: MemoryRecord, state: RecordState): string => {
+    found.state = structuredClone(trimmed(state));
+    found.version = ++versions;
+    return String(found.version);
+  };
+  const add = (record: string, state: RecordState): MemoryRecord => {
+    const added = {
+      state,
+      version: ++versions,
+      keys: new Map<string, KeyRow>(),
+      timeline: new Map<string, TimelineRow>(),
+    };
+    records.set(record, added);
+    return added;
+  };
+
+  return {
+    prepare: () => Promise.resolve(),
+
+    open: (record, key) => {
+      const found = records.get(record);
+      return Promise.resolve({
+        record,
+        state: structuredClone(found?.state),
+        version: found === undefined ? undefined : String(found.version),
+        keyRow: found?.keys.get(key),
+        now: new Date(Math.floor(clock() / 1_000) * 1_000).toISOString(),
+      });
+    },
+
+    claim: (opened, claim) => {
+      const fresh = opened.version === undefined && !records.has(opened.record);
+      const found = fresh
+        ? add(opened.record, blank(opened.record, claim.initial, claim.key.at))
+        : at(opened.record, opened.version);
+      if (found === undefined) return Promise.resolve('changed');
+      const lease = { token: claim.token, key: claim.key.key, until: claim.until };
+      const state: RecordState = { ...found.state, attempt: claim.key.attempt, lease };
+      const version = write(found, state);
+      const timelineRow = String(++rows);
+      found.keys.set(claim.key.key, claim.key);
+      found.timeline.set(timelineRow, trimmed(claim.timeline));
+      return Promise.resolve({ state, version, timelineRow });
+    },
+
+    fold: (opened, key, timeline) => {
+      const found = at(opened.record, opened.version);
+      if (found === undefined) return Promise.resolve('changed');
+      const { pending } = found.state;
+      write(found, { ...found.state, pending: pending.includes(key.key) ? pending : [...pending, key.key] });
+      found.keys.set(key.key, key);
+      found.timeline.set(String(++rows), trimmed(timeline));
+      return Promise.resolve('folded');
+    },
+
+    commit: (claimed, { state, key, timeline }) => {
+      const { record } = claimed.state;
+      const found = at(record, claimed.version);
+      if (found === undefined) return Promise.resolve(afterConflict(records.get(record), claimed));
+      const { lease: _, ...released } = state;
+      write(found, { ...released, pending: [] });
+      found.keys.set(key.key, key);
+      found.timeline.set(claimed.timelineRow, trimmed(timeline));
+      return Promise.resolve('committed');
+    },
+
+    state: (record) => Promise.resolve(structuredClone(records.get(record)?.state)),
+    timeline: (record, limit) =>
+      Promise.resolve([...(records.get(record)?.timeline.values() ?? [])].reverse().slice(0, limit)),
+
+    putOpen: (row) => {
+      open.set(pair(row.area, row.record), trimmed(row));
+      return Promise.resolve();
+    },
+    removeOpen: (area, record) => {
+      open.delete(pair(area, record));
+      return Promise.resolve();
+    },
+    openRow: (area, record) => Promise.resolve(open.get(pair(area, record))),
+    listOpen: (area) => stream(() => [...open.values()].filter((row) => row.area === area)),
+
+    addWaiter: (waiter, parentInitial) => {
+      waiters.set(pair(waiter.parent, waiter.record), waiter);
+      const parent =
+        records.get(waiter.parent) ?? add(waiter.parent, blank(waiter.parent, parentInitial, waiter.since));
+      if (!parent.state.hasWaiters) write(parent, { ...parent.state, hasWaiters: true });
+      return Promise.resolve();
+    },
+    waitersOf: (parent) =>
+      Promise.resolve([...waiters.values()].filter((waiter) => waiter.parent === parent)),
+    removeWaiter: (parent, record) => {
+      waiters.delete(pair(parent, record));
+      return Promise.resolve();
+    },
+    listWaiters: () => stream(() => [...waiters.values()]),
+
+    ownerOf: (counterpart) => Promise.resolve(owners.get(counterpart)),
+    setOwner: (counterpart, record) => Promise.resolve(void owners.set(counterpart, record)),
+    removeOwner: (counterpart) => Promise.resolve(void owners.delete(counterpart)),
+
+    lookUp: (alias) => Promise.resolve(aliases.get(alias)),
+    putAlias: (alias, record) => Promise.resolve(void aliases.set(alias, record)),
+
+    seen: (scan) => Promise.resolve(new Map(scans.get(scan))),
+    putSeen: (scan, hashes) =>
+      Promise.resolve(void scans.set(scan, new Map([...(scans.get(scan) ?? []), ...hashes]))),
+
+    control: (name) => Promise.resolve(controls.get(name)),
+    putControl: (name, value) => Promise.resolve(void controls.set(name, value)),
+  };
+}
+
+const pair = (one: string, other: string): string => JSON.stringify([one, other]);
+
+const blank = (
+  record: string,
+  initial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>,
+  updatedAt: string,
+): RecordState => ({
+  record,
+  ...initial,
+  attempt: 0,
+  distrust: false,
+  epoch: 0,
+  appliedOnce: false,
+  pending: [],
+  hasWaiters: false,
+  updatedAt,
+});
+
+function afterConflict(
+  found: MemoryRecord | undefined,
+  claimed: Claimed,
+): 'lost' | { readonly pending: readonly string[]; readonly claimed: Claimed } {
+  if (found === undefined || found.state.lease?.token !== claimed.state.lease?.token) return 'lost';
+  const { state, version } = found;
+  return {
+    pending: state.pending,
+    claimed: { state: structuredClone(state), version: String(version), timelineRow: claimed.timelineRow },
+  };
+}
+
+/** Texts as the table store keeps them. */
+function trimmed<T extends Partial<Pick<RecordState, 'failure' | 'reason'>>>(row: T): T {
+  const { failure, reason } = row;
+  return {
+    ...row,
+    ...(reason === undefined ? {} : { reason: trimText(reason) }),
+    ...(failure === undefined
+      ? {}
+      : {
+          failure: {
+            ...failure,
+            message: trimText(failure.message),
+            ...(failure.hint === undefined ? {} : { hint: trimText(failure.hint) }),
+          },
+        }),
+  };
+}
+
+// The port streams; in memory there is nothing to wait for.
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* stream<T>(values: () => readonly T[]): AsyncIterable<T> {
+  yield* values();
+}

@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  startEnvironment,
+  type Environment,
+  type EnvironmentOptions,
+} from '../../infra/local/environment.ts';
+import { tellStory } from '../../infra/local/story/tell-story.ts';
+
+const usual: EnvironmentOptions = {
+  financeEvents: 'on',
+  writeBack: 'standard',
+  dataverseEndpoint: 'webhook',
+};
+
+describe('the story, from contract to posted invoice in both directions', () => {
+  let environment: Environment | undefined;
+  afterEach(async () => {
+    await environment?.stop();
+    environment = undefined;
+  });
+
+  const tell = async (
+    options: Partial<EnvironmentOptions>,
+    during: (landed: number) => void = () => undefined,
+  ) => {
+    const all = { ...usual, ...options };
+    environment = await startEnvironment(all);
+    let count = 0;
+    return tellStory(environment, { writeBack: all.writeBack, landed: () => during(++count) });
+  };
+
+  it(
+    'comes out the same with all events of Finance off and vouchers in custom columns',
+    { timeout: 180_000 },
+    async () => {
+      const told = await tell({ financeEvents: 'off', writeBack: 'custom' });
+      expect(told.wrong).toEqual([]);
+      expect(told.landed.length).toBeGreaterThan(25);
+    },
+  );
+
+  it(
+    'comes out the same when Dataverse writes to the topic instead of the webhook',
+    { timeout: 180_000 },
+    async () => {
+      expect((await tell({ dataverseEndpoint: 'service-bus' })).wrong).toEqual([]);
+    },
+  );
+
+  it(
+    'is completed with no row doubled when the functions host is killed again and again in its middle',
+    { timeout: 240_000 },
+    async () => {
+      let kills = 0;
+      let killing = Promise.resolve();
+      const told = await tell({ dataverseEndpoint: 'service-bus' }, (landed) => {
+        if (landed % 6 !== 3) return;
+        kills++;
+        killing = killing.then(() => environment?.killHost());
+      });
+      await killing;
+      expect(kills).toBeGreaterThanOrEqual(4);
+      expect(told.wrong).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '../../shared/settings/settings.ts';
+
+const good = {
+  DATAVERSE_URL: 'https://contoso.crm.dynamics.com/',
+  DATAVERSE_ORGANIZATION_IDS: '6F1D5F6A-0000-4000-8000-00000000A001, 6f1d5f6a-0000-4000-8000-00000000a002',
+  FINANCE_URL: 'https://contoso.operations.dynamics.com',
+  COMPANIES: '[{"code":"USMF","goLive":"2026-01-01","firstOpenPeriod":"2026-06-01"}]',
+  SERVICE_BUS__fullyQualifiedNamespace: 'contoso.servicebus.windows.net',
+  LEDGER__tableServiceUri: 'https://contoso.table.core.windows.net',
+};
+
+describe('settings', () => {
+  it('are read with their defaults, companies and organisations in lower case, addresses without a slash at the end', () => {
+    const settings = readSettings(good);
+    expect([...settings.companies.keys()]).toEqual(['usmf']);
+    expect(settings.organizationIds.has('6f1d5f6a-0000-4000-8000-00000000a001')).toBe(true);
+    expect(settings.dataverseUrl).toBe('https://contoso.crm.dynamics.com');
+    expect(settings.timing.retryMs).toEqual([5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000]);
+    expect(settings.authentication).toBe('managed-identity');
+  });
+
+  it.each([
+    ['DATAVERSE_URL', 'contoso'],
+    ['DATAVERSE_ORGANIZATION_IDS', 'contoso'],
+    ['FINANCE_URL', undefined],
+    ['COMPANIES', 'usmf'],
+    ['COMPANIES', '[]'],
+    ['COMPANIES', '[{"code":"usmf","goLive":"1.1.2026","firstOpenPeriod":"2026-06-01"}]'],
+    ['COMPANIES', '[{"code":"usmf","golive":"2026-01-01","firstOpenPeriod":"2026-06-01"}]'],
+    ['AUTHENTICATION', 'password'],
+    ['WRITE_BACK', 'both'],
+    ['RETRY_SECONDS', '5;15'],
+    ['LEASE_SECONDS', '-1'],
+    ['LEASE_SECONDS', '60'],
+    ['MOST_IN_FLIGHT', '1000'],
+    ['LEDGER__tableServiceUri', undefined],
+    ['SERVICE_BUS__fullyQualifiedNamespace', ''],
+  ])('that are wrong are named: %s=%s', (name, value) => {
+    const read = (): unknown => readSettings({ ...good, [name]: value });
+    expect(read).toThrow(SettingsError);
+    expect(read).toThrow(name.split('__')[0] ?? name);
+  });
+
+  it('that are wrong are all named at once', () => {
+    expect(() => readSettings({})).toThrow(/DATAVERSE_URL[\s\S]*FINANCE_URL[\s\S]*COMPANIES/);
+  });
+});

@@ -1,6 +1,6 @@
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { Relationship, Relationships } from './relationships.ts';
-import { UnknownColumnError } from './unknown-column-error.ts';
+import { UnknownColumnError } from '../odata/unknown-column-error.ts';
 
 /** A column or a path over look-ups in the Web API's own names. */
 export interface ColumnPath {

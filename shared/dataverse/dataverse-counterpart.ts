@@ -23,6 +23,8 @@ export interface DataverseOptions {
   readonly timeoutMs: number;
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight?: number;
+  /** Rows a page of a scan; the platform gives 5,000 at most. */
+  readonly pageSize?: number;
   readonly httpClient?: HttpClient;
   readonly now?: () => number;
 }
@@ -32,12 +34,12 @@ export interface DataverseOptions {
  * once, and a write once where the platform asks for it.
  */
 export function dataverseCounterpart(options: DataverseOptions): Counterpart {
-  const api = webApi({ maxInFlight: 4, now: Date.now, ...options });
+  const api = webApi({ maxInFlight: 4, pageSize: 1_000, now: Date.now, ...options });
   const readers = new Map<string, (id: string) => Promise<ReadRow | undefined>>();
   const finders = new Map<string, ReturnType<typeof findRows>>();
 
   const reader = (table: TableRef, columns: readonly string[]): ((id: string) => Promise<ReadRow | undefined>) => {
-    const name = `${table.set}?${columns.join()}`;
+    const name = `${table.set}?${named(table, columns)}`;
     const known = readers.get(name) ?? readById(api, table, columns);
     readers.set(name, known);
     return known;
@@ -45,7 +47,7 @@ export function dataverseCounterpart(options: DataverseOptions): Counterpart {
 
   const finder = (table: TableRef, where: Row, columns: readonly string[]): ReturnType<typeof findRows> => {
     const whereColumns = Object.keys(where);
-    const name = `${table.set}?${whereColumns.join()}?${columns.join()}`;
+    const name = `${table.set}?${named(table, whereColumns)}?${named(table, columns)}`;
     const known = finders.get(name) ?? findRows(api, table, whereColumns, columns);
     finders.set(name, known);
     known.catch(() => finders.delete(name));
@@ -77,6 +79,9 @@ export function dataverseCounterpart(options: DataverseOptions): Counterpart {
     },
   };
 }
+
+const named = (table: TableRef, columns: readonly string[]): string =>
+  columns.map((column) => `${column}:${table.columns[column] ?? ''}`).join();
 
 async function classified<T>(
   does: DataverseCall['does'],

@@ -4,9 +4,9 @@ import { parseJson } from '../odata/parse-json.ts';
 import { plainText } from '../odata/plain-text.ts';
 import type { ODataAnswer } from '../odata/send.ts';
 import { statusFailure } from '../odata/status-failure.ts';
+import { unknownColumnHint } from '../odata/unknown-column-error.ts';
 import { CounterpartError, type CounterpartErrorDetails } from '../sync/counterpart-error.ts';
 import { knownRefusals } from './refusals.ts';
-import { UnknownColumnError } from './unknown-column-error.ts';
 
 /** The call that failed, as far as it bears on what the failure means. */
 export interface DataverseCall {
@@ -47,24 +47,9 @@ export function dataverseAnswerError(answer: ODataAnswer, call: DataverseCall, n
 
 /** Classifies whatever was thrown around a call. */
 export function dataverseError(error: unknown, call: DataverseCall): CounterpartError {
-  if (error instanceof UnknownColumnError)
-    return new CounterpartError(
-      {
-        system: 'dataverse',
-        kind: 'misconfigured',
-        code: 'unknown-column',
-        field: error.column,
-        text: error.message,
-        applied: 'no',
-        hint: unknownColumnHint,
-      },
-      { cause: error },
-    );
   return errorWithoutAnswer('dataverse', error, call.does !== 'read');
 }
 
-const unknownColumnHint =
-  'The environment lacks a column or table that the table map names: install the dual-write solutions, or change the map.';
 
 function readError(answer: ODataAnswer): { code: string; text: string } {
   try {
@@ -106,9 +91,9 @@ function refusal(text: string): Verdict | undefined {
   return undefined;
 }
 
-/** 404 is our row, a row that a look-up shall point to, or a set that does not exist. */
+/** 404 is our row, a row that a look-up shall point to, or a set that does not exist. Reads name no row. */
 function notFound(code: string, text: string, { does, id, table }: DataverseCall): Verdict {
-  if (code !== '0x80040217' && code !== '0x80060891') return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
+  if (does === 'read' || (code !== '0x80040217' && code !== '0x80060891')) return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
   const match = /(\w+)'? With Id = ([0-9a-f-]{36})/i.exec(text);
   const named = match?.[2]?.toLowerCase();
   const other = named !== undefined && named !== id?.toLowerCase();

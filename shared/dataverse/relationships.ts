@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../odata/parse-json.ts';
 import { readPage } from '../odata/read-page.ts';
 
 /** A look-up of a table: its column, one table it may point to, and the name under which the Web API follows it. */
@@ -21,7 +22,7 @@ const relationship = z.object({
   ReferencingEntityNavigationPropertyName: z.string(),
 });
 
-const definition = z.object({ LogicalName: z.string(), EntitySetName: z.string() });
+const definition = z.object({ EntitySetName: z.string() });
 
 /**
  * Reads them from `EntityDefinitions` at first use and keeps them as long as the process lives; a failed read is not kept.
@@ -43,9 +44,8 @@ export function relationships(get: (path: string) => Promise<string>): Relations
     });
   });
   const sets = remembered(async (table: string): Promise<string> => {
-    const answer = await get(`/EntityDefinitions?$select=LogicalName,EntitySetName&$filter=LogicalName eq '${table}'`);
-    const [found] = readPage(answer).rows;
-    return definition.parse(found).EntitySetName;
+    const answer = await get(`/EntityDefinitions(LogicalName='${table}')?$select=EntitySetName`);
+    return definition.parse(parseJson(answer)).EntitySetName;
   });
   return { lookupsOf: lookups, setOf: sets };
 }

@@ -8,9 +8,6 @@ import { filterOf } from './filter-of.ts';
 import { projection } from './projection.ts';
 import type { WebApi } from './web-api.ts';
 
-/** Rows a page; the platform gives 5,000 at most. */
-const pageSize = 1_000;
-
 /** All rows that match, page by page. @throws CounterpartError, UnknownColumnError, UnfitValueError */
 export async function* scanRows(
   api: WebApi,
@@ -29,7 +26,7 @@ export async function* scanRows(
   const filter = texts.length === 0 ? '' : `&$filter=${encodeURIComponent(texts.join(' and '))}`;
   let path: string | undefined = `/${table.set}?${query}${filter}`;
   while (path !== undefined) {
-    const request = { method: 'GET', path, headers: { Prefer: `odata.maxpagesize=${String(pageSize)}` } } as const;
+    const request = { method: 'GET', path, headers: { Prefer: `odata.maxpagesize=${String(api.pageSize)}` } } as const;
     const answer = await api.slotsOf(table.set).run(() => api.ask(request, { does: 'read', table: table.table }));
     const page = readPage(answer.text);
     yield page.rows.map(rowOf);

@@ -15,11 +15,13 @@ export interface WebApi {
   readonly known: Relationships;
   /** Places for reading requests, by entity set. */
   slotsOf(set: string): Slots;
+  readonly pageSize: number;
 }
 
 export interface WebApiOptions extends Omit<HttpSenderOptions, 'headers'> {
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight: number;
+  readonly pageSize: number;
   readonly now: () => number;
 }
 
@@ -56,5 +58,6 @@ export function webApi(options: WebApiOptions): WebApi {
     ask,
     known: relationships(async (path) => (await ask({ method: 'GET', path }, { does: 'read', table: path })).text),
     slotsOf: remember(() => slots(options.maxInFlight)),
+    pageSize: options.pageSize,
   };
 }

@@ -5,7 +5,7 @@ import { literal } from '../odata/literal.ts';
 import type { LookupTo, WriteValue, WriteValues } from '../sync/counterpart.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { Relationship, Relationships } from './relationships.ts';
-import { UnknownColumnError } from './unknown-column-error.ts';
+import { UnknownColumnError } from '../odata/unknown-column-error.ts';
 
 /**
  * The body of a create or update: columns by name, look-ups as `<Navigation>@odata.bind`, null where one is cleared.

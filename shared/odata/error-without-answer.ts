@@ -1,6 +1,7 @@
 import { CounterpartError, type CounterpartErrorDetails } from '../sync/counterpart-error.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import { UnfitValueError } from './unfit-value-error.ts';
+import { UnknownColumnError, unknownColumnHint } from './unknown-column-error.ts';
 import { UnreadableAnswerError } from './unreadable-answer-error.ts';
 
 /**
@@ -46,6 +47,8 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
       applied: 'no',
       hint: 'Correct the value in the source, or the type of the column in the table map.',
     };
+  if (error instanceof UnknownColumnError)
+    return { kind: 'misconfigured', code: 'unknown-column', field: error.column, text, applied: 'no', hint: unknownColumnHint };
   if (error instanceof UnreadableAnswerError) return { kind: 'transient', code: 'unreadable-answer', text, applied: lost };
   return {
     kind: 'rejected',

@@ -335,6 +335,9 @@ describe('purging', () => {
       );
       expect(await ledger.purge(record, '2099-01-01T00:00:00.000Z')).toBe(0);
     }
-    expect(await ledger.timeline(record, 10)).toHaveLength(2);
+    await settle(ledger, record, 'settled', at);
+    await claimNow(ledger, record, 'claimed', 'claimed');
+    expect(await ledger.purge(record, '2099-01-01T00:00:00.000Z')).toBe(0);
+    expect(await ledger.timeline(record, 10)).toHaveLength(4);
   });
 });

@@ -148,10 +148,9 @@ test('a host that started before the broker receives as soon as the broker is th
 });
 
 test.for(['esm', 'cjs'] as const)('a bundled app (%s) runs as its sources do', async (format) => {
-  const outfile = join(
-    await mkdtemp(join(tmpdir(), 'functions-host-')),
-    format === 'esm' ? 'app.mjs' : 'app.cjs',
-  );
+  const folder = await mkdtemp(join(tmpdir(), 'functions-host-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const outfile = join(folder, format === 'esm' ? 'app.mjs' : 'app.cjs');
   const banner =
     "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
   await build({

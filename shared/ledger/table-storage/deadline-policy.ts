@@ -8,7 +8,7 @@ export function deadlinePolicy(milliseconds: number): PipelinePolicy {
   return {
     name: 'ledgerDeadlinePolicy',
     sendRequest: (request, next) => {
-      
+      request.abortSignal ??= AbortSignal.timeout(milliseconds);
       return next(request);
     },
   };

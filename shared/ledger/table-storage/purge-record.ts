@@ -1,4 +1,5 @@
 import { odata, type TransactionAction } from '@azure/data-tables';
+import type { RecordState } from '../ledger.ts';
 import type { Tables } from './connect-tables.ts';
 import { escapeKey } from './escape-key.ts';
 import { readRecordRows } from './read-record-rows.ts';
@@ -19,8 +20,7 @@ const batch = 99;
  */
 export async function purgeRecord(tables: Tables, record: string, before: string): Promise<number> {
   const now = versionedState(await readRecordRows(tables, record, [stateRowKey]));
-  if (now === undefined || now.state.lease !== undefined || now.state.nextAt !== undefined) return 0;
-  if (now.state.outcome === 'rejected' || now.state.outcome === undefined) return 0;
+  if (now === undefined || now.state.lease !== undefined || !isClosed(now.state)) return 0;
   const partitionKey = escapeKey(record);
   const old = await oldRows(tables, partitionKey, before);
   let { etag } = parseVersion(now.version);
@@ -37,6 +37,10 @@ export async function purgeRecord(tables: Tables, record: string, before: string
   }
   return removed;
 }
+
+/** A rejected record is settled, but a person still has to look at it. */
+const isClosed = ({ outcome }: RecordState): boolean =>
+  outcome !== undefined && outcome !== 'waiting' && outcome !== 'retrying' && outcome !== 'rejected';
 
 async function oldRows(
   { records }: Tables,

@@ -17,7 +17,10 @@ export function topicSender(
   organizationId: string,
   organization: string,
 ): EventSender {
-  const client = new ServiceBusClient(connectionString);
+  const client = new ServiceBusClient(connectionString, {
+    // The loop below tries again, at its own pace.
+    retryOptions: { maxRetries: 0, timeoutInMs: 10_000 },
+  });
   const sender = client.createSender(topic);
   const stopped = new AbortController();
   return {

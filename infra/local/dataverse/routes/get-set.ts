@@ -1,8 +1,8 @@
 import type { Table } from '../schema/table.ts';
 import type { StoredRow } from '../store/row.ts';
 import { compileFilter } from '../query/compile-filter.ts';
-import { orderRows } from '../query/order-rows.ts';
 import { page } from '../query/page.ts';
+import { rowOrder } from '../query/row-order.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parseProjection } from '../query/parse-projection.ts';
 import { printRow } from '../query/print-row.ts';
@@ -22,21 +22,24 @@ export function getSet(request: WebRequest, table: Table): WebReply {
   const preferences = readPreferences(request.headers['prefer']);
   const projection = parseProjection(table, options.get('$select'), options.get('$expand'));
   const found = matchingRows(request, table, options);
+  const order = rowOrder(table, options.get('$orderby'));
   // With a page size the platform ignores $top.
   const top = preferences.pageSize === undefined ? readTop(options) : undefined;
-  const { rows, next } = page(
+  const cut = page(
     table,
-    top === undefined ? found : found.slice(0, top),
-    preferences.pageSize ?? largestPage,
+    found,
+    order,
+    preferences.pageSize ?? Math.min(top ?? largestPage, largestPage),
     options.get('$skiptoken'),
   );
+  const next = top !== undefined && top <= largestPage ? undefined : cut.next;
   const root = `${world.url}/api/data/v9.2/`;
   return reply.json(
     200,
     {
       '@odata.context': `${root}$metadata#${table.set}`,
       ...(options.get('$count') === 'true' ? { '@odata.count': Math.min(found.length, largestPage) } : {}),
-      value: rows.map((row) => printRow(world.database, projection, row, preferences.annotations)),
+      value: cut.rows.map((row) => printRow(world.database, projection, row, preferences.annotations)),
       ...(next === undefined ? {} : { '@odata.nextLink': nextLink(root, request, next) }),
     },
     preferences.pageSize === undefined
@@ -64,9 +67,7 @@ function matchingRows(request: WebRequest, table: Table, options: QueryOptions):
     compiled?.ids === undefined
       ? [...rows.all()]
       : [...new Set(compiled.ids)].map((id) => rows.get(id)).filter((row) => row !== undefined);
-  const found = compiled === undefined ? candidates : candidates.filter((row) => compiled.test(row));
-  const orderBy = options.get('$orderby');
-  return orderBy === undefined ? found : orderRows(table, found, orderBy);
+  return compiled === undefined ? candidates : candidates.filter((row) => compiled.test(row));
 }
 
 function readTop(options: QueryOptions): number | undefined {

@@ -1,25 +1,11 @@
 import { parse } from 'lossless-json';
 import type { Entity } from '../schema/entity.ts';
 import type { Values } from '../store/stored-row.ts';
-import { readValue } from './read-value.ts';
-import { badBody, unknownProperty } from './refusals.ts';
+import { readRow } from './read-row.ts';
+import { badBody } from './refusals.ts';
 
-/**
- * Reads the body of a write.
- *
- * @throws Refusal when it is no JSON object, names an unknown property, or a value does not fit. Annotations
- * (`@odata.…`) are ignored.
- */
-export function readBody(entity: Entity, body: string): Values {
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parseObject(body))) {
-    if (name.includes('@')) continue;
-    const property = Object.hasOwn(entity.properties, name) ? entity.properties[name] : undefined;
-    if (property === undefined) throw unknownProperty(entity, name);
-    values[name] = readValue(name, property, value, entity.key.includes(name));
-  }
-  return values;
-}
+/** Reads the body of a write. @throws Refusal when it is no JSON object, or no row of the entity. */
+export const readBody = (entity: Entity, body: string): Values => readRow(entity, parseObject(body));
 
 function parseObject(body: string): object {
   let parsed: unknown;

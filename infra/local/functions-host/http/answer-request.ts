@@ -52,7 +52,7 @@ export function answerRequest(options: AnswerOptions): (request: IncomingMessage
     if (!url.pathname.toLowerCase().startsWith(`${prefix}/`.toLowerCase())) return 404;
     const path = url.pathname.slice(prefix.length);
     for (const fn of functions) {
-      const params = fn.route.match(path);
+      const params = fn.methods.includes(method) ? fn.route.match(path) : undefined;
       if (params === undefined) continue;
       if (!mayCall(fn.authLevel, key, options.keys)) return 401;
       const body = await readBody(request, bodyLimit);

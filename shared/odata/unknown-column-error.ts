@@ -7,3 +7,7 @@ export class UnknownColumnError extends Error {
     this.column = column;
   }
 }
+
+/** What a person should do about it. */
+export const unknownColumnHint =
+  'The environment lacks a table, column or property that the table map names: install the solution or extension that brings it, or change the map.';

@@ -1,0 +1,109 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { Row } from '../odata/value.ts';
+import { CounterpartError } from '../sync/counterpart-error.ts';
+import type { Counterpart, ReadRow } from '../sync/counterpart.ts';
+import type { TableRef } from '../table-map/table-ref.ts';
+import { financeError } from './finance-error.ts';
+import { findRows } from './find-rows.ts';
+import { odataService } from './odata-service.ts';
+import { rowAddress } from './row-address.ts';
+import { scanRows } from './scan-rows.ts';
+import { writeBody } from './write-body.ts';
+
+export interface FinanceOptions {
+  /** `https://contoso.operations.dynamics.com`, without `/data`. */
+  readonly url: string;
+  /** undefined: requests carry no token. */
+  readonly credential: TokenCredential | undefined;
+  /** For a whole request, answer and body included. */
+  readonly timeoutMs: number;
+  /** Reading requests under way at once, per entity set. */
+  readonly maxInFlight?: number;
+  /** Rows a page of a scan; the system gives 10,000 at most. */
+  readonly pageSize?: number;
+  readonly httpClient?: HttpClient;
+  readonly now?: () => number;
+}
+
+/**
+ * Finance by its OData service, across companies. Every method throws only `CounterpartError`; nothing waits or is
+ * repeated except a GET once.
+ */
+export function financeCounterpart(options: FinanceOptions): Counterpart {
+  const service = odataService({ maxInFlight: 4, now: Date.now, ...options });
+  const finders = new Map<string, ReturnType<typeof findRows>>();
+
+  const find = async (table: TableRef, where: Row, columns: readonly string[]): Promise<readonly ReadRow[]> => {
+    const whereColumns = Object.keys(where);
+    const name = `${table.set}?${named(table, whereColumns)}?${named(table, columns)}`;
+    const finder = finders.get(name) ?? findRows(service, table, whereColumns, columns);
+    finders.set(name, finder);
+    finder.catch(() => finders.delete(name));
+    return (await finder)(where);
+  };
+
+  return {
+    system: 'finance',
+    read: (table, key, columns) =>
+      classified(false, async () => {
+        const [only, ...others] = await find(table, wholeKey(table, key), columns);
+        if (others.length > 0) throw notUnique(table, key);
+        return only;
+      }),
+    find: (table, where, columns) => classified(false, () => find(table, where, columns)),
+    create: (table, key, values) =>
+      classified(true, async () => {
+        const body = writeBody(table, { ...wholeKey(table, key), ...values });
+        await service.ask({ method: 'POST', path: `/${table.set}`, body });
+      }),
+    update: (table, key, values) =>
+      classified(true, async () => {
+        const isKey = (column: string): boolean => Object.hasOwn(table.key, column);
+        const changes = Object.fromEntries(Object.entries(values).filter(([column]) => !isKey(column)));
+        await service.ask({ method: 'PATCH', path: await rowAddress(service, table, key), body: writeBody(table, changes) });
+      }),
+    delete: (table, key) =>
+      classified(true, async () => {
+        try {
+          await service.ask({ method: 'DELETE', path: await rowAddress(service, table, key) });
+          return 'deleted';
+        } catch (error) {
+          if (error instanceof CounterpartError && error.details.kind === 'missing') return 'absent';
+          throw error;
+        }
+      }),
+    async *scan(table, where, from, company, columns) {
+      try {
+        yield* scanRows(service, table, where, from, company, columns);
+      } catch (error) {
+        throw financeError(error, false);
+      }
+    },
+  };
+}
+
+const named = (table: TableRef, columns: readonly string[]): string =>
+  columns.map((column) => `${column}:${table.key[column] ?? table.columns[column] ?? ''}`).join();
+
+/** Every key property, in the entity's order; a part that is not given is empty. */
+const wholeKey = (table: TableRef, key: Row): Row =>
+  Object.fromEntries(Object.keys(table.key).map((column) => [column, key[column] ?? null]));
+
+const notUnique = (table: TableRef, key: Row): CounterpartError =>
+  new CounterpartError({
+    system: 'finance',
+    kind: 'rejected',
+    code: 'key-not-unique',
+    text: `${table.set} has several rows with the key ${Object.values(key).map(String).join(', ')}.`,
+    applied: 'no',
+    hint: 'The key in the table map is not that of the entity: compare them.',
+  });
+
+async function classified<T>(write: boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw financeError(error, write);
+  }
+}

@@ -1,0 +1,42 @@
+import type { LookupColumn } from './metadata/column-types.ts';
+import type { DataverseTables } from './metadata/dataverse.ts';
+import type { FinanceEntities } from './metadata/finance.ts';
+
+/** Dataverse tables that our metadata knows. */
+export type TableName = keyof DataverseTables;
+
+/** Columns of a table, look-ups included. */
+export type ColumnName<Table extends TableName> = keyof DataverseTables[Table]['columns'] & string;
+
+/** Look-up columns of a table. */
+export type LookupName<Table extends TableName> = {
+  [Column in ColumnName<Table>]: DataverseTables[Table]['columns'][Column] extends LookupColumn ? Column : never;
+}[ColumnName<Table>];
+
+type TargetOf<Table extends TableName, Lookup> = Lookup extends keyof DataverseTables[Table]['columns']
+  ? DataverseTables[Table]['columns'][Lookup] extends { readonly lookup: readonly [infer Target extends TableName] }
+    ? Target
+    : never
+  : never;
+
+/** A column, or a path over at most two look-ups: `msdyn_project.msdyn_owningcompany.cdm_companycode`. */
+export type Path<Table extends TableName, Depth extends readonly 0[] = [0, 0]> =
+  | ColumnName<Table>
+  | (Depth extends readonly [0, ...infer Less extends readonly 0[]]
+      ? {
+          [Lookup in LookupName<Table>]: `${Lookup}.${Path<TargetOf<Table, Lookup>, Less>}`;
+        }[LookupName<Table>]
+      : never);
+
+/** Finance data entities that our metadata knows, by physical name. */
+export type EntityName = keyof FinanceEntities;
+
+export type PropertyName<Entity extends EntityName> = keyof FinanceEntities[Entity]['properties'] & string;
+
+/** Members of an enum property; nothing for other types. */
+export type MemberOf<Entity extends EntityName, Property> =
+  Property extends keyof FinanceEntities[Entity]['properties']
+    ? FinanceEntities[Entity]['properties'][Property] extends { readonly enum: readonly (infer Member extends string)[] }
+      ? Member
+      : never
+    : never;

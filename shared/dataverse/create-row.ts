@@ -14,7 +14,12 @@ import { writeBody } from './write-body.ts';
  * @throws CounterpartError `already-exists` only when the id is taken; `rejected` when another row has the key.
  * @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/perform-conditional-operations-using-web-api
  */
-export async function createRow(api: WebApi, table: TableRef, key: RowKey, values: WriteValues): Promise<void> {
+export async function createRow(
+  api: WebApi,
+  table: TableRef,
+  key: RowKey,
+  values: WriteValues,
+): Promise<void> {
   const id = idOf(table, key);
   const request = {
     method: 'PATCH',

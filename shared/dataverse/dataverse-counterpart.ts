@@ -38,7 +38,10 @@ export function dataverseCounterpart(options: DataverseOptions): Counterpart {
   const readers = new Map<string, (id: string) => Promise<ReadRow | undefined>>();
   const finders = new Map<string, ReturnType<typeof findRows>>();
 
-  const reader = (table: TableRef, columns: readonly string[]): ((id: string) => Promise<ReadRow | undefined>) => {
+  const reader = (
+    table: TableRef,
+    columns: readonly string[],
+  ): ((id: string) => Promise<ReadRow | undefined>) => {
     const name = `${table.set}?${named(table, columns)}`;
     const known = readers.get(name) ?? readById(api, table, columns);
     readers.set(name, known);
@@ -56,11 +59,14 @@ export function dataverseCounterpart(options: DataverseOptions): Counterpart {
 
   return {
     system: 'dataverse',
-    read: (table, key, columns) => classified('read', table, undefined, () => reader(table, columns)(idOf(table, key))),
+    read: (table, key, columns) =>
+      classified('read', table, undefined, () => reader(table, columns)(idOf(table, key))),
     find: (table, where, columns) =>
       classified('read', table, undefined, async () => (await finder(table, where, columns))(where)),
-    create: (table, key, values) => classified('create', table, key, () => createRow(api, table, key, values)),
-    update: (table, key, values) => classified('update', table, key, () => updateRow(api, table, key, values)),
+    create: (table, key, values) =>
+      classified('create', table, key, () => createRow(api, table, key, values)),
+    update: (table, key, values) =>
+      classified('update', table, key, () => updateRow(api, table, key, values)),
     delete: (table, key) => classified('delete', table, key, () => deleteRow(api, table, key)),
     async *scan(table, where, from, company, columns) {
       if (company !== undefined)

@@ -32,7 +32,11 @@ const isvAborted = '0x80040265';
  *
  * @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
  */
-export function dataverseAnswerError(answer: ODataAnswer, call: DataverseCall, now: number): CounterpartError {
+export function dataverseAnswerError(
+  answer: ODataAnswer,
+  call: DataverseCall,
+  now: number,
+): CounterpartError {
   const { code, text } = readError(answer);
   const field = fieldOf(text);
   return new CounterpartError({
@@ -49,7 +53,6 @@ export function dataverseAnswerError(answer: ODataAnswer, call: DataverseCall, n
 export function dataverseError(error: unknown, call: DataverseCall): CounterpartError {
   return errorWithoutAnswer('dataverse', error, call.does !== 'read');
 }
-
 
 function readError(answer: ODataAnswer): { code: string; text: string } {
   try {
@@ -72,28 +75,45 @@ function verdict(answer: ODataAnswer, code: string, text: string, call: Datavers
     case 412:
       return preconditionFailed(code);
     case 405:
-      return { kind: 'rejected', applied: 'no', hint: 'Rows of another table refer to this one: remove them first, then replay.' };
+      return {
+        kind: 'rejected',
+        applied: 'no',
+        hint: 'Rows of another table refer to this one: remove them first, then replay.',
+      };
     case 409:
       return { kind: 'conflict', applied: 'no' };
   }
   if (transientCodes.has(code)) return { kind: 'transient', applied: 'no' };
-  if (code === isvAborted) return { kind: 'rejected', applied: 'no', hint: 'A plug-in of the environment refused the row: its text says what to correct.' };
+  if (code === isvAborted)
+    return {
+      kind: 'rejected',
+      applied: 'no',
+      hint: 'A plug-in of the environment refused the row: its text says what to correct.',
+    };
   if (answer.status >= 500) return { kind: 'transient', applied: call.does === 'read' ? 'no' : 'unknown' };
-  if (misconfiguredCodes.has(code) && namesUnknown(text)) return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
+  if (misconfiguredCodes.has(code) && namesUnknown(text))
+    return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
   return { kind: 'rejected', applied: 'no', hint: 'Correct the row in its source, then replay.' };
 }
 
 function refusal(text: string): Verdict | undefined {
   for (const { pattern, kind, hint, waitingFor } of knownRefusals) {
     const match = pattern.exec(text);
-    if (match !== null) return { kind, hint, applied: 'no', ...(waitingFor === undefined ? {} : { waitingFor: waitingFor(match) }) };
+    if (match !== null)
+      return {
+        kind,
+        hint,
+        applied: 'no',
+        ...(waitingFor === undefined ? {} : { waitingFor: waitingFor(match) }),
+      };
   }
   return undefined;
 }
 
 /** 404 is our row, a row that a look-up shall point to, or a set that does not exist. Reads name no row. */
 function notFound(code: string, text: string, { does, id, table }: DataverseCall): Verdict {
-  if (does === 'read' || (code !== '0x80040217' && code !== '0x80060891')) return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
+  if (does === 'read' || (code !== '0x80040217' && code !== '0x80060891'))
+    return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
   const match = /(\w+)'? With Id = ([0-9a-f-]{36})/i.exec(text);
   const named = match?.[2]?.toLowerCase();
   const other = named !== undefined && named !== id?.toLowerCase();
@@ -113,20 +133,31 @@ function preconditionFailed(code: string): Verdict {
     case '0x80040237':
       return { kind: 'already-exists', applied: 'no' };
     case '0x80040333':
-      return { kind: 'rejected', applied: 'no', hint: 'Duplicate detection found a row like this one: merge or change one of them, then replay.' };
+      return {
+        kind: 'rejected',
+        applied: 'no',
+        hint: 'Duplicate detection found a row like this one: merge or change one of them, then replay.',
+      };
     case '0x8006088d':
-      return { kind: 'misconfigured', applied: 'no', hint: 'The table does not allow optimistic concurrency: enable it.' };
+      return {
+        kind: 'misconfigured',
+        applied: 'no',
+        hint: 'The table does not allow optimistic concurrency: enable it.',
+      };
     default:
       return { kind: 'conflict', applied: 'no' };
   }
 }
 
 const namesUnknown = (text: string): boolean =>
-  /property named '|Invalid property '|undeclared property '|does not exist on type|not a defined key|key attributes/i.test(text);
+  /property named '|Invalid property '|undeclared property '|does not exist on type|not a defined key|key attributes/i.test(
+    text,
+  );
 
 function fieldOf(text: string): string | undefined {
   const match =
-    /(?:property named|invalid property|undeclared property|the property|property|attribute|value \S+ of|field) '?([A-Za-z_]\w*)'? ?(?:on type|was found|which only|does not exist|of entity|of the|on record|of actuals|\))/i.exec(text) ??
-    /length of the '(\w+)' attribute/i.exec(text);
+    /(?:property named|invalid property|undeclared property|the property|property|attribute|value \S+ of|field) '?([A-Za-z_]\w*)'? ?(?:on type|was found|which only|does not exist|of entity|of the|on record|of actuals|\))/i.exec(
+      text,
+    ) ?? /length of the '(\w+)' attribute/i.exec(text);
   return match?.[1];
 }

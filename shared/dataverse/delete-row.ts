@@ -8,7 +8,10 @@ import type { WebApi } from './web-api.ts';
 export async function deleteRow(api: WebApi, table: TableRef, key: RowKey): Promise<'deleted' | 'absent'> {
   const id = idOf(table, key);
   try {
-    await api.ask({ method: 'DELETE', path: `/${table.set}(${id})` }, { does: 'delete', table: table.table, id });
+    await api.ask(
+      { method: 'DELETE', path: `/${table.set}(${id})` },
+      { does: 'delete', table: table.table, id },
+    );
     return 'deleted';
   } catch (error) {
     if (error instanceof CounterpartError && error.details.kind === 'missing') return 'absent';

@@ -24,7 +24,8 @@ export async function comparisons(
   return (column, operator, value) => {
     const { property, isLookup } = names.get(column) ?? { property: column, isLookup: false };
     // An empty text is stored as null.
-    const text = value === '' ? 'null' : literal(column, isLookup ? 'lookup' : (table.columns[column] ?? 'text'), value);
+    const text =
+      value === '' ? 'null' : literal(column, isLookup ? 'lookup' : (table.columns[column] ?? 'text'), value);
     // An empty column differs from every value.
     return operator === 'ne' && text !== 'null'
       ? `(${property} ne ${text} or ${property} eq null)`

@@ -25,7 +25,10 @@ export async function findRows(
     longestFilter,
     mostJoined,
     typeOf: (column) => table.columns[column] ?? 'text',
-    condition: (where) => Object.entries(where).map(([column, value]) => compare(column, 'eq', value)).join(' and '),
+    condition: (where) =>
+      Object.entries(where)
+        .map(([column, value]) => compare(column, 'eq', value))
+        .join(' and '),
     valueOf: (row, column) => row.values[column] ?? null,
     fetch: async (filter, top) => {
       const path = `/${table.set}?${query}&$filter=${encodeURIComponent(filter)}&$top=${String(top)}`;

@@ -1,3 +1,4 @@
+import { columnValue } from '../odata/column-value.ts';
 import type { JsonObject } from '../odata/read-page.ts';
 import type { ReadRow } from '../sync/counterpart.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
@@ -15,15 +16,21 @@ export interface Projection {
 }
 
 /** @throws UnknownColumnError, and CounterpartError when the environment's definitions cannot be read. */
-export async function projection(known: Relationships, table: TableRef, columns: readonly string[]): Promise<Projection> {
+export async function projection(
+  known: Relationships,
+  table: TableRef,
+  columns: readonly string[],
+): Promise<Projection> {
   const id = idColumn(table);
-  const paths: readonly ColumnPath[] = await Promise.all(columns.map((column) => columnPath(known, table, column)));
+  const paths: readonly ColumnPath[] = await Promise.all(
+    columns.map((column) => columnPath(known, table, column)),
+  );
   return {
     query: selectAndExpand(id, paths),
     rowOf: (row) => {
       const etag = row['@odata.etag'];
       return {
-        key: { [id]: String(row[id]).toLowerCase() },
+        key: { [id]: String(columnValue(row[id])).toLowerCase() },
         values: Object.fromEntries(paths.map((path) => [path.path, valueAt(row, path)])),
         ...(typeof etag === 'string' ? { etag } : {}),
       };

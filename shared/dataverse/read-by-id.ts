@@ -15,7 +15,11 @@ const mostIds = 100;
  *
  * @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/in
  */
-export function readById(api: WebApi, table: TableRef, columns: readonly string[]): (id: string) => Promise<ReadRow | undefined> {
+export function readById(
+  api: WebApi,
+  table: TableRef,
+  columns: readonly string[],
+): (id: string) => Promise<ReadRow | undefined> {
   return joinedLoader<string, ReadRow>({
     slots: api.slotsOf(table.set),
     nameOf: (id) => id,

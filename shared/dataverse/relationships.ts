@@ -33,7 +33,9 @@ const definition = z.object({ EntitySetName: z.string() });
 export function relationships(get: (path: string) => Promise<string>): Relationships {
   const lookups = remembered(async (table: string): Promise<readonly Relationship[]> => {
     const columns = 'ReferencingAttribute,ReferencedEntity,ReferencingEntityNavigationPropertyName';
-    const answer = await get(`/EntityDefinitions(LogicalName='${table}')/ManyToOneRelationships?$select=${columns}`);
+    const answer = await get(
+      `/EntityDefinitions(LogicalName='${table}')/ManyToOneRelationships?$select=${columns}`,
+    );
     return readPage(answer).rows.map((row) => {
       const found = relationship.parse(row);
       return {

@@ -26,8 +26,14 @@ export async function* scanRows(
   const filter = texts.length === 0 ? '' : `&$filter=${encodeURIComponent(texts.join(' and '))}`;
   let path: string | undefined = `/${table.set}?${query}${filter}`;
   while (path !== undefined) {
-    const request = { method: 'GET', path, headers: { Prefer: `odata.maxpagesize=${String(api.pageSize)}` } } as const;
-    const answer = await api.slotsOf(table.set).run(() => api.ask(request, { does: 'read', table: table.table }));
+    const request = {
+      method: 'GET',
+      path,
+      headers: { Prefer: `odata.maxpagesize=${String(api.pageSize)}` },
+    } as const;
+    const answer = await api
+      .slotsOf(table.set)
+      .run(() => api.ask(request, { does: 'read', table: table.table }));
     const page = readPage(answer.text);
     yield page.rows.map(rowOf);
     path = page.nextLink;

@@ -11,7 +11,12 @@ import { writeBody } from './write-body.ts';
  *
  * @throws CounterpartError `missing` when the row is not there.
  */
-export async function updateRow(api: WebApi, table: TableRef, key: RowKey, values: WriteValues): Promise<void> {
+export async function updateRow(
+  api: WebApi,
+  table: TableRef,
+  key: RowKey,
+  values: WriteValues,
+): Promise<void> {
   const id = idOf(table, key);
   const request = {
     method: 'PATCH',

@@ -56,7 +56,9 @@ export function webApi(options: WebApiOptions): WebApi {
   };
   return {
     ask,
-    known: relationships(async (path) => (await ask({ method: 'GET', path }, { does: 'read', table: path })).text),
+    known: relationships(
+      async (path) => (await ask({ method: 'GET', path }, { does: 'read', table: path })).text,
+    ),
     slotsOf: remember(() => slots(options.maxInFlight)),
     pageSize: options.pageSize,
   };

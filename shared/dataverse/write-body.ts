@@ -59,7 +59,11 @@ function choose(
   const toTarget = ofColumn.filter((lookup) => target === undefined || lookup.referencedTable === target);
   const [found, ...others] = toTarget.length === 0 && clears ? ofColumn : toTarget;
   if (found === undefined)
-    throw new UnknownColumnError(column, `is no look-up of ${table.table}${target === undefined ? '' : ` to ${target}`}`);
-  if (others.length > 0 && !clears) throw new UnknownColumnError(column, 'may point to several tables: name the one meant');
+    throw new UnknownColumnError(
+      column,
+      `is no look-up of ${table.table}${target === undefined ? '' : ` to ${target}`}`,
+    );
+  if (others.length > 0 && !clears)
+    throw new UnknownColumnError(column, 'may point to several tables: name the one meant');
   return found;
 }

@@ -15,7 +15,9 @@ export type EnumTypes = ReadonlyMap<string, string>;
  * @throws UnknownColumnError when there is no such set.
  */
 export async function enumTypes(get: (path: string) => Promise<string>, set: string): Promise<EnumTypes> {
-  const answer = await get(`/metadata/PublicEntities?$filter=${encodeURIComponent(`EntitySetName eq '${set}'`)}`);
+  const answer = await get(
+    `/metadata/PublicEntities?$filter=${encodeURIComponent(`EntitySetName eq '${set}'`)}`,
+  );
   const [found] = readPage(answer).rows;
   if (found === undefined) throw new UnknownColumnError(set, 'is no entity set of this environment');
   return new Map(entity.parse(found).Properties.map(({ Name, TypeName }) => [Name, TypeName]));

@@ -34,7 +34,11 @@ export function financeCounterpart(options: FinanceOptions): Counterpart {
   const service = odataService({ maxInFlight: 4, now: Date.now, ...options });
   const finders = new Map<string, ReturnType<typeof findRows>>();
 
-  const find = async (table: TableRef, where: Row, columns: readonly string[]): Promise<readonly ReadRow[]> => {
+  const find = async (
+    table: TableRef,
+    where: Row,
+    columns: readonly string[],
+  ): Promise<readonly ReadRow[]> => {
     const whereColumns = Object.keys(where);
     const name = `${table.set}?${named(table, whereColumns)}?${named(table, columns)}`;
     const finder = finders.get(name) ?? findRows(service, table, whereColumns, columns);
@@ -61,7 +65,11 @@ export function financeCounterpart(options: FinanceOptions): Counterpart {
       classified(true, async () => {
         const isKey = (column: string): boolean => Object.hasOwn(table.key, column);
         const changes = Object.fromEntries(Object.entries(values).filter(([column]) => !isKey(column)));
-        await service.ask({ method: 'PATCH', path: await rowAddress(service, table, key), body: writeBody(table, changes) });
+        await service.ask({
+          method: 'PATCH',
+          path: await rowAddress(service, table, key),
+          body: writeBody(table, changes),
+        });
       }),
     delete: (table, key) =>
       classified(true, async () => {

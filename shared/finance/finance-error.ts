@@ -36,7 +36,13 @@ export function financeError(error: unknown, write: boolean): CounterpartError {
 /** Exceptions that stand for a refused write or argument. */
 const refusing = /AxODataWriteException|ODataArgumentException/;
 
-function verdict(answer: ODataAnswer, inner: InnerError | undefined, text: string, write: boolean, now: number): Verdict {
+function verdict(
+  answer: ODataAnswer,
+  inner: InnerError | undefined,
+  text: string,
+  write: boolean,
+  now: number,
+): Verdict {
   const byStatus = statusFailure(answer, write, now);
   if (byStatus !== undefined) return byStatus;
   const log = infolog(text);

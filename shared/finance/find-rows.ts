@@ -31,7 +31,10 @@ export async function findRows(
     longestFilter,
     mostJoined,
     typeOf,
-    condition: (where) => Object.entries(where).map(([column, value]) => `${column} eq ${write(column, value)}`).join(' and '),
+    condition: (where) =>
+      Object.entries(where)
+        .map(([column, value]) => `${column} eq ${write(column, value)}`)
+        .join(' and '),
     valueOf: (row, column) => columnValue(row[column]) ?? emptyValue(typeOf(column)),
     fetch: async (filter, top) => {
       const path = `/${table.set}?${query}&$filter=${encodeURIComponent(filter)}&$top=${String(top)}`;
@@ -41,6 +44,8 @@ export async function findRows(
   return async (where) => (await find(withEmpty(where))).map((row) => rowOf(table, columns, row));
 
   function withEmpty(where: Row): Row {
-    return Object.fromEntries(Object.entries(where).map(([column, value]) => [column, value ?? emptyValue(typeOf(column))]));
+    return Object.fromEntries(
+      Object.entries(where).map(([column, value]) => [column, value ?? emptyValue(typeOf(column))]),
+    );
   }
 }

@@ -18,13 +18,11 @@ export interface Infolog {
 export function infolog(message: string): Infolog {
   const start = /\bInfolog:\s*/.exec(message);
   const text = start === null ? '' : message.slice(start.index + start[0].length);
-  const lines = text
-    .split(/;\s*(?=(?:Info|Warning|Error):)/)
-    .flatMap((part): InfologLine[] => {
-      const match = /^(Info|Warning|Error):\s*([\s\S]*)$/.exec(part.trim());
-      if (match === null) return [];
-      return [{ severity: match[1] as InfologLine['severity'], text: (match[2] ?? '').trim() }];
-    });
+  const lines = text.split(/;\s*(?=(?:Info|Warning|Error):)/).flatMap((part): InfologLine[] => {
+    const match = /^(Info|Warning|Error):\s*([\s\S]*)$/.exec(part.trim());
+    if (match === null) return [];
+    return [{ severity: match[1] as InfologLine['severity'], text: (match[2] ?? '').trim() }];
+  });
   const field = /validateField failed on field '(?:[^'.]*\.)?([^'.]+)'/.exec(message)?.[1];
   return { lines, ...(field === undefined ? {} : { field }) };
 }

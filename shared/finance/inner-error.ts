@@ -14,10 +14,20 @@ interface Nested {
 }
 
 const nested: z.ZodType<Nested> = z.lazy(() =>
-  z.object({ message: z.string().optional(), type: z.string().optional(), internalexception: nested.nullish() }),
+  z.object({
+    message: z.string().optional(),
+    type: z.string().optional(),
+    internalexception: nested.nullish(),
+  }),
 );
 
-const body = z.object({ error: z.object({ code: z.string().default(''), message: z.string().optional(), innererror: nested.nullish() }) });
+const body = z.object({
+  error: z.object({
+    code: z.string().default(''),
+    message: z.string().optional(),
+    innererror: nested.nullish(),
+  }),
+});
 
 const generic = /^(An error has occurred\.?|Exception has been thrown by the target of an invocation\.?|)$/;
 

@@ -13,7 +13,11 @@ export type Literals = (column: string, value: ODataValue) => string;
  *
  * @throws UnknownColumnError when an enum property is not there.
  */
-export async function literals(service: ODataService, table: TableRef, columns: readonly string[]): Promise<Literals> {
+export async function literals(
+  service: ODataService,
+  table: TableRef,
+  columns: readonly string[],
+): Promise<Literals> {
   const typeOf = (column: string) => table.key[column] ?? table.columns[column] ?? 'string';
   const needsTypes = columns.some((column) => typeOf(column) === 'enum');
   const types = needsTypes ? await service.enumTypesOf(table.set) : new Map<string, string>();

@@ -42,10 +42,12 @@ export function odataService(options: ODataServiceOptions): ODataService {
     if (answer.status < 200 || answer.status >= 300) throw financeAnswerError(answer, write, options.now());
     return answer;
   };
-  const get = async (path: string): Promise<string> => (await call({ method: 'GET', url: `${environment}${path}` })).text;
+  const get = async (path: string): Promise<string> =>
+    (await call({ method: 'GET', url: `${environment}${path}` })).text;
   const known = new Map<string, Promise<EnumTypes>>();
   return {
-    ask: ({ path, ...request }) => call({ ...request, url: path.startsWith('/') ? `${environment}/data${path}` : path }),
+    ask: ({ path, ...request }) =>
+      call({ ...request, url: path.startsWith('/') ? `${environment}/data${path}` : path }),
     enumTypesOf(set) {
       const types = known.get(set) ?? enumTypes(get, set);
       known.set(set, types);

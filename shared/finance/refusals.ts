@@ -9,7 +9,10 @@ export interface KnownRefusal {
   readonly waitingFor?: (match: RegExpExecArray) => { readonly what: string; readonly value: string };
 }
 
-const group = (index: number) => (match: RegExpExecArray): string | undefined => match[index];
+const group =
+  (index: number) =>
+  (match: RegExpExecArray): string | undefined =>
+    match[index];
 
 /**
  * Texts that Finance is known to answer, most special first. Its status changes between versions for the same
@@ -20,21 +23,37 @@ const group = (index: number) => (match: RegExpExecArray): string | undefined =>
  */
 export const knownRefusals: readonly KnownRefusal[] = [
   // What the calls themselves expect.
-  { pattern: /No resources were found when selecting for update/i, kind: 'missing', hint: 'The row is not there.' },
+  {
+    pattern: /No resources were found when selecting for update/i,
+    kind: 'missing',
+    hint: 'The row is not there.',
+  },
   {
     pattern: /More than one resource was found when selecting for update/i,
     kind: 'rejected',
     hint: 'The key names several rows: an administrator must compare the key in the table map with that of the entity.',
   },
-  { pattern: /Cannot create a record in [\s\S]*already exists/i, kind: 'already-exists', hint: 'The row is there already.' },
+  {
+    pattern: /Cannot create a record in [\s\S]*already exists/i,
+    kind: 'already-exists',
+    hint: 'The row is there already.',
+  },
   // What passes.
   {
     pattern: /update conflict|changed by another user/i, // the second: assumed, for an If-Match that does not match
     kind: 'conflict',
     hint: 'Somebody else wrote the same record; it is tried again by itself.',
   },
-  { pattern: /dependent Journal lines exist|deadlock/i, kind: 'transient', hint: 'Finance was busy with the same rows; it is tried again by itself.' },
-  { pattern: /high resource utili[sz]ation/i, kind: 'throttled', hint: 'Finance is short of resources; set our application to priority High there.' },
+  {
+    pattern: /dependent Journal lines exist|deadlock/i,
+    kind: 'transient',
+    hint: 'Finance was busy with the same rows; it is tried again by itself.',
+  },
+  {
+    pattern: /high resource utili[sz]ation/i,
+    kind: 'throttled',
+    hint: 'Finance is short of resources; set our application to priority High there.',
+  },
   // What the table map or the environment lacks.
   {
     pattern: /The property '([^']+)' does not exist on type|Could not find a property named '([^']+)'/i,

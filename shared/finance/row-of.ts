@@ -7,8 +7,13 @@ import type { TableRef } from '../table-map/table-ref.ts';
 /** A row as it came, with its whole key and the asked columns. */
 export function rowOf(table: TableRef, columns: readonly string[], row: JsonObject): ReadRow {
   const etag = row['@odata.etag'];
-  const pick = (names: readonly string[]): Row => Object.fromEntries(names.map((name) => [name, columnValue(row[name])]));
-  return { key: pick(Object.keys(table.key)), values: pick(columns), ...(typeof etag === 'string' ? { etag } : {}) };
+  const pick = (names: readonly string[]): Row =>
+    Object.fromEntries(names.map((name) => [name, columnValue(row[name])]));
+  return {
+    key: pick(Object.keys(table.key)),
+    values: pick(columns),
+    ...(typeof etag === 'string' ? { etag } : {}),
+  };
 }
 
 /** `cross-company=true&$select=…`, the key included. */

@@ -27,15 +27,21 @@ export async function* scanRows(
   const companyProperty = companyProperties.find((name) => Object.hasOwn(table.key, name));
   const used = [...filterColumns(where), ...(from === undefined ? [] : [from.column])];
   const write = await literals(service, table, used);
-  const condition = filterText(where, (column, operator, value) => `${column} ${operator} ${write(column, value)}`);
+  const condition = filterText(
+    where,
+    (column, operator, value) => `${column} ${operator} ${write(column, value)}`,
+  );
   if (condition.kind === 'nothing') return;
   const texts = [
-    ...(company === undefined || companyProperty === undefined ? [] : [`${companyProperty} eq ${write(companyProperty, company.toLowerCase())}`]),
+    ...(company === undefined || companyProperty === undefined
+      ? []
+      : [`${companyProperty} eq ${write(companyProperty, company.toLowerCase())}`]),
     ...(from === undefined ? [] : [`${from.column} ge ${write(from.column, startOf(table, from))}`]),
     ...(condition.kind === 'text' ? [`(${condition.text})`] : []),
   ];
   const filter = texts.length === 0 ? '' : `&$filter=${encodeURIComponent(texts.join(' and '))}`;
-  const headers = service.pageSize === undefined ? {} : { Prefer: `odata.maxpagesize=${String(service.pageSize)}` };
+  const headers =
+    service.pageSize === undefined ? {} : { Prefer: `odata.maxpagesize=${String(service.pageSize)}` };
   let path: string | undefined = `/${table.set}?${selecting(table, columns)}${filter}`;
   while (path !== undefined) {
     const request = { method: 'GET', path, headers } as const;
@@ -47,5 +53,7 @@ export async function* scanRows(
 }
 
 /** First moment of the day; a date without time stands for itself. */
-const startOf = (table: TableRef, { column, date }: { readonly column: string; readonly date: string }): string =>
-  table.columns[column] === 'utc-date-time' ? `${date.slice(0, 10)}T00:00:00Z` : date;
+const startOf = (
+  table: TableRef,
+  { column, date }: { readonly column: string; readonly date: string },
+): string => (table.columns[column] === 'utc-date-time' ? `${date.slice(0, 10)}T00:00:00Z` : date);

@@ -36,9 +36,13 @@ async function getToken(
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : undefined;
     const refused =
       error instanceof Error &&
-      /^(AuthenticationError|AggregateAuthenticationError|AuthenticationRequiredError|CredentialUnavailableError)$/.test(error.name) &&
+      /^(AuthenticationError|AggregateAuthenticationError|AuthenticationRequiredError|CredentialUnavailableError)$/.test(
+        error.name,
+      ) &&
       !(status !== undefined && (status === 429 || status >= 500));
     const text = error instanceof Error ? error.message : String(error);
-    throw new NoAnswerError(refused ? 'no-token' : 'unreachable', `No access token: ${text}`, { cause: error });
+    throw new NoAnswerError(refused ? 'no-token' : 'unreachable', `No access token: ${text}`, {
+      cause: error,
+    });
   }
 }

@@ -48,8 +48,16 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
       hint: 'Correct the value in the source, or the type of the column in the table map.',
     };
   if (error instanceof UnknownColumnError)
-    return { kind: 'misconfigured', code: 'unknown-column', field: error.column, text, applied: 'no', hint: unknownColumnHint };
-  if (error instanceof UnreadableAnswerError) return { kind: 'transient', code: 'unreadable-answer', text, applied: lost };
+    return {
+      kind: 'misconfigured',
+      code: 'unknown-column',
+      field: error.column,
+      text,
+      applied: 'no',
+      hint: unknownColumnHint,
+    };
+  if (error instanceof UnreadableAnswerError)
+    return { kind: 'transient', code: 'unreadable-answer', text, applied: lost };
   return {
     kind: 'rejected',
     code: 'unexpected',

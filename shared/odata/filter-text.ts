@@ -5,7 +5,10 @@ import type { ODataValue } from './value.ts';
 export type Comparison = (column: string, operator: 'eq' | 'ne', value: ODataValue) => string;
 
 /** What a filter comes to: nothing to say, no row possible, or an expression. */
-export type FilterText = { readonly kind: 'everything' } | { readonly kind: 'nothing' } | { readonly kind: 'text'; readonly text: string };
+export type FilterText =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'text'; readonly text: string };
 
 /** A filter as the text of `$filter`. */
 export function filterText(filter: Filter, compare: Comparison): FilterText {

@@ -54,7 +54,9 @@ export function httpSender(options: HttpSenderOptions): Send {
 }
 
 function pipelineOf({ credential, url }: HttpSenderOptions): Pipeline {
-  const pipeline = createPipelineFromOptions({ userAgentOptions: { userAgentPrefix: 'project-operations-sync' } });
+  const pipeline = createPipelineFromOptions({
+    userAgentOptions: { userAgentPrefix: 'project-operations-sync' },
+  });
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
   pipeline.addPolicy(repeatGetOnce(), { phase: 'Retry' });
@@ -66,6 +68,7 @@ const contentType = (request: ODataRequest): Record<string, string> =>
   request.body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' };
 
 function describe(reason: string, error: unknown, { timeoutMs, url }: HttpSenderOptions): string {
-  if (reason === 'time-out') return `${new URL(url).host} did not answer within ${String(timeoutMs / 1_000)} s.`;
+  if (reason === 'time-out')
+    return `${new URL(url).host} did not answer within ${String(timeoutMs / 1_000)} s.`;
   return `${new URL(url).host}: ${error instanceof Error ? error.message : String(error)}`;
 }

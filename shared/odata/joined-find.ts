@@ -54,7 +54,10 @@ async function ask<Found>(
 ): Promise<ReadonlyMap<string, readonly Found[]>> {
   if (questions.length > 1) {
     const most = questions.length * 2;
-    const found = await finding.fetch(questions.map(({ condition }) => `(${condition})`).join(' or '), most + 1);
+    const found = await finding.fetch(
+      questions.map(({ condition }) => `(${condition})`).join(' or '),
+      most + 1,
+    );
     const shared = found.length <= most ? share(finding, questions, found) : undefined;
     if (shared !== undefined) return shared;
   }
@@ -73,7 +76,8 @@ function share<Found>(
   for (const row of found) {
     const askers = questions.filter(({ where }) =>
       Object.entries(where).every(
-        ([column, value]) => comparable(typeOf(column), valueOf(row, column)) === comparable(typeOf(column), value),
+        ([column, value]) =>
+          comparable(typeOf(column), valueOf(row, column)) === comparable(typeOf(column), value),
       ),
     );
     if (askers.length === 0) return undefined;

@@ -16,7 +16,9 @@ export interface JoinedLoading<Key, Answer> {
  * the same turn of the event loop; when all are taken, what queues meanwhile is the next batch. Nothing is kept: the
  * next question is asked again. A group that fails rejects each of its callers with the same error.
  */
-export function joinedLoader<Key, Answer>(loading: JoinedLoading<Key, Answer>): (key: Key) => Promise<Answer | undefined> {
+export function joinedLoader<Key, Answer>(
+  loading: JoinedLoading<Key, Answer>,
+): (key: Key) => Promise<Answer | undefined> {
   const loader = new DataLoader<Key, Answer | undefined>((keys) => loadAll(loading, keys), {
     cache: false,
     batchScheduleFn: (dispatch) => loading.slots.whenFree(dispatch),

@@ -2,9 +2,4 @@ import type { LosslessNumber } from 'lossless-json';
 
 /** Anything that JSON can say, with numbers as they were written. */
 export type JsonValue =
-  | string
-  | boolean
-  | null
-  | LosslessNumber
-  | readonly JsonValue[]
-  | { readonly [member: string]: JsonValue };
+  string | boolean | null | LosslessNumber | readonly JsonValue[] | { readonly [member: string]: JsonValue };

@@ -54,7 +54,8 @@ export function literal(column: string, type: ColumnType, value: ODataValue, enu
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 function matching(column: string, form: RegExp, text: string, what: string): string {
-  if (!form.test(text)) throw new UnfitValueError(column, `${JSON.stringify(text.slice(0, 100))} is not ${what}`);
+  if (!form.test(text))
+    throw new UnfitValueError(column, `${JSON.stringify(text.slice(0, 100))} is not ${what}`);
   return text;
 }
 

@@ -21,9 +21,11 @@ export function readPage(text: string): Page {
     throw new UnreadableAnswerError('The answer is not JSON.', { cause: error });
   }
   const value = isJsonObject(body) ? body['value'] : undefined;
-  if (!isJsonObject(body) || !Array.isArray(value)) throw new UnreadableAnswerError('The answer is no collection of rows.');
+  if (!isJsonObject(body) || !Array.isArray(value))
+    throw new UnreadableAnswerError('The answer is no collection of rows.');
   const rows = (value as readonly JsonValue[]).filter(isJsonObject);
-  if (rows.length !== value.length) throw new UnreadableAnswerError('The collection holds something that is no row.');
+  if (rows.length !== value.length)
+    throw new UnreadableAnswerError('The collection holds something that is no row.');
   const nextLink = body['@odata.nextLink'];
   return { rows, ...(typeof nextLink === 'string' ? { nextLink } : {}) };
 }

@@ -11,7 +11,8 @@ export function repeatGetOnce(): PipelinePolicy {
       {
         name: 'repeatGetOnce',
         retry({ response, responseError }) {
-          const request = response?.request ?? (isRestError(responseError) ? responseError.request : undefined);
+          const request =
+            response?.request ?? (isRestError(responseError) ? responseError.request : undefined);
           const passing =
             response === undefined
               ? noAnswerReason(responseError) === 'reset'

@@ -5,7 +5,11 @@ const longest = 3_600_000;
  * answer's own `Date`, so that our clock does not matter. At most one hour; undefined when the header is missing,
  * negative or makes no sense, so that the caller's own back-off applies.
  */
-export function retryAfterMs(header: string | undefined, date: string | undefined, now: number): number | undefined {
+export function retryAfterMs(
+  header: string | undefined,
+  date: string | undefined,
+  now: number,
+): number | undefined {
   if (header === undefined || header.trim() === '') return undefined;
   const text = header.trim();
   const answered = Date.parse(date ?? '');

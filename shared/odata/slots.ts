@@ -13,7 +13,10 @@ export function slots(most: number): Slots {
   const release = (): void => {
     taken--;
     const next = working.shift();
-    if (next !== undefined) return next();
+    if (next !== undefined) {
+      next();
+      return;
+    }
     const watcher = watching.shift();
     if (watcher !== undefined) setImmediate(watcher);
   };

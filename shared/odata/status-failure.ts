@@ -15,9 +15,17 @@ export function statusFailure(answer: ODataAnswer, write: boolean, now: number):
   const retry = wait === undefined ? {} : { retryAfterMs: wait };
   switch (answer.status) {
     case 401:
-      return { kind: 'misconfigured', applied: 'no', hint: 'The system does not accept our token: check the application registration, its secret or identity, and that it is registered in the system.' };
+      return {
+        kind: 'misconfigured',
+        applied: 'no',
+        hint: 'The system does not accept our token: check the application registration, its secret or identity, and that it is registered in the system.',
+      };
     case 403:
-      return { kind: 'misconfigured', applied: 'no', hint: 'Our application user lacks a privilege: give its security role access to this table.' };
+      return {
+        kind: 'misconfigured',
+        applied: 'no',
+        hint: 'Our application user lacks a privilege: give its security role access to this table.',
+      };
     case 408:
     case 502:
     case 504:
@@ -28,7 +36,11 @@ export function statusFailure(answer: ODataAnswer, write: boolean, now: number):
       return { kind: 'unavailable', applied: unknown, ...retry };
     default:
       if (answer.status >= 300 && answer.status < 400)
-        return { kind: 'misconfigured', applied: 'no', hint: 'The address redirects: check the configured URL of the system.' };
+        return {
+          kind: 'misconfigured',
+          applied: 'no',
+          hint: 'The address redirects: check the configured URL of the system.',
+        };
       return undefined;
   }
 }

@@ -14,7 +14,7 @@ export interface Registry {
   byArea(area: Area): readonly TableMap[];
 }
 
-/** @throws Error when two maps have one name, or a map refers to one that is not there. */
+/** @throws Error when two maps have one name. */
 export function registry(maps: readonly TableMap[]): Registry {
   const named = new Map<string, TableMap>();
   for (const map of maps) {

@@ -5,6 +5,8 @@ import type { DataverseType } from './table-map.ts';
 /** A column at the end of a path over look-ups, and the table behind each look-up on the way. */
 export interface ResolvedPath {
   readonly type: DataverseType;
+  /** Tables that the column may point to, where it is a look-up itself. */
+  readonly targets?: readonly string[];
   readonly over: readonly { readonly column: string; readonly table: string }[];
   readonly last: string;
 }
@@ -29,7 +31,9 @@ export function resolvePath(table: string, path: string): ResolvedPath {
     over.push({ column: part, table: only });
     current = only;
   }
-  return { type: typeOf(columnOf(current, last)), over, last };
+  const column = columnOf(current, last);
+  if (typeof column === 'string') return { type: column, over, last };
+  return { type: 'lookup', targets: column.lookup, over, last };
 }
 
 function columnOf(table: string, column: string): DataverseColumn {
@@ -37,5 +41,3 @@ function columnOf(table: string, column: string): DataverseColumn {
   if (found === undefined) throw new Error(`Our metadata knows no column ${column} of ${table}.`);
   return found;
 }
-
-const typeOf = (column: DataverseColumn): DataverseType => (typeof column === 'string' ? column : 'lookup');

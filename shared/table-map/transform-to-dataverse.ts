@@ -43,7 +43,8 @@ export function transformToDataverse(map: TableMap, row: Row): Transformed {
   for (const [column, named] of parts) {
     const { key, missing } = lookupKeyOf(map.dataverse.table, column, named);
     lookups[column] = key;
-    problems.push(...missing.map((part) => emptyProblem(part.source, [column, ...part.path].join('.'))));
+    const incomplete = missing.map((part) => emptyProblem(part.source, [column, ...part.path].join('.')));
+    problems.push(...incomplete.filter((problem) => !problems.some((known) => known.target === problem.target)));
   }
   return { key: {}, values: bySent.always, createOnly: bySent.create, completing: bySent.completing, lookups, problems };
 }

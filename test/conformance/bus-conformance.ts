@@ -110,6 +110,20 @@ export function busConformance(name: string, start: () => Promise<BusUnderTest>)
       expect(scans).toContainEqual({ ...request, company: 'frrt' });
     });
 
+    it('settles dead letters differently at the same moment without mixing them up', async () => {
+      await under.bus.publish(['a', 'b', 'c', 'd'].map((suffix) => message(suffix, 'vendor-invoice')));
+      await under.killAll('vendor-invoice');
+      const letters = await under.bus.receiveDeadLetters('vendor-invoice', 10);
+      expect(letters).toHaveLength(4);
+      await Promise.all(
+        letters.map((letter, index) => (index % 2 === 0 ? letter.complete() : letter.defer())),
+      );
+      const left = await Promise.all(
+        letters.map((letter) => under.bus.receiveDeferredDeadLetter('vendor-invoice', letter.sequenceNumber)),
+      );
+      expect(left.map((letter) => letter !== undefined)).toEqual([false, true, false, true]);
+    });
+
     it('keeps a deferred dead letter until it is asked for by its number, and completes it once', async () => {
       await under.bus.publish([message('', 'expense')]);
       await under.killAll('expense');

@@ -17,15 +17,9 @@ export interface TableOptions {
 }
 
 /** One client per table of the ledger. */
-export interface Tables {
-  readonly records: TableClient;
-  readonly open: TableClient;
-  readonly waiting: TableClient;
-  readonly lookup: TableClient;
-  readonly owner: TableClient;
-  readonly control: TableClient;
-  readonly seen: TableClient;
-}
+export type Tables = Readonly<
+  Record<'records' | 'open' | 'waiting' | 'lookup' | 'owner' | 'control' | 'seen', TableClient>
+>;
 
 /**
  * Clients of the ledger's tables; nothing is sent yet.

@@ -7,8 +7,7 @@ import { readWaiter } from './waiter-row.ts';
 /** Who waits for a parent; without one, who waits at all. A page of up to 1,000 rows per operation. */
 export async function* listWaiters({ waiting }: Tables, parent?: string): AsyncIterable<Waiter> {
   const queryOptions = parent === undefined ? {} : { filter: odata`PartitionKey eq ${escapeKey(parent)}` };
-  for await (const row of waiting.listEntities({ queryOptions }))
-    yield readWaiter(row);
+  for await (const row of waiting.listEntities({ queryOptions })) yield readWaiter(row);
 }
 
 /** Who waits for a parent, all at once. */

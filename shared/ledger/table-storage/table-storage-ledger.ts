@@ -42,13 +42,12 @@ export function tableStorageLedger(
   const owner = namedText(tables.owner);
   const lookup = namedText(tables.lookup);
   const control = namedText(tables.control);
-  const all = Object.values(tables) as (typeof tables.records)[];
 
   return {
     prepare: () =>
       call('create its tables', async () => {
         const abortSignal = AbortSignal.timeout(prepareMs);
-        await Promise.all(all.map((table) => table.createTable({ abortSignal })));
+        await Promise.all(Object.values(tables).map((table) => table.createTable({ abortSignal })));
       }),
 
     open: (record, key) => call(`open ${record}`, () => openRecord(tables, clock, record, key)),

@@ -4,6 +4,7 @@ import type { Area } from '../../table-map/area.ts';
 import type { LockedDeadLetter } from '../bus.ts';
 import { changesTopic, syncSubscription } from '../topics.ts';
 import { busError } from './bus-error-of.ts';
+import { ownTurn } from './own-turn.ts';
 
 /** A dead letter that nobody can read still must be listed: its body is kept as text up to this many characters. */
 const bodyLimit = 65_536;
@@ -16,6 +17,7 @@ export interface DeadLetterReceiver {
 /** Receives from the dead-letter queues of the areas' subscriptions; one receiver per area, made at first use. */
 export function deadLetterReceiver(client: ServiceBusClient): DeadLetterReceiver {
   const receivers = new Map<Area, ServiceBusReceiver>();
+  const turn = ownTurn();
   const receiverOf = (area: Area): ServiceBusReceiver => {
     const known = receivers.get(area);
     if (known !== undefined) return known;
@@ -31,7 +33,7 @@ export function deadLetterReceiver(client: ServiceBusClient): DeadLetterReceiver
       busError(changesTopic(area), async () => {
         const receiver = receiverOf(area);
         const messages = await receiver.receiveMessages(limit, { maxWaitTimeInMs: 500 });
-        return messages.map((message) => locked(receiver, message));
+        return messages.map((message) => locked(receiver, message, turn));
       }),
     receiveDeferred: (area, sequenceNumber) =>
       busError(changesTopic(area), async () => {
@@ -39,12 +41,16 @@ export function deadLetterReceiver(client: ServiceBusClient): DeadLetterReceiver
         const [message] = await receiver
           .receiveDeferredMessages(Long.fromString(sequenceNumber))
           .catch(noneWhenGone);
-        return message === undefined ? undefined : locked(receiver, message);
+        return message === undefined ? undefined : locked(receiver, message, turn);
       }),
   };
 }
 
-function locked(receiver: ServiceBusReceiver, message: ServiceBusReceivedMessage): LockedDeadLetter {
+function locked(
+  receiver: ServiceBusReceiver,
+  message: ServiceBusReceivedMessage,
+  turn: () => Promise<void>,
+): LockedDeadLetter {
   return {
     sequenceNumber: message.sequenceNumber?.toString() ?? '',
     messageId: typeof message.messageId === 'string' ? message.messageId : String(message.messageId ?? ''),
@@ -52,9 +58,9 @@ function locked(receiver: ServiceBusReceiver, message: ServiceBusReceivedMessage
     deadLetterReason: message.deadLetterReason,
     enqueuedAt: (message.enqueuedTimeUtc ?? new Date(0)).toISOString(),
     body: bodyText(message.body).slice(0, bodyLimit),
-    complete: () => receiver.completeMessage(message),
-    defer: () => receiver.deferMessage(message),
-    abandon: () => receiver.abandonMessage(message),
+    complete: () => turn().then(() => receiver.completeMessage(message)),
+    defer: () => turn().then(() => receiver.deferMessage(message)),
+    abandon: () => turn().then(() => receiver.abandonMessage(message)),
   };
 }
 

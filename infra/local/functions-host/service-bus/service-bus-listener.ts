@@ -1,5 +1,6 @@
 import type { ProcessErrorArgs, ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/service-bus';
 import type { Listener } from '../listener.ts';
+import { ownTurn } from './own-turn.ts';
 import { renewLock } from './renew-lock.ts';
 import { untilReachable } from './until-reachable.ts';
 
@@ -21,6 +22,7 @@ export interface ServiceBusListenerOptions {
  */
 export function startServiceBusListener(options: ServiceBusListenerOptions): Listener {
   const { receiver } = options;
+  const turn = ownTurn();
   const running = new Set<Promise<void>>();
   let lastProblem = '';
   const problem = (text: string): void => {
@@ -37,6 +39,7 @@ export function startServiceBusListener(options: ServiceBusListenerOptions): Lis
     );
     stopRenewal();
     try {
+      await turn();
       if (!ok) await receiver.abandonMessage(message);
       else if (options.autoCompleteMessages) await receiver.completeMessage(message);
     } catch (error) {

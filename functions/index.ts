@@ -1,3 +1,4 @@
+import './check-settings.ts';
 import './ingest/dataverse-webhook.ts';
 import './ingest/dataverse-events.ts';
 import './ingest/finance-webhook.ts';

@@ -5,7 +5,7 @@ import type { ODataValue } from './value.ts';
 
 export type ColumnType = DataverseType | FinanceType;
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const date = /^\d{4}-\d{2}-\d{2}/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -27,7 +27,7 @@ export function literal(column: string, type: ColumnType, value: ODataValue, enu
       return `${enumType}${quote(text)}`;
     case 'guid':
     case 'lookup':
-      return matching(column, guid, text.toLowerCase(), 'a guid');
+      return matching(column, guid, text, 'a guid').toLowerCase();
     case 'boolean':
       return matching(column, /^(true|false)$/, text, 'true or false');
     case 'integer':

@@ -105,7 +105,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
   );
   if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    throw new SettingsError(parsed.error.issues.map((issue) => describe(environment, issue)));
   const values = parsed.data;
   const problems: string[] = [];
   const serviceBus = oneOf(values.SERVICE_BUS, values.SERVICE_BUS__fullyQualifiedNamespace);
@@ -147,6 +147,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,
   };
+}
+
+function describe(environment: Readonly<Record<string, string | undefined>>, issue: z.core.$ZodIssue): string {
+  const name = String(issue.path[0]);
+  return `${issue.path.join('.')}: ${(environment[name] ?? '') === '' ? 'must be set' : issue.message}`;
 }
 
 function oneOf(

@@ -18,11 +18,17 @@ export function checkField(field: Field, entity: string): readonly string[] {
   return [
     ...unfit.map(({ type }) => `${name}: ${type} and ${finance.type} cannot be converted`),
     ...(transform.kind === 'copy' && finance.type === 'enum' ? [`${name}: an enum needs values`] : []),
-    ...(transform.kind === 'value-map' ? valueFaults(field, transform.pairs, entity).map((fault) => `${name}: ${fault}`) : []),
+    ...(transform.kind === 'value-map'
+      ? valueFaults(field, transform.pairs, entity).map((fault) => `${name}: ${fault}`)
+      : []),
   ];
 }
 
-function valueFaults({ dataverse, finance, direction }: Field, pairs: Readonly<Record<string, string>>, entity: string): readonly string[] {
+function valueFaults(
+  { dataverse, finance, direction }: Field,
+  pairs: Readonly<Record<string, string>>,
+  entity: string,
+): readonly string[] {
   const property = financeEntity(entity).properties[finance?.property ?? ''];
   if (property === undefined || typeof property === 'string') return ['only an enum has values'];
   const form = dataverse?.type === 'boolean' ? /^(true|false)$/ : /^\d*$/;
@@ -31,7 +37,9 @@ function valueFaults({ dataverse, finance, direction }: Field, pairs: Readonly<R
     ...Object.keys(pairs)
       .filter((member) => !property.enum.includes(member))
       .map((member) => `${member} is no member of the enum`),
-    ...options.filter((option) => !form.test(option)).map((option) => `${option} is no ${dataverse?.type ?? 'value'}`),
+    ...options
+      .filter((option) => !form.test(option))
+      .map((option) => `${option} is no ${dataverse?.type ?? 'value'}`),
     ...(direction === 'to-finance' && new Set(options).size < options.length
       ? ['one Dataverse value stands for two members']
       : []),

@@ -46,11 +46,21 @@ function toFinanceFaults(map: TableMap): readonly string[] {
   const written = map.fields.filter((field) => field.direction === 'to-finance').flatMap(propertyOf);
   const paths = [rules.company, rules.goLiveDate, ...(rules.filter ? filterColumns(rules.filter.when) : [])];
   return [
-    ...missing(Object.keys(map.finance.key), written).map((name) => `no field fills the key property ${name}`),
-    ...missing(rules.findBy === undefined ? [] : [rules.findBy], written).map((name) => `no field fills ${name}, which findBy names`),
-    ...unknownPaths(map, paths.filter((path) => path !== undefined)),
+    ...missing(Object.keys(map.finance.key), written).map(
+      (name) => `no field fills the key property ${name}`,
+    ),
+    ...missing(rules.findBy === undefined ? [] : [rules.findBy], written).map(
+      (name) => `no field fills ${name}, which findBy names`,
+    ),
+    ...unknownPaths(
+      map,
+      paths.filter((path) => path !== undefined),
+    ),
     ...unknownProperties(map, rules.frozenWhen ? filterColumns(rules.frozenWhen.when) : []),
-    ...notLookups(map, rules.references.map((reference) => reference.lookup)),
+    ...unknownPaths(
+      map,
+      rules.references.map((reference) => reference.lookup),
+    ),
   ];
 }
 
@@ -64,7 +74,9 @@ function toDataverseFaults(map: TableMap): readonly string[] {
     ...filterColumns(rules.posted.when),
     ...(rules.date === undefined ? [] : [rules.date]),
     ...(rules.target.kind === 'write-back' ? [rules.target.id] : []),
-    ...rules.references.flatMap((reference) => (reference.kind === 'record' ? Object.values(reference.key) : [])),
+    ...rules.references.flatMap((reference) =>
+      reference.kind === 'record' ? Object.values(reference.key) : [],
+    ),
   ];
   return [
     ...missing(rules.findBy, written).map((name) => `no field fills ${name}, which findBy names`),
@@ -77,7 +89,8 @@ function toDataverseFaults(map: TableMap): readonly string[] {
   ];
 }
 
-const propertyOf = ({ finance }: Field): readonly string[] => (finance === undefined ? [] : [finance.property]);
+const propertyOf = ({ finance }: Field): readonly string[] =>
+  finance === undefined ? [] : [finance.property];
 const pathOf = ({ dataverse }: Field): readonly string[] => (dataverse === undefined ? [] : [dataverse.path]);
 
 const repeated = (names: readonly string[]): readonly string[] => [
@@ -88,7 +101,9 @@ const missing = (wanted: readonly string[], there: readonly string[]): readonly 
   wanted.filter((name) => !there.includes(name));
 
 const noFields = (map: TableMap, direction: Field['direction']): readonly string[] =>
-  map.fields.some((field) => field.direction === direction) ? [`it has fields ${direction} and no rules for them`] : [];
+  map.fields.some((field) => field.direction === direction)
+    ? [`it has fields ${direction} and no rules for them`]
+    : [];
 
 const unknownProperties = (map: TableMap, names: readonly string[]): readonly string[] =>
   missing(names, Object.keys(financeEntity(map.finance.entity).properties)).map(

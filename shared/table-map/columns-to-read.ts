@@ -15,7 +15,9 @@ function fromDataverse(map: TableMap): readonly string[] {
   if (rules === undefined) return [];
   const fields = map.fields.filter((field) => field.direction === 'to-finance');
   return [
-    ...fields.flatMap(({ dataverse }) => (dataverse === undefined ? [] : [dataverse.path, dataverse.orElse?.path])),
+    ...fields.flatMap(({ dataverse }) =>
+      dataverse === undefined ? [] : [dataverse.path, dataverse.orElse?.path],
+    ),
     rules.company,
     rules.goLiveDate,
     ...(rules.filter === undefined ? [] : filterColumns(rules.filter.when)),
@@ -34,7 +36,9 @@ function fromFinance(map: TableMap): readonly string[] {
     rules.date,
     rules.target.kind === 'write-back' ? rules.target.id : undefined,
     ...filterColumns(rules.posted.when),
-    ...rules.references.flatMap((reference) => (reference.kind === 'record' ? Object.values(reference.key) : [])),
+    ...rules.references.flatMap((reference) =>
+      reference.kind === 'record' ? Object.values(reference.key) : [],
+    ),
     ...linkedColumns(map),
   ].filter((column) => column !== undefined);
 }

@@ -11,7 +11,9 @@ export function contentHash(payload: Row, mapVersion: string): string {
   const columns = Object.entries(payload)
     .map(([column, value]) => [column, canonical(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify([mapVersion, columns])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([mapVersion, columns]))
+    .digest('hex');
 }
 
 /** A number must not hash like the text that spells it. */

@@ -37,7 +37,9 @@ export function defineTableMap<Table extends TableName, Entity extends EntityNam
       key: Object.fromEntries(finance.key.map((property) => [property, keyType(entity, property)])),
       ...(finance.company === undefined ? {} : { company: finance.company }),
     },
-    ...(toFinance === undefined ? {} : { toFinance: { ...toFinance, references: toFinance.references ?? [] } }),
+    ...(toFinance === undefined
+      ? {}
+      : { toFinance: { ...toFinance, references: toFinance.references ?? [] } }),
     ...(toDataverse === undefined
       ? {}
       : {
@@ -55,6 +57,7 @@ export function defineTableMap<Table extends TableName, Entity extends EntityNam
 
 function keyType(entity: string, property: string): FinanceType {
   const found = financeEntity(entity).properties[property];
-  if (found === undefined) throw new Error(`The key of ${entity} names ${property}, which is no property of it.`);
+  if (found === undefined)
+    throw new Error(`The key of ${entity} names ${property}, which is no property of it.`);
   return financeTypeOf(found);
 }

@@ -13,34 +13,37 @@ interface FieldOptions {
 type Values<Member extends string> = Readonly<Partial<Record<Member, number | boolean | ''>>>;
 
 interface PairOptions<Member extends string> extends FieldOptions {
-  readonly values?: Values<Member>;
+  /** Of an enum, and of nothing else. */
+  readonly values?: [Member] extends [never] ? never : Values<Member>;
 }
 
 /** Writes the lines of one table map; names that do not exist in the metadata of the two sides do not compile. */
 export interface FieldBuilder<Table extends TableName, Entity extends EntityName> {
   /** The Finance property gets the value of the Dataverse column; a key property is required. */
-  toFinance<Property extends PropertyName<Entity>>(
+  readonly toFinance: <Property extends PropertyName<Entity>>(
     path: Path<Table>,
     property: Property,
     evidence: Evidence,
     options?: PairOptions<MemberOf<Entity, Property>> & {
       /** Read instead where the first path is empty. */
       readonly orElse?: Path<Table>;
+      /** An empty value is not sent. */
+      readonly omitEmpty?: true;
     },
-  ): Field;
+  ) => Field;
   /** The Dataverse column, or the look-up that the path starts with, gets the value of the Finance property. */
-  toDataverse<Property extends PropertyName<Entity>>(
+  readonly toDataverse: <Property extends PropertyName<Entity>>(
     path: Path<Table>,
     property: Property,
     evidence: Evidence,
     options?: PairOptions<MemberOf<Entity, Property>>,
-  ): Field;
-  constantToDataverse(
+  ) => Field;
+  readonly constantToDataverse: (
     column: ColumnName<Table>,
     value: string | number | boolean,
     evidence: Evidence,
     options?: FieldOptions,
-  ): Field;
+  ) => Field;
 }
 
 /** The field builder of one pair of tables. */
@@ -64,6 +67,7 @@ export function fieldBuilder<Table extends TableName, Entity extends EntityName>
       finance: finance(property),
       direction: 'to-finance',
       transform: transformOf(options.values),
+      ...(options.omitEmpty === undefined ? {} : { omitEmpty: options.omitEmpty }),
       ...common(evidence, { ...options, required: options.required ?? key.includes(property) }),
     }),
     toDataverse: (path, property, evidence, options = {}) => ({

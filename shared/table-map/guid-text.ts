@@ -8,6 +8,8 @@ export const zeroGuid = '00000000-0000-0000-0000-000000000000';
 
 /** A guid in lower case, without the braces in which Finance's events write it. */
 export function guidText(value: ODataValue): Conversion {
-  const text = String(value).replace(/^\{(.*)\}$/, '$1').toLowerCase();
+  const text = String(value)
+    .replace(/^\{(.*)\}$/, '$1')
+    .toLowerCase();
   return form.test(text) ? { value: text } : wrongType('a guid');
 }

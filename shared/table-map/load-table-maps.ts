@@ -22,7 +22,9 @@ const mapModule = z.object({
  */
 export async function loadTableMaps(folder: URL, options: MapOptions): Promise<Registry> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const areas = entries.filter((entry) => entry.isDirectory()).map((entry) => new URL(`${entry.name}/`, folder));
+  const areas = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => new URL(`${entry.name}/`, folder));
   const files = await Promise.all(areas.map(mapFiles));
   const maps = await Promise.all(files.flat().map((file) => load(file, options)));
   const loaded = registry(maps);
@@ -32,12 +34,16 @@ export async function loadTableMaps(folder: URL, options: MapOptions): Promise<R
 
 async function mapFiles(area: URL): Promise<URL[]> {
   const names = await readdir(area);
-  return names.filter((name) => /\.map\.[jt]s$/.test(name)).sort().map((name) => new URL(name, area));
+  return names
+    .filter((name) => /\.map\.[jt]s$/.test(name))
+    .sort()
+    .map((name) => new URL(name, area));
 }
 
 async function load(file: URL, options: MapOptions): Promise<TableMap> {
   const module = mapModule.safeParse(await import(file.href));
-  if (!module.success) throw new Error(`${file.pathname} must export a table map, or a function that makes one, as default.`);
+  if (!module.success)
+    throw new Error(`${file.pathname} must export a table map, or a function that makes one, as default.`);
   const { default: exported } = module.data;
   return typeof exported === 'function' ? exported(options) : exported;
 }
@@ -53,7 +59,8 @@ function checkReferences(map: TableMap, maps: Registry): void {
     if (reference.kind !== 'record' || !maps.has(reference.map)) continue;
     const key = Object.keys(maps.byName(reference.map).finance.key).sort().join(', ');
     const given = Object.keys(reference.key).sort().join(', ');
-    if (key !== given) faults.push(`${reference.lookup}: the key of "${reference.map}" is ${key}, not ${given}`);
+    if (key !== given)
+      faults.push(`${reference.lookup}: the key of "${reference.map}" is ${key}, not ${given}`);
   }
   if (faults.length > 0) throw new TableMapError(map.name, faults);
 }

@@ -33,7 +33,8 @@ export interface MapDescription<Table extends TableName, Entity extends EntityNa
   readonly toDataverse?: {
     readonly posted: Condition<PropertyName<Entity>>;
     readonly date?: PropertyName<Entity>;
-    readonly target: { readonly kind: 'mirror' } | { readonly kind: 'write-back'; readonly id: PropertyName<Entity> };
+    readonly target:
+      { readonly kind: 'mirror' } | { readonly kind: 'write-back'; readonly id: PropertyName<Entity> };
     readonly findBy?: readonly ColumnName<Table>[];
     readonly references?: readonly {
       readonly kind: 'record';

@@ -12,8 +12,12 @@ export function parseCanonicalKey(text: string, types: KeyTypes): Row {
   const columns = Object.entries(types);
   const parts = text.split('|').map((part) => part.replaceAll('%7C', '|').replaceAll('%25', '%'));
   if (parts.length !== columns.length)
-    throw new Error(`"${text}" has ${parts.length} parts; the key is ${columns.map(([column]) => column).join(', ')}.`);
-  return Object.fromEntries(columns.map(([column, type], index) => [column, value(type, parts[index] ?? '')]));
+    throw new Error(
+      `"${text}" has ${parts.length} parts; the key is ${columns.map(([column]) => column).join(', ')}.`,
+    );
+  return Object.fromEntries(
+    columns.map(([column, type], index) => [column, value(type, parts[index] ?? '')]),
+  );
 }
 
 function value(type: DataverseType | FinanceType, text: string): ODataValue {

@@ -10,17 +10,21 @@ export type ColumnName<Table extends TableName> = keyof DataverseTables[Table]['
 
 /** Look-up columns of a table. */
 export type LookupName<Table extends TableName> = {
-  [Column in ColumnName<Table>]: DataverseTables[Table]['columns'][Column] extends LookupColumn ? Column : never;
+  [Column in ColumnName<Table>]: DataverseTables[Table]['columns'][Column] extends LookupColumn
+    ? Column
+    : never;
 }[ColumnName<Table>];
 
 type TargetOf<Table extends TableName, Lookup> = Lookup extends keyof DataverseTables[Table]['columns']
-  ? DataverseTables[Table]['columns'][Lookup] extends { readonly lookup: readonly [infer Target extends TableName] }
+  ? DataverseTables[Table]['columns'][Lookup] extends {
+      readonly lookup: readonly [infer Target extends TableName];
+    }
     ? Target
     : never
   : never;
 
-/** A column, or a path over at most two look-ups: `msdyn_project.msdyn_owningcompany.cdm_companycode`. */
-export type Path<Table extends TableName, Depth extends readonly 0[] = [0, 0]> =
+/** A column, or a path over at most three look-ups: `msdyn_project.msdyn_owningcompany.cdm_companycode`. */
+export type Path<Table extends TableName, Depth extends readonly 0[] = [0, 0, 0]> =
   | ColumnName<Table>
   | (Depth extends readonly [0, ...infer Less extends readonly 0[]]
       ? {
@@ -34,9 +38,13 @@ export type EntityName = keyof FinanceEntities;
 export type PropertyName<Entity extends EntityName> = keyof FinanceEntities[Entity]['properties'] & string;
 
 /** Members of an enum property; nothing for other types. */
-export type MemberOf<Entity extends EntityName, Property> =
-  Property extends keyof FinanceEntities[Entity]['properties']
-    ? FinanceEntities[Entity]['properties'][Property] extends { readonly enum: readonly (infer Member extends string)[] }
-      ? Member
-      : never
-    : never;
+export type MemberOf<
+  Entity extends EntityName,
+  Property,
+> = Property extends keyof FinanceEntities[Entity]['properties']
+  ? FinanceEntities[Entity]['properties'][Property] extends {
+      readonly enum: readonly (infer Member extends string)[];
+    }
+    ? Member
+    : never
+  : never;

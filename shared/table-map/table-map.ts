@@ -58,6 +58,8 @@ export interface Field {
   readonly sent: 'always' | 'create' | 'completing';
   /** An empty source value is refused before any call (or waits, where the empty value is a path over a look-up). */
   readonly required: boolean;
+  /** To Finance: an empty source value is not sent, because the target may get its value in another way. */
+  readonly omitEmpty?: true;
   readonly evidence: Evidence;
   readonly note?: string;
 }
@@ -73,7 +75,13 @@ export type Reference =
       readonly whenSkipped?: 'wait' | 'skip';
     }
   /** Finance → Dataverse: a look-up resolved through the ledger: the Dataverse row that another map made for this Finance key. */
-  | { readonly kind: 'record'; readonly lookup: string; readonly map: string; readonly key: Readonly<Record<string, string>>; readonly required: boolean };
+  | {
+      readonly kind: 'record';
+      readonly lookup: string;
+      readonly map: string;
+      readonly key: Readonly<Record<string, string>>;
+      readonly required: boolean;
+    };
 
 /** Dataverse → Finance. */
 export interface ToFinance {

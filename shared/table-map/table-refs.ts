@@ -24,6 +24,8 @@ const dataverseRef = (map: TableMap): TableRef =>
 
 function financeRef({ finance }: TableMap): TableRef {
   const { properties } = financeEntity(finance.entity);
-  const columns = Object.entries(properties).map(([name, property]) => [name, financeTypeOf(property)] as const);
+  const columns = Object.entries(properties).map(
+    ([name, property]) => [name, financeTypeOf(property)] as const,
+  );
   return { table: finance.entity, set: finance.set, key: finance.key, columns: Object.fromEntries(columns) };
 }

@@ -40,7 +40,11 @@ export const financeTakes: Readonly<Record<FinanceType, readonly DataverseType[]
  * wall clock never shift; a `user-local` instant sent as a date gives the UTC day, which is another day than its
  * author saw when he worked far from Greenwich around midnight, so maps prefer the time-zone independent twin.
  */
-export function toFinanceValue(value: ODataValue, from: DataverseType, to: Exclude<FinanceType, 'enum'>): Conversion {
+export function toFinanceValue(
+  value: ODataValue,
+  from: DataverseType,
+  to: Exclude<FinanceType, 'enum'>,
+): Conversion {
   if (value === null || value === '') return { value: nothing[to] };
   switch (to) {
     case 'string':

@@ -20,7 +20,10 @@ import { valueIn } from './value-in.ts';
  * @throws Error when the row was read without a property that the map needs: it would empty it in Dataverse.
  */
 export function transformToDataverse(map: TableMap, row: Row): Transformed {
-  const bySent = { always: {}, create: {}, completing: {} } as Record<Field['sent'], Record<string, ODataValue>>;
+  const bySent = { always: {}, create: {}, completing: {} } as Record<
+    Field['sent'],
+    Record<string, ODataValue>
+  >;
   const parts = new Map<string, LookupPart[]>();
   const problems: FieldProblem[] = [];
   const referenced = new Set(map.toDataverse?.references.map((reference) => reference.lookup));
@@ -37,16 +40,26 @@ export function transformToDataverse(map: TableMap, row: Row): Transformed {
     }
     if (field.required && converted.value === null) problems.push(emptyProblem(source, path));
     if (rest.length === 0) bySent[field.sent][column] = converted.value;
-    else if (!referenced.has(column)) append(parts, column, { source, path: rest, value: lowerCompany(path, converted.value) });
+    else if (!referenced.has(column))
+      append(parts, column, { source, path: rest, value: lowerCompany(path, converted.value) });
   }
   const lookups: Record<string, LookupKey | null> = {};
   for (const [column, named] of parts) {
     const { key, missing } = lookupKeyOf(map.dataverse.table, column, named);
     lookups[column] = key;
     const incomplete = missing.map((part) => emptyProblem(part.source, [column, ...part.path].join('.')));
-    problems.push(...incomplete.filter((problem) => !problems.some((known) => known.target === problem.target)));
+    problems.push(
+      ...incomplete.filter((problem) => !problems.some((known) => known.target === problem.target)),
+    );
   }
-  return { key: {}, values: bySent.always, createOnly: bySent.create, completing: bySent.completing, lookups, problems };
+  return {
+    key: {},
+    values: bySent.always,
+    createOnly: bySent.create,
+    completing: bySent.completing,
+    lookups,
+    problems,
+  };
 }
 
 function convert({ transform, dataverse }: Field, value: ODataValue): Conversion {

@@ -17,7 +17,10 @@ import { valueIn } from './value-in.ts';
  */
 export function transformToFinance(map: TableMap, row: Row): Transformed {
   const key: Record<string, ODataValue> = {};
-  const bySent = { always: {}, create: {}, completing: {} } as Record<Field['sent'], Record<string, ODataValue>>;
+  const bySent = { always: {}, create: {}, completing: {} } as Record<
+    Field['sent'],
+    Record<string, ODataValue>
+  >;
   const problems: FieldProblem[] = [];
   for (const field of map.fields) {
     if (field.direction !== 'to-finance' || field.finance === undefined) continue;
@@ -27,6 +30,7 @@ export function transformToFinance(map: TableMap, row: Row): Transformed {
       problems.push(emptyProblem(source.path, property));
       continue;
     }
+    if (field.omitEmpty === true && isEmpty(source.value)) continue;
     const converted = convert(field, source);
     if ('fault' in converted) {
       problems.push(problemOfField(source.path, property, source.value, converted));
@@ -35,7 +39,14 @@ export function transformToFinance(map: TableMap, row: Row): Transformed {
     const target = Object.hasOwn(map.finance.key, property) ? key : bySent[field.sent];
     target[property] = lowerCompany(property, converted.value);
   }
-  return { key, values: bySent.always, createOnly: bySent.create, completing: bySent.completing, lookups: {}, problems };
+  return {
+    key,
+    values: bySent.always,
+    createOnly: bySent.create,
+    completing: bySent.completing,
+    lookups: {},
+    problems,
+  };
 }
 
 interface Source {

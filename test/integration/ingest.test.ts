@@ -30,7 +30,7 @@ describe('the webhooks', () => {
   afterAll(() => environment.stop());
 
   const post = (
-    body: BodyInit,
+    body: string,
     options: { path?: string; key?: string; headers?: Readonly<Record<string, string>> } = {},
   ) =>
     fetch(

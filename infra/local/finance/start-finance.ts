@@ -23,7 +23,11 @@ export interface FinanceOptions {
   /** Bearer token that OData requests must carry; absent: none is asked for. */
   readonly token?: string;
   /** Where events go, and which kinds; absent: nowhere. */
-  readonly events?: { readonly endpoint: EventEndpoint; readonly businessEvents: boolean; readonly dataEvents: boolean };
+  readonly events?: {
+    readonly endpoint: EventEndpoint;
+    readonly businessEvents: boolean;
+    readonly dataEvents: boolean;
+  };
   /** Each OData answer takes a time from this range. */
   readonly latency?: { readonly fromMs: number; readonly toMs: number };
 }

@@ -7,6 +7,7 @@ export interface EventSwitch {
   readonly release?: boolean | 'reversed' | undefined;
   readonly duplicate?: number | undefined;
   readonly drop?: boolean | undefined;
+  readonly oversize?: boolean | undefined;
 }
 
 const atOnce = 32;
@@ -21,6 +22,7 @@ export class Deliveries {
   #hold: readonly string[] = [];
   #duplicate = 1;
   #drop = false;
+  #oversize = false;
   #running = 0;
   #stopped = false;
   readonly #idle: (() => void)[] = [];
@@ -54,6 +56,7 @@ export class Deliveries {
     if (change.hold !== undefined) this.#hold = change.hold;
     if (change.duplicate !== undefined) this.#duplicate = change.duplicate;
     if (change.drop !== undefined) this.#drop = change.drop;
+    if (change.oversize !== undefined) this.#oversize = change.oversize;
     if (change.release !== undefined && change.release !== false) {
       this.#hold = [];
       const held = this.#held.splice(0);
@@ -97,7 +100,7 @@ export class Deliveries {
 
   async #run(sender: EventSender, event: RaisedEvent): Promise<void> {
     try {
-      const failure = await sender.send(event);
+      const failure = await sender.send(event, this.#oversize);
       if (failure !== undefined) this.#failed(event, failure);
     } catch (error) {
       // Only a sender that is being closed rejects.

@@ -1,13 +1,9 @@
-import type { Column } from '../schema/column.ts';
 import type { StoredRow } from '../store/row.ts';
-import { formattedValue } from '../value/formatted-value.ts';
+import { imagesOf } from './images-of.ts';
+import type { Pair } from './pairs.ts';
 import type { RaisedEvent } from './raised-event.ts';
-import { entityReference, wallClock, wireEntity, wireReference, wireValue } from './wire-value.ts';
-
-interface Pair {
-  readonly key: string;
-  readonly value: unknown;
-}
+import { requestedOf, targetOf } from './target-of.ts';
+import { entityReference, wallClock } from './wire-value.ts';
 
 const noUser = '00000000-0000-0000-0000-000000000000';
 
@@ -18,14 +14,14 @@ const noUser = '00000000-0000-0000-0000-000000000000';
 export function executionContext(event: RaisedEvent, organizationId: string): Record<string, unknown> {
   const images = imagesOf(event);
   return contextOf(event, organizationId, {
-    input: [{ key: 'Target', value: target(event) }],
+    input: [{ key: 'Target', value: targetOf(event) }],
     output: event.message === 'Create' ? [{ key: 'id', value: event.rowId }] : [],
     pre: event.message === 'Delete' ? images : [],
     post: event.message === 'Delete' ? [] : images,
     stage: 40,
     parent: contextOf(event, organizationId, {
       input: [
-        { key: 'Target', value: requested(event) },
+        { key: 'Target', value: requestedOf(event) },
         { key: 'SuppressDuplicateDetection', value: false },
       ],
       output: [],
@@ -82,64 +78,6 @@ function contextOf(event: RaisedEvent, organizationId: string, parts: Parts): Re
   };
 }
 
-/** Create: every column that has a value. Update: what was submitted, and who changed it when. Delete: a reference. */
-function target(event: RaisedEvent): unknown {
-  const { table, row, rowId } = event;
-  if (event.message === 'Delete') return wireReference(table.name, rowId);
-  if (event.message === 'Create') {
-    // The row version is in no captured Target.
-    const columns = [...table.columns.values()].filter(
-      (column) => column.name !== 'versionnumber' && (row[column.name] ?? null) !== null,
-    );
-    return wireEntity(
-      table.name,
-      rowId,
-      [...attributes(columns, row), { key: 'modifiedonbehalfby', value: null }],
-      formatted(columns, row),
-      true,
-    );
-  }
-  const names = new Set([...event.submitted, table.id, 'modifiedon', 'modifiedby', 'modifiedonbehalfby']);
-  return wireEntity(table.name, rowId, attributes(named(event, names), row), [], true);
-}
-
-/** The Target as the caller sent it: the parent's view. */
-function requested(event: RaisedEvent): unknown {
-  const { table, row, rowId } = event;
-  if (event.message === 'Delete') return wireReference(table.name, rowId);
-  const columns = named(event, new Set([...event.submitted, table.id]));
-  return wireEntity(table.name, rowId, attributes(columns, row), [], true);
-}
-
-/** An asynchronous step always carries the primary name and id, whether an image was registered or not. */
-function imagesOf(event: RaisedEvent): Pair[] {
-  const { table, row, rowId, step } = event;
-  const image = (key: string, columns: readonly Column[]): Pair => {
-    const present = columns.filter((column) => (row[column.name] ?? null) !== null);
-    return {
-      key,
-      value: wireEntity(
-        table.name,
-        rowId,
-        attributes(present, row),
-        key === 'AsynchronousStepPrimaryName' ? [] : formatted(present, row),
-        false,
-      ),
-    };
-  };
-  const images = [image('AsynchronousStepPrimaryName', named(event, new Set([table.primaryName, table.id])))];
-  if (step.postImage !== undefined && event.message !== 'Delete') {
-    const wanted = step.postImage.attributes;
-    images.push(
-      image(
-        step.postImage.alias,
-        wanted === undefined ? [...table.columns.values()] : named(event, new Set([...wanted, table.id])),
-      ),
-    );
-  }
-  return images;
-}
-
 function sharedVariables(event: RaisedEvent): Pair[] {
   return [
     { key: 'IsAutoTransact', value: true },
@@ -147,18 +85,6 @@ function sharedVariables(event: RaisedEvent): Pair[] {
     ...(event.caller.tag === undefined ? [] : [{ key: 'tag', value: event.caller.tag }]),
   ];
 }
-
-const named = (event: RaisedEvent, names: ReadonlySet<string>): Column[] =>
-  [...names].map((name) => event.table.columns.get(name)).filter((column) => column !== undefined);
-
-const attributes = (columns: readonly Column[], row: StoredRow): Pair[] =>
-  columns.map((column) => ({ key: column.name, value: wireValue(column, row[column.name]) }));
-
-const formatted = (columns: readonly Column[], row: StoredRow): Pair[] =>
-  columns.flatMap((column) => {
-    const value = formattedValue(column, row[column.name] ?? null);
-    return value === undefined ? [] : [{ key: column.name, value }];
-  });
 
 const unitOf = (row: StoredRow): string => {
   const unit = row['owningbusinessunit'];

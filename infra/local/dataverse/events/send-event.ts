@@ -8,7 +8,10 @@ export interface SendFailure {
 
 /** Sends to one endpoint. */
 export interface EventSender {
-  /** @returns undefined when the endpoint took it. Rejects only when the sandbox stops meanwhile. */
-  send(event: RaisedEvent): Promise<SendFailure | undefined>;
+  /**
+   * @param oversize treats the context as too large, whatever its size.
+   * @returns undefined when the endpoint took it. Rejects only when the sandbox stops meanwhile.
+   */
+  send(event: RaisedEvent, oversize: boolean): Promise<SendFailure | undefined>;
   close(): Promise<void>;
 }

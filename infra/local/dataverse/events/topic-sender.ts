@@ -24,10 +24,10 @@ export function topicSender(
   const sender = client.createSender(topic);
   const stopped = new AbortController();
   return {
-    async send(event) {
+    async send(event, oversize) {
       const context = executionContext(event, organizationId);
       const whole = Buffer.from(writeContext(context));
-      const tooLarge = whole.length > largestPayload;
+      const tooLarge = oversize || whole.length > largestPayload;
       const message = {
         body: tooLarge ? Buffer.from(writeContext(trimContext(context))) : whole,
         contentType: 'application/json',

@@ -22,11 +22,11 @@ export function webhookSender(
   const address = new URL(url);
   address.searchParams.set('code', key);
   return {
-    async send(event) {
+    async send(event, oversize) {
       const context = executionContext(event, organizationId);
       const whole = writeContext(context);
       const headers = headersOf(event, organization);
-      const tooLarge = sizeOf(headers, whole) > largestPayload;
+      const tooLarge = oversize || sizeOf(headers, whole) > largestPayload;
       // The value of the header is not documented; its presence is.
       if (tooLarge) headers['x-ms-dynamics-msg-size-exceeded'] = 'True';
       const body = tooLarge ? writeContext(trimContext(context)) : whole;

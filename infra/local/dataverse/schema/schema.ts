@@ -1,6 +1,8 @@
+import { estimates } from './estimates.ts';
 import { invoice } from './invoice.ts';
 import { masterData } from './master-data.ts';
 import { msdynActual } from './msdyn-actual.ts';
+import { msdynContractlinescheduleofvalue } from './msdyn-contractlinescheduleofvalue.ts';
 import { msdynExpense } from './msdyn-expense.ts';
 import { msdynExpensecategory } from './msdyn-expensecategory.ts';
 import { msdynProject } from './msdyn-project.ts';
@@ -24,6 +26,8 @@ const tables: readonly Table[] = [
   msdynProjecttask,
   msdynActual,
   msdynTransactionconnection,
+  msdynContractlinescheduleofvalue,
+  ...estimates,
   invoice,
   msdynExpensecategory,
   msdynExpense,

@@ -11,6 +11,7 @@ const eventSwitch = z.strictObject({
   release: z.union([z.boolean(), z.literal('reversed')]).optional(),
   duplicate: z.number().int().positive().optional(),
   drop: z.boolean().optional(),
+  oversize: z.boolean().optional(),
 });
 
 const steps = z.array(

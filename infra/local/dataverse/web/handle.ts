@@ -17,11 +17,14 @@ import { refusals } from './refusals.ts';
 import { splitPath, type Segment } from './split-path.ts';
 import type { WebReply, WebRequest } from './web-request.ts';
 
+const longestAddress = 32_768;
+
 /**
  * Answers one request.
  * @throws WebApiError with the refusal.
  */
 export function handle(request: WebRequest): WebReply {
+  if (request.path.length + request.query.length > longestAddress) throw refusals.addressTooLong();
   const [first, ...rest] = splitPath(request.path);
   if (first === undefined) throw refusals.noSuchResource('');
   if (first.name === 'EntityDefinitions') return definitions(request, first, rest);

@@ -138,6 +138,8 @@ export const refusals = {
     ),
   noSuchAttribute: (table: Table, name: string) =>
     new WebApiError(404, '0x80060888', `Could not find an attribute ${name} of entity ${table.name}.`),
+  /** 32,768 characters are documented for requests in batches; assumed for the others. */
+  addressTooLong: () => new WebApiError(414, '', 'The address is longer than 32,768 characters.'),
   methodNotAllowed: () =>
     new WebApiError(405, '', 'The requested resource does not support this http method.'),
   /** A limit of the sandbox: the real system has this. */

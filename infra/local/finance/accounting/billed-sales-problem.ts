@@ -6,7 +6,8 @@ import { entityOf } from './entity-of.ts';
 const milestone = '192350003';
 
 /** Published texts of the project integration workspace. */
-export const mismatched = 'Invoice proposal wasn\'t processed because of mismatched billed sales actuals with Dataverse.';
+export const mismatched =
+  "Invoice proposal wasn't processed because of mismatched billed sales actuals with Dataverse.";
 const notPosted = "Project transaction hasn't been posted yet.";
 
 /**

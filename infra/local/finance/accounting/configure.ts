@@ -40,14 +40,19 @@ export const setExchangeRate: Action = (accounting, input) => {
   return configured;
 };
 
-const customerSchema = z.object({ company: companyField, number: z.string().min(1), name: z.string().default('') });
+const customerSchema = z.object({
+  company: companyField,
+  number: z.string().min(1),
+  name: z.string().default(''),
+});
 
 /** Adds a customer to a company. */
 export const createCustomer: Action = (accounting, input) => {
   const { company, number, name } = customerSchema.parse(input);
   const entity = entityOf('CustomersV3');
   const key = { dataAreaId: company, CustomerAccount: number };
-  if (accounting.store.find(entity, key) !== undefined) throw new FinanceRefuses(`Customer account ${number} already exists.`);
+  if (accounting.store.find(entity, key) !== undefined)
+    throw new FinanceRefuses(`Customer account ${number} already exists.`);
   return doInTransaction(accounting, () => {
     accounting.store.insert(entity, { ...emptyValues(entity), ...key, OrganizationName: name });
     return { result: { number } };

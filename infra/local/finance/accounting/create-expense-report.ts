@@ -31,7 +31,11 @@ const lineSchema = z.object({
   interCompany: z.string().default(''),
 });
 
-const inputSchema = z.object({ company: companyField, number: z.string().min(1), lines: z.array(lineSchema).min(1) });
+const inputSchema = z.object({
+  company: companyField,
+  number: z.string().min(1),
+  lines: z.array(lineSchema).min(1),
+});
 
 type Line = z.infer<typeof lineSchema>;
 
@@ -39,7 +43,8 @@ type Line = z.infer<typeof lineSchema>;
 export const createExpenseReport: Action = (accounting, input) => {
   const { company, number, lines } = inputSchema.parse(input);
   const report = `${company}|${number}`;
-  if (accounting.expenseReports.has(report)) throw new FinanceRefuses(`Expense report ${number} already exists.`);
+  if (accounting.expenseReports.has(report))
+    throw new FinanceRefuses(`Expense report ${number} already exists.`);
   const entity = entityOf('ProjExpensesExport');
   const rows = lines.flatMap((line, index) =>
     line.project === '' ? [] : [exported(accounting, company, line.id ?? `${number}-${index + 1}`, line)],
@@ -48,7 +53,10 @@ export const createExpenseReport: Action = (accounting, input) => {
     for (const row of rows) accounting.store.insert(entity, { ...emptyValues(entity), ...row });
     return { result: { number, lines: rows.map((row) => row['ExpTransNumber']) } };
   });
-  accounting.expenseReports.set(report, { lines: rows.map((row) => row['ExpTransNumber'] ?? ''), posted: false });
+  accounting.expenseReports.set(report, {
+    lines: rows.map((row) => row['ExpTransNumber'] ?? ''),
+    posted: false,
+  });
   return done;
 };
 
@@ -60,7 +68,10 @@ function exported({ store }: Accounting, company: string, id: string, line: Line
     `Expense category ${line.costType} does not exist in company ${company}.`,
   );
   requireProject(store, company, line.project, line.activity);
-  if (store.find(entityOf('ProjExpensesExport'), { ExpTransNumber: id, ReferenceDataAreaId: company }) !== undefined)
+  if (
+    store.find(entityOf('ProjExpensesExport'), { ExpTransNumber: id, ReferenceDataAreaId: company }) !==
+    undefined
+  )
     throw new FinanceRefuses(`Expense ${id} already exists.`);
   return {
     ExpTransNumber: id,

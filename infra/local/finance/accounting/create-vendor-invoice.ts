@@ -59,21 +59,30 @@ export const createVendorInvoice: Action = (accounting, input) => {
   const { store } = accounting;
   const headers = entityOf('VendInvoiceExportsV2');
   const entity = entityOf('ProjVendInvoiceLinesExportEntity');
-  const key = { dataAreaId: invoice.company, InvoiceAccount: invoice.vendor, VendorInvoiceNum: invoice.number };
+  const key = {
+    dataAreaId: invoice.company,
+    InvoiceAccount: invoice.vendor,
+    VendorInvoiceNum: invoice.number,
+  };
   requireRow(
     store,
     'VendorsV2',
     { dataAreaId: invoice.company, VendorAccountNumber: invoice.vendor },
     `Vendor account ${invoice.vendor} does not exist in company ${invoice.company}.`,
   );
-  if (store.find(headers, key) !== undefined) throw new FinanceRefuses(`Invoice number ${invoice.number} is already used.`);
-  const rows = invoice.lines.filter((line) => line.project !== '').map((line) => exportedLine(accounting, invoice, line));
+  if (store.find(headers, key) !== undefined)
+    throw new FinanceRefuses(`Invoice number ${invoice.number} is already used.`);
+  const rows = invoice.lines
+    .filter((line) => line.project !== '')
+    .map((line) => exportedLine(accounting, invoice, line));
   return doInTransaction(accounting, () => {
     for (const row of rows) {
-      if (store.find(entity, row) !== undefined) throw new FinanceRefuses(`Project transaction ${row['ProjTransId'] ?? ''} already exists.`);
+      if (store.find(entity, row) !== undefined)
+        throw new FinanceRefuses(`Project transaction ${row['ProjTransId'] ?? ''} already exists.`);
       store.insert(entity, { ...emptyValues(entity), ...row });
     }
-    if (rows.length > 0) store.insert(headers, { ...emptyValues(headers), ...key, ...exportedHeader(invoice) });
+    if (rows.length > 0)
+      store.insert(headers, { ...emptyValues(headers), ...key, ...exportedHeader(invoice) });
     return { result: { number: invoice.number, lines: rows.map((row) => row['ProjTransId']) } };
   });
 };

@@ -1,4 +1,4 @@
-import Big from 'big.js';
+import type Big from 'big.js';
 import { referenceData } from '../../reference-data.ts';
 import type { Store } from '../store/store.ts';
 import { entityOf } from './entity-of.ts';

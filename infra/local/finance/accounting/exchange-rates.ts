@@ -18,7 +18,8 @@ export class ExchangeRates {
   rate(from: string, to: string): Big {
     if (from === to) return Big(1);
     const rate = this.#rates.get(`${from}>${to}`);
-    if (rate === undefined) throw new FinanceRefuses(`Exchange rate from currency ${from} to currency ${to} does not exist.`);
+    if (rate === undefined)
+      throw new FinanceRefuses(`Exchange rate from currency ${from} to currency ${to} does not exist.`);
     return rate;
   }
 }

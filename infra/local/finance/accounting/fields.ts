@@ -8,5 +8,7 @@ export const companyField = z.string().min(1).toLowerCase();
 export const dayField = z.iso.date();
 
 /** A decimal as text or as a JSON number; all digits are kept. */
-export const decimalField = z
-  .preprocess((value) => (isLosslessNumber(value) ? value.toString() : value), z.string().regex(/^-?\d+(\.\d+)?$/));
+export const decimalField = z.preprocess(
+  (value) => (isLosslessNumber(value) ? value.toString() : value),
+  z.string().regex(/^-?\d+(\.\d+)?$/),
+);

@@ -32,12 +32,16 @@ export const importFromStaging: Action = (accounting, input) => {
   const others = staged.filter((row) => !isBilledSales(row));
   const refused: Refused[] = [];
   const journal = others.filter((row) => accepted(row, stagedActualProblem(accounting, row), refused));
-  const proposal = [...Map.groupBy(billed, (row) => row.values['InvoiceProposalId'] ?? '')].flatMap(([number, lines]) =>
-    proposalLines(accounting, lines, invoiceLines[number], refused),
+  const proposal = [...Map.groupBy(billed, (row) => row.values['InvoiceProposalId'] ?? '')].flatMap(
+    ([number, lines]) => proposalLines(accounting, lines, invoiceLines[number], refused),
   );
   for (const row of journal) accounting.imported.set(row.recId, { to: 'journal', posted: false });
   for (const row of proposal) accounting.imported.set(row.recId, { to: 'proposal', posted: false });
-  return { result: { journalLines: journal.length, proposalLines: proposal.length, refused }, changes: [], businessEvents: [] };
+  return {
+    result: { journalLines: journal.length, proposalLines: proposal.length, refused },
+    changes: [],
+    businessEvents: [],
+  };
 };
 
 /** All lines of one invoice proposal, or none. */
@@ -47,7 +51,9 @@ function proposalLines(
   expected: number | undefined,
   refused: Refused[],
 ): readonly StoredRow[] {
-  const problems = lines.map((row) => stagedActualProblem(accounting, row) ?? billedSalesProblem(accounting, row));
+  const problems = lines.map(
+    (row) => stagedActualProblem(accounting, row) ?? billedSalesProblem(accounting, row),
+  );
   const complete = expected === undefined || expected === lines.length;
   if (complete && problems.every((problem) => problem === undefined)) return lines;
   lines.forEach((row, index) => accepted(row, problems[index] ?? mismatched, refused));

@@ -22,7 +22,10 @@ export class Periods {
    */
   requireOpen(company: string, date: string): void {
     const day = date.slice(0, 10);
-    const period = this.#periods.find((each) => each.company === company && each.from <= day && day <= each.to);
-    if (period?.open === false) throw new FinanceRefuses(`No open fiscal period was found for the date ${day} in company ${company}.`);
+    const period = this.#periods.find(
+      (each) => each.company === company && each.from <= day && day <= each.to,
+    );
+    if (period?.open === false)
+      throw new FinanceRefuses(`No open fiscal period was found for the date ${day} in company ${company}.`);
   }
 }

@@ -25,9 +25,14 @@ export function postActual(accounting: Accounting, row: StoredRow, posting: Post
   const { Amount = '0', TransactionCurrencyId = '' } = row.values;
   accounting.periods.requireOpen(company, posting.accountingDate ?? dateOf(row));
   const currency = accountingCurrency(accounting.store, company);
-  const rate = accounting.rates.rate(TransactionCurrencyId === '' ? currency : TransactionCurrencyId, currency);
+  const rate = accounting.rates.rate(
+    TransactionCurrencyId === '' ? currency : TransactionCurrencyId,
+    currency,
+  );
   const amount = Big(Amount).times(rate);
-  const tax = Big(posting.taxPercent).eq(0) ? {} : { SalesTaxAmount: roundTo(currency, amount.times(posting.taxPercent).div(100)) };
+  const tax = Big(posting.taxPercent).eq(0)
+    ? {}
+    : { SalesTaxAmount: roundTo(currency, amount.times(posting.taxPercent).div(100)) };
   accounting.store.update(entityOf('ProjActualsImports'), row, {
     VoucherNumber: accounting.numbers.next(company.toUpperCase()),
     ExchangeRate: rate.toFixed(),

@@ -23,7 +23,10 @@ export const postExpenseReport: Action = (accounting, input) => {
       const { TransDate = '', ProjId = '', ProjActivityNumber = '' } = row.values;
       periods.requireOpen(company, TransDate);
       requireProject(store, company, ProjId, ProjActivityNumber);
-      store.update(entityOf('ProjExpensesExport'), row, { ProjTransId: numbers.next('PT'), ProjCostTransExists: '1' });
+      store.update(entityOf('ProjExpensesExport'), row, {
+        ProjTransId: numbers.next('PT'),
+        ProjCostTransExists: '1',
+      });
     }
     return { result: { posted: report.lines.length } };
   });

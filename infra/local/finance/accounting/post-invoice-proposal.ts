@@ -19,13 +19,19 @@ export const postInvoiceProposal: Action = (accounting, input) => {
   const { company, invoiceProposalId, accountingDate, taxPercent } = inputSchema.parse(input);
   const { store, imported, numbers } = accounting;
   const key = { dataAreaId: company, InvoiceProposalId: invoiceProposalId };
-  requireRow(store, 'ProjectInvoiceProposalsV2', key, `Invoice proposal ${invoiceProposalId} does not exist.`);
+  requireRow(
+    store,
+    'ProjectInvoiceProposalsV2',
+    key,
+    `Invoice proposal ${invoiceProposalId} does not exist.`,
+  );
   const lines = [...store.rows(entityOf('ProjActualsImports'))].filter(({ recId, values }) => {
     const state = imported.get(recId);
     const ofProposal = values['dataAreaId'] === company && values['InvoiceProposalId'] === invoiceProposalId;
     return ofProposal && state?.to === 'proposal' && !state.posted;
   });
-  if (lines.length === 0) throw new FinanceRefuses(`Invoice proposal ${invoiceProposalId} has no lines to post.`);
+  if (lines.length === 0)
+    throw new FinanceRefuses(`Invoice proposal ${invoiceProposalId} has no lines to post.`);
   const done = doInTransaction(accounting, () => {
     const invoice = numbers.next(`${company.toUpperCase()}-CIV`);
     for (const row of lines) postActual(accounting, row, { company, accountingDate, taxPercent, invoice });

@@ -21,14 +21,24 @@ export const postVendorInvoice: Action = (accounting, input) => {
   const { company, vendor, number, date } = inputSchema.parse(input);
   const { store, periods } = accounting;
   const key = { dataAreaId: company, InvoiceAccount: vendor, VendorInvoiceNum: number };
-  const header = requireRow(store, 'VendInvoiceExportsV2', key, `Vendor invoice ${number} of ${vendor} does not exist.`);
-  if (header.values['TableRefId'] === '') throw new FinanceRefuses(`Vendor invoice ${number} has already been posted.`);
+  const header = requireRow(
+    store,
+    'VendInvoiceExportsV2',
+    key,
+    `Vendor invoice ${number} of ${vendor} does not exist.`,
+  );
+  if (header.values['TableRefId'] === '')
+    throw new FinanceRefuses(`Vendor invoice ${number} has already been posted.`);
   periods.requireOpen(company, date ?? header.values['TransDate'] ?? '');
   const lines = [...store.rows(entityOf('ProjVendInvoiceLinesExportEntity'))].filter(
-    ({ values }) => values['DAreaId'] === company && values['InvoiceAccount'] === vendor && values['VendorInvoiceNum'] === number,
+    ({ values }) =>
+      values['DAreaId'] === company &&
+      values['InvoiceAccount'] === vendor &&
+      values['VendorInvoiceNum'] === number,
   );
   return doInTransaction(accounting, () => {
-    for (const line of lines) store.update(entityOf('ProjVendInvoiceLinesExportEntity'), line, { ProjItemTransExists: '1' });
+    for (const line of lines)
+      store.update(entityOf('ProjVendInvoiceLinesExportEntity'), line, { ProjItemTransExists: '1' });
     store.update(entityOf('VendInvoiceExportsV2'), header, { TableRefId: '' });
     return { result: { posted: lines.length }, businessEvents: [posted(header)] };
   });
@@ -36,7 +46,13 @@ export const postVendorInvoice: Action = (accounting, input) => {
 
 /** The event is documented, its fields are assumed from those of the sales invoice event. */
 function posted({ values }: StoredRow): BusinessEvent {
-  const { dataAreaId = '', InvoiceAccount = '', VendorInvoiceNum = '', TransDate = '', CurrencyCode = '' } = values;
+  const {
+    dataAreaId = '',
+    InvoiceAccount = '',
+    VendorInvoiceNum = '',
+    TransDate = '',
+    CurrencyCode = '',
+  } = values;
   return {
     businessEventId: 'VendorInvoicePostedBusinessEvent',
     category: 'Accounts payable',

@@ -8,9 +8,12 @@ import { FinanceRefuses } from './finance-refuses.ts';
  */
 export function requireProject(store: Store, company: string, project: string, task: string): void {
   const found = store.find(entityOf('ProjectsV2'), { dataAreaId: company, ProjectId: project });
-  if (found === undefined) throw new FinanceRefuses(`Project ${project} does not exist in company ${company}.`);
+  if (found === undefined)
+    throw new FinanceRefuses(`Project ${project} does not exist in company ${company}.`);
   if (found.values['ProjectStage'] === 'Completed')
-    throw new FinanceRefuses(`Project ${project} is in stage Completed, which does not allow the transaction.`);
+    throw new FinanceRefuses(
+      `Project ${project} is in stage Completed, which does not allow the transaction.`,
+    );
   if (task === '') return;
   const key = { dataAreaId: company, ProjectId: project, TaskId: task };
   if (store.find(entityOf('ProjectTasks'), key) === undefined)

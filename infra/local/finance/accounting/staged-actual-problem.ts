@@ -7,18 +7,35 @@ import { requireProject } from './require-project.ts';
 /** Why a staged actual cannot become a line; undefined when it can. Texts are assumed. */
 export function stagedActualProblem(accounting: Accounting, row: StoredRow): string | undefined {
   const { store } = accounting;
-  const { dataAreaId = '', ProjectDataAreaId = '', ProjectId = '', TaskNumber = '', UnitOfMeasure = '', TransactionCategoryId = '' } =
-    row.values;
+  const {
+    dataAreaId = '',
+    ProjectDataAreaId = '',
+    ProjectId = '',
+    TaskNumber = '',
+    UnitOfMeasure = '',
+    TransactionCategoryId = '',
+  } = row.values;
   try {
-    requireProject(store, ProjectDataAreaId === '' ? dataAreaId : ProjectDataAreaId.toLowerCase(), ProjectId, TaskNumber);
+    requireProject(
+      store,
+      ProjectDataAreaId === '' ? dataAreaId : ProjectDataAreaId.toLowerCase(),
+      ProjectId,
+      TaskNumber,
+    );
   } catch (error) {
     if (error instanceof FinanceRefuses) return error.message;
     throw error;
   }
-  if (UnitOfMeasure !== '' && store.find(entityOf('UnitsOfMeasure'), { UnitSymbol: UnitOfMeasure }) === undefined)
+  if (
+    UnitOfMeasure !== '' &&
+    store.find(entityOf('UnitsOfMeasure'), { UnitSymbol: UnitOfMeasure }) === undefined
+  )
     return `Unit ${UnitOfMeasure} does not exist.`;
   const category = { CategoryId: TransactionCategoryId };
-  if (TransactionCategoryId !== '' && store.find(entityOf('ProjectTransactionCategories'), category) === undefined)
+  if (
+    TransactionCategoryId !== '' &&
+    store.find(entityOf('ProjectTransactionCategories'), category) === undefined
+  )
     return `Transaction category ${TransactionCategoryId} does not exist.`;
   return undefined;
 }

@@ -24,7 +24,9 @@ export function openEndpoint(endpoint: EventEndpoint): OpenEndpoint {
     case 'https':
       return { send: (event) => post(endpoint.url, event), close: () => Promise.resolve() };
     case 'service-bus': {
-      const client = new ServiceBusClient(endpoint.connectionString, { retryOptions: { maxRetries: 0, timeoutInMs: timeoutMs } });
+      const client = new ServiceBusClient(endpoint.connectionString, {
+        retryOptions: { maxRetries: 0, timeoutInMs: timeoutMs },
+      });
       const sender = client.createSender(endpoint.topic);
       return {
         send: (event) =>

@@ -49,7 +49,12 @@ export class Events {
 
   /** Sends what activating an endpoint sends. */
   ping(): void {
-    const event = { businessEventId: 'BusinessEventsTestEndpointContract', category: '', legalEntity: '', fields: {} };
+    const event = {
+      businessEventId: 'BusinessEventsTestEndpointContract',
+      category: '',
+      legalEntity: '',
+      fields: {},
+    };
     this.#send(this.#written(event, pingControlNumber));
   }
 
@@ -107,7 +112,12 @@ export class Events {
   }
 
   #written(event: BusinessEvent, controlNumber: string): OutgoingEvent {
-    return writeBusinessEvent(event, { eventId: randomUUID().toUpperCase(), controlNumber, now: this.#options.now(), user });
+    return writeBusinessEvent(event, {
+      eventId: randomUUID().toUpperCase(),
+      controlNumber,
+      now: this.#options.now(),
+      user,
+    });
   }
 
   #send(event: OutgoingEvent): void {

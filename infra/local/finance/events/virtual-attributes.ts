@@ -33,7 +33,9 @@ function attributeValue(property: Property, value: string): unknown {
       return undefined;
     case 'Date':
     case 'UtcDateTime':
-      return isEmptyDate(value) ? undefined : `/Date(${Date.parse(property.type === 'Date' ? value.slice(0, 10) : value)})/`;
+      return isEmptyDate(value)
+        ? undefined
+        : `/Date(${Date.parse(property.type === 'Date' ? value.slice(0, 10) : value)})/`;
     case 'Real':
     case 'Int32':
     case 'Int64':
@@ -46,6 +48,7 @@ function attributeValue(property: Property, value: string): unknown {
 }
 
 function memberNumber(property: Property, value: string): number {
-  const members: readonly string[] = property.enumeration === undefined ? [] : enumerations[property.enumeration];
+  const members: readonly string[] =
+    property.enumeration === undefined ? [] : enumerations[property.enumeration];
   return Math.max(0, members.indexOf(value));
 }

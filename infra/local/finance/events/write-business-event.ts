@@ -28,7 +28,9 @@ export function writeBusinessEvent(event: BusinessEvent, envelope: Envelope): Ou
     MinorVersion: 0,
     ParentContextRecordSubjects: [],
   };
-  const sorted = Object.fromEntries(Object.entries(fields).sort(([left], [right]) => (left < right ? -1 : 1)));
+  const sorted = Object.fromEntries(
+    Object.entries(fields).sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
   return {
     name: event.businessEventId,
     body: stringify(sorted) ?? '',

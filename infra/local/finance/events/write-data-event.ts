@@ -23,17 +23,27 @@ const contracts = 'http://schemas.microsoft.com/xrm/2011/Contracts';
  *
  * @returns undefined when nothing changed.
  */
-export function writeDataEvent({ entity, before, after }: RowChange, context: Context): OutgoingEvent | undefined {
+export function writeDataEvent(
+  { entity, before, after }: RowChange,
+  context: Context,
+): OutgoingEvent | undefined {
   const row = after ?? before;
   if (row === undefined) return undefined;
-  const message = after === undefined ? 'OnExternalDeleted' : before === undefined ? 'OnExternalCreated' : 'OnExternalUpdated';
+  const message =
+    after === undefined
+      ? 'OnExternalDeleted'
+      : before === undefined
+        ? 'OnExternalCreated'
+        : 'OnExternalUpdated';
   const body = {
     BusinessUnitId: emptyId,
     CorrelationId: context.correlationId,
     Depth: 1,
     InitiatingUserAzureActiveDirectoryObjectId: context.user,
     InitiatingUserId: emptyId,
-    InputParameters: [{ key: 'Target', value: after === undefined ? reference(entity, row) : image(entity, after) }],
+    InputParameters: [
+      { key: 'Target', value: after === undefined ? reference(entity, row) : image(entity, after) },
+    ],
     IsExecutingOffline: false,
     IsInTransaction: false,
     IsOfflinePlayback: false,
@@ -45,7 +55,13 @@ export function writeDataEvent({ entity, before, after }: RowChange, context: Co
     OrganizationId: context.organizationId,
     OrganizationName: 'unqsandbox',
     OutputParameters: [],
-    OwningExtension: { Id: emptyId, KeyAttributes: [], LogicalName: 'sdkmessageprocessingstep', Name: null, RowVersion: null },
+    OwningExtension: {
+      Id: emptyId,
+      KeyAttributes: [],
+      LogicalName: 'sdkmessageprocessingstep',
+      Name: null,
+      RowVersion: null,
+    },
     ParentContext: null,
     PostEntityImages: [],
     PreEntityImages: before === undefined ? [] : [{ key: 'PreImage', value: image(entity, before) }],

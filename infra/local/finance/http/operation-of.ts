@@ -9,7 +9,10 @@ export function operationOf(request: FastifyRequest, prefix: string): Operation 
     path: address.slice(prefix.length),
     query,
     headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : value,
+      ]),
     ),
     body: typeof request.body === 'string' ? request.body : '',
     root: `http://${request.headers.host ?? ''}${prefix}`,

@@ -9,6 +9,10 @@ export function refusedAtTheDoor(request: FastifyRequest, token: string | undefi
   if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
     return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' }, body: '' };
   if ((request.raw.url ?? '').length > longestAddress)
-    return { status: 414, headers: { 'Content-Type': 'text/html' }, body: '<html><body><h2>Request URL Too Long</h2></body></html>' };
+    return {
+      status: 414,
+      headers: { 'Content-Type': 'text/html' },
+      body: '<html><body><h2>Request URL Too Long</h2></body></html>',
+    };
   return undefined;
 }

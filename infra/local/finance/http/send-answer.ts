@@ -2,7 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from '../odata/answer.ts';
 
 /** Sends an answer, or breaks the connection. */
-export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: Answer | 'close'): FastifyReply {
+export function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer | 'close',
+): FastifyReply {
   if (answer === 'close') {
     reply.hijack();
     request.raw.socket.destroy();

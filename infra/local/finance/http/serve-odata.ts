@@ -23,7 +23,8 @@ export function serveOData(app: FastifyInstance, finance: Finance): void {
       sendAnswer(
         request,
         reply,
-        refusedAtTheDoor(request, finance.token) ?? (await answerUnderMode(finance, operationOf(request, '/data/'))),
+        refusedAtTheDoor(request, finance.token) ??
+          (await answerUnderMode(finance, operationOf(request, '/data/'))),
       ),
   });
   for (const prefix of ['/metadata/', '/Metadata/'])
@@ -57,7 +58,11 @@ async function answer(
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Answer | 'close'> {
   if (operation.method === 'GET' && operation.path === '$metadata')
-    return { status: 200, headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' }, body: metadataDocument() };
+    return {
+      status: 200,
+      headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' },
+      body: metadataDocument(),
+    };
   if (operation.method !== 'POST' || operation.path !== '$batch') {
     const { answers } = run(finance, [operation]);
     return answers[0] ?? 'close';

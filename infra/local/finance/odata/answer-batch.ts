@@ -17,6 +17,11 @@ export interface BatchAnswer {
   readonly delayMs: number;
 }
 
+interface ItemDone {
+  readonly replies: BatchReplies | 'close';
+  readonly delayMs: number;
+}
+
 /**
  * Answers `POST $batch`: every item for itself, a change set as a whole (a failed one answers once, with its first
  * refusal). That later items run after a failed one is assumed.
@@ -24,26 +29,25 @@ export interface BatchAnswer {
  * @throws Refusal when the batch cannot be read.
  */
 export function answerBatch(runner: BatchRunner, outer: Operation): BatchAnswer {
-  let delayMs = 0;
-  let closed = false;
-  const fault = (requests: readonly BatchRequest[]): Fault | undefined => {
-    const faults = requests.map(({ operation }) => runner.faultFor(operation));
-    delayMs = Math.max(delayMs, ...faults.map((each) => each.delayMs));
-    return faults.find((each) => each.instead !== undefined);
+  const done = readBatch(outer).map((item) => runItem(runner, item));
+  const replies = done.flatMap((each) => (each.replies === 'close' ? [] : [each.replies]));
+  return {
+    answer: replies.length < done.length ? 'close' : writeBatch(replies),
+    delayMs: Math.max(0, ...done.map((each) => each.delayMs)),
   };
-  const replies = readBatch(outer).map((item): BatchReplies => {
-    const requests = requestsOf(item);
-    const broken = fault(requests);
-    const [first] = requests;
-    const done = broken?.instead !== undefined && !broken.afterWrite ? undefined : runner.run(requests.map((each) => each.operation));
-    if (broken?.instead === 'close') closed = true;
-    if (broken?.instead !== undefined && broken.instead !== 'close') return { contentId: first?.contentId, answer: broken.instead };
-    const answered = (done?.answers ?? []).map((answer, index) => ({ contentId: requests[index]?.contentId, answer }));
-    const [single] = answered;
-    if (single === undefined || (item.kind === 'change-set' && done?.ok === true)) return answered;
-    return single;
-  });
-  return { answer: closed ? 'close' : writeBatch(replies), delayMs };
 }
 
-const requestsOf = (item: BatchItem): readonly BatchRequest[] => (item.kind === 'request' ? [item.request] : item.requests);
+function runItem(runner: BatchRunner, item: BatchItem): ItemDone {
+  const requests: readonly BatchRequest[] = item.kind === 'request' ? [item.request] : item.requests;
+  const faults = requests.map(({ operation }) => runner.faultFor(operation));
+  const delayMs = Math.max(0, ...faults.map((fault) => fault.delayMs));
+  const broken = faults.find((fault) => fault.instead !== undefined);
+  const carriedOut = broken === undefined || broken.afterWrite;
+  const done = carriedOut ? runner.run(requests.map((request) => request.operation)) : undefined;
+  if (broken?.instead === 'close') return { replies: 'close', delayMs };
+  const answers = broken?.instead === undefined ? (done?.answers ?? []) : [broken.instead];
+  const replies = answers.map((answer, index) => ({ contentId: requests[index]?.contentId, answer }));
+  const [single] = replies;
+  const asSet = item.kind === 'change-set' && broken === undefined && done?.ok === true;
+  return { replies: single === undefined || asSet ? replies : single, delayMs };
+}

@@ -6,7 +6,7 @@ import { deleteRow } from './delete-row.ts';
 import { countRows, getRows } from './get-rows.ts';
 import { getRow } from './get-row.ts';
 import { uriOf, type Operation } from './operation.ts';
-import { Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { resourcePath, type ResourcePath } from './resource-path.ts';
 import type { Service } from './service.ts';
 import { updateRow } from './update-row.ts';
@@ -23,12 +23,19 @@ export function answerOperation(service: Service, operation: Operation): Answer 
   return dispatch(service, entity, path, operation) ?? methodNotAllowed(operation);
 }
 
-function dispatch(service: Service, entity: Entity, path: ResourcePath, operation: Operation): Answer | undefined {
+function dispatch(
+  service: Service,
+  entity: Entity,
+  path: ResourcePath,
+  operation: Operation,
+): Answer | undefined {
   const { key } = path;
   switch (operation.method) {
     case 'GET':
       if (path.count) return countRows(service, entity, operation);
-      return key === undefined ? getRows(service, entity, operation) : getRow(service, entity, key, operation);
+      return key === undefined
+        ? getRows(service, entity, operation)
+        : getRow(service, entity, key, operation);
     case 'POST':
       return key === undefined ? createRow(service, entity, operation) : undefined;
     case 'PATCH':

@@ -9,7 +9,11 @@ export interface Answer {
 
 const jsonType = 'application/json; odata.metadata=minimal';
 
-export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+export const jsonAnswer = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
   status,
   headers: { 'Content-Type': jsonType, 'OData-Version': '4.0', ...headers },
   body: stringify(body) ?? '',

@@ -24,9 +24,14 @@ export function createRow(service: Service, entity: Entity, operation: Operation
     const property = entity.properties[name];
     if (property?.allowEditOnCreate === false) throw notEditable(entity, name, property);
   }
-  const values: Values = { ...emptyValues(entity), ...filledIn(entity, body), ...companyOf(service, entity, body) };
+  const values: Values = {
+    ...emptyValues(entity),
+    ...filledIn(entity, body),
+    ...companyOf(service, entity, body),
+  };
   for (const [name, property] of Object.entries(entity.properties))
-    if (property.required === true && values[name] === emptyValue(property)) throw mustBeFilledIn(entity, name, property);
+    if (property.required === true && values[name] === emptyValue(property))
+      throw mustBeFilledIn(entity, name, property);
   service.validate(entity, undefined, values);
   if (service.store.find(entity, values) !== undefined) throw alreadyExists(entity, values);
   const row = service.store.insert(entity, values);
@@ -49,6 +54,7 @@ function companyOf(service: Service, entity: Entity, body: Values): Values {
 function filledIn(entity: Entity, body: Values): Values {
   const values: Record<string, string> = { ...body };
   for (const [name, property] of Object.entries(entity.properties))
-    if (property.filledWith === 'new guid' && (values[name] ?? emptyGuid) === emptyGuid) values[name] = randomUUID();
+    if (property.filledWith === 'new guid' && (values[name] ?? emptyGuid) === emptyGuid)
+      values[name] = randomUUID();
   return values;
 }

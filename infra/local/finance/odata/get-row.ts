@@ -16,7 +16,10 @@ export function getRow(service: Service, entity: Entity, key: string, operation:
   if (others.length > 0) throw manyRowsForUpdate();
   return jsonAnswer(
     200,
-    { '@odata.context': `${operation.root}$metadata#${entity.set}/$entity`, ...writeRow(entity, row, select) },
+    {
+      '@odata.context': `${operation.root}$metadata#${entity.set}/$entity`,
+      ...writeRow(entity, row, select),
+    },
     { ETag: etag(row) },
   );
 }

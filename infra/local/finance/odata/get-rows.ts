@@ -39,11 +39,15 @@ function matching(service: Service, entity: Entity, options: QueryOptions): read
   const oneCompany = entity.companySpecific && !options.crossCompany;
   const rows: StoredRow[] = [];
   for (const row of keyed ?? service.store.rows(entity))
-    if ((!oneCompany || row.values['dataAreaId'] === service.defaultCompany) && predicate(row.values)) rows.push(row);
+    if ((!oneCompany || row.values['dataAreaId'] === service.defaultCompany) && predicate(row.values))
+      rows.push(row);
   return options.orderBy.length === 0 ? rows : rows.sort(comparison(entity, options.orderBy));
 }
 
-function comparison(entity: Entity, orderBy: QueryOptions['orderBy']): (left: StoredRow, right: StoredRow) => number {
+function comparison(
+  entity: Entity,
+  orderBy: QueryOptions['orderBy'],
+): (left: StoredRow, right: StoredRow) => number {
   const orders = orderBy.map(({ name, descending }) => {
     const property = entity.properties[name];
     const order = property === undefined ? () => 0 : orderOf(property);
@@ -61,7 +65,9 @@ function comparison(entity: Entity, orderBy: QueryOptions['orderBy']): (left: St
 
 function pageSizeOf(operation: Operation): number {
   const preferred = /odata\.maxpagesize\s*=\s*(\d{1,9})/.exec(operation.headers['prefer'] ?? '')?.[1];
-  return preferred === undefined || Number(preferred) === 0 ? largestPage : Math.min(largestPage, Number(preferred));
+  return preferred === undefined || Number(preferred) === 0
+    ? largestPage
+    : Math.min(largestPage, Number(preferred));
 }
 
 function nextLink(operation: Operation, options: QueryOptions, pageSize: number): string {

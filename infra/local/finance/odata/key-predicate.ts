@@ -12,10 +12,10 @@ import { badQuery } from './refusals.ts';
  */
 export function keyPredicate(entity: Entity, text: string): Values {
   const syntax = (): never => {
-    throw badQuery("Bad Request - Error in query syntax: the key predicate cannot be read.");
+    throw badQuery('Bad Request - Error in query syntax: the key predicate cannot be read.');
   };
   const values: Record<string, string> = {};
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const named = /\s*([A-Za-z_]\w*)\s*=\s*/y;
     named.lastIndex = at;
     const name = named.exec(text);

@@ -31,16 +31,24 @@ export function readLiteral(text: string, start: number): ReadLiteral | undefine
   };
   const enumeration = found(enumForm);
   if (enumeration !== null)
-    return { literal: { kind: 'enum', type: enumeration[1] ?? '', text: enumeration[2] ?? '' }, end: start + enumeration[0].length };
+    return {
+      literal: { kind: 'enum', type: enumeration[1] ?? '', text: enumeration[2] ?? '' },
+      end: start + enumeration[0].length,
+    };
   const guid = found(guidForm);
-  if (guid !== null) return { literal: { kind: 'guid', text: guid[0].toLowerCase() }, end: start + guid[0].length };
+  if (guid !== null)
+    return { literal: { kind: 'guid', text: guid[0].toLowerCase() }, end: start + guid[0].length };
   const instant = found(instantForm);
-  if (instant !== null) return { literal: { kind: 'instant', text: instant[0] }, end: start + instant[0].length };
+  if (instant !== null)
+    return { literal: { kind: 'instant', text: instant[0] }, end: start + instant[0].length };
   const day = found(dayForm);
   if (day !== null) return { literal: { kind: 'day', text: day[0] }, end: start + day[0].length };
   const number = found(numberForm);
   if (number !== null)
-    return { literal: { kind: 'number', text: number[0].replace(/[mMdDfFlL]$/, '') }, end: start + number[0].length };
+    return {
+      literal: { kind: 'number', text: number[0].replace(/[mMdDfFlL]$/, '') },
+      end: start + number[0].length,
+    };
   const word = found(wordForm);
   if (word === null) return undefined;
   const literal: Literal = word[0] === 'null' ? { kind: 'null' } : { kind: 'boolean', text: word[0] };
@@ -53,5 +61,8 @@ function readString(text: string, start: number): ReadLiteral | undefined {
   form.lastIndex = start;
   const match = form.exec(text);
   if (match === null) return undefined;
-  return { literal: { kind: 'string', text: (match[1] ?? '').replaceAll("''", "'") }, end: start + match[0].length };
+  return {
+    literal: { kind: 'string', text: (match[1] ?? '').replaceAll("''", "'") },
+    end: start + match[0].length,
+  };
 }

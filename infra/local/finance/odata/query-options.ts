@@ -20,14 +20,17 @@ const known = new Set(['$filter', '$select', '$orderby', '$top', '$skip', '$coun
 export function queryOptions(entity: Entity, operation: Operation): QueryOptions {
   const query = new URLSearchParams(operation.query);
   for (const name of query.keys())
-    if (name.startsWith('$') && !known.has(name)) throw badQuery(`The query option '${name}' is not supported.`);
+    if (name.startsWith('$') && !known.has(name))
+      throw badQuery(`The query option '${name}' is not supported.`);
   const filter = query.get('$filter');
   const select = query.get('$select');
   const top = query.get('$top');
   return {
     crossCompany: isCrossCompany(query),
     ...(filter === null ? {} : { filter: parseFilter(filter) }),
-    ...(select === null || select.trim() === '*' ? {} : { select: select.split(',').map((name) => property(entity, name)) }),
+    ...(select === null || select.trim() === '*'
+      ? {}
+      : { select: select.split(',').map((name) => property(entity, name)) }),
     ...(top === null ? {} : { top: count('$top', top) }),
     orderBy: orderBy(entity, query.get('$orderby')),
     skip: count('$skip', query.get('$skip') ?? '0'),
@@ -35,12 +38,15 @@ export function queryOptions(entity: Entity, operation: Operation): QueryOptions
   };
 }
 
-export const isCrossCompany = (query: URLSearchParams): boolean => query.get('cross-company')?.toLowerCase() === 'true';
+export const isCrossCompany = (query: URLSearchParams): boolean =>
+  query.get('cross-company')?.toLowerCase() === 'true';
 
 function property(entity: Entity, text: string): string {
   const name = text.trim();
   if (Object.hasOwn(entity.properties, name)) return name;
-  throw badQuery(`Could not find a property named '${name}' on type 'Microsoft.Dynamics.DataEntities.${entity.type}'.`);
+  throw badQuery(
+    `Could not find a property named '${name}' on type 'Microsoft.Dynamics.DataEntities.${entity.type}'.`,
+  );
 }
 
 const orderBy = (entity: Entity, text: string | null): QueryOptions['orderBy'] =>
@@ -48,11 +54,14 @@ const orderBy = (entity: Entity, text: string | null): QueryOptions['orderBy'] =
     ? []
     : text.split(',').map((part) => {
         const [name = '', direction = 'asc', ...rest] = part.trim().split(/\s+/);
-        if (rest.length > 0 || (direction !== 'asc' && direction !== 'desc')) throw badQuery(`Syntax error in '${text}'.`);
+        if (rest.length > 0 || (direction !== 'asc' && direction !== 'desc'))
+          throw badQuery(`Syntax error in '${text}'.`);
         return { name: property(entity, name), descending: direction === 'desc' };
       });
 
 function count(name: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw badQuery(`Invalid value '${text}' for ${name} query option found. The ${name} query option requires a non-negative integer value.`);
+  throw badQuery(
+    `Invalid value '${text}' for ${name} query option found. The ${name} query option requires a non-negative integer value.`,
+  );
 }

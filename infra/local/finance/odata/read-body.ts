@@ -15,6 +15,8 @@ function parseObject(body: string): object {
     throw badBody('Invalid JSON. The body cannot be read.');
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw badBody("An unexpected node was found when reading from the JSON reader. A 'StartObject' node was expected.");
+    throw badBody(
+      "An unexpected node was found when reading from the JSON reader. A 'StartObject' node was expected.",
+    );
   return parsed;
 }

@@ -36,7 +36,8 @@ export function readValue(name: string, property: Property, value: unknown, inKe
     );
   }
   const read = readNonNull(property.type, value);
-  if (read === undefined) throw badBody(`Cannot convert the value of property '${name}' to the expected type '${type}'.`);
+  if (read === undefined)
+    throw badBody(`Cannot convert the value of property '${name}' to the expected type '${type}'.`);
   return read;
 }
 
@@ -57,9 +58,12 @@ function readNonNull(type: keyof typeof edm, value: unknown): string | undefined
 }
 
 function readMember(property: Property, value: unknown): string {
-  const members: readonly string[] = property.enumeration === undefined ? [] : enumerations[property.enumeration];
+  const members: readonly string[] =
+    property.enumeration === undefined ? [] : enumerations[property.enumeration];
   const member = typeof value === 'string' ? members.find((name) => name === value) : undefined;
   if (member !== undefined) return member;
   const shown = typeof value === 'string' ? value : isLosslessNumber(value) ? value.toString() : typeof value;
-  throw badBody(`The value '${shown}' is not a valid member of the type 'Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}'.`);
+  throw badBody(
+    `The value '${shown}' is not a valid member of the type 'Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}'.`,
+  );
 }

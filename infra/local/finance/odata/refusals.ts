@@ -43,16 +43,21 @@ const notFound = (status: number, message: string): Refusal =>
   });
 
 /** PATCH, PUT and DELETE answer 400, never 404: there is no upsert. */
-export const noRowForUpdate = (): Refusal => notFound(400, 'No resources were found when selecting for update.');
+export const noRowForUpdate = (): Refusal =>
+  notFound(400, 'No resources were found when selecting for update.');
 
-export const manyRowsForUpdate = (): Refusal => notFound(400, 'More than one resource was found when selecting for update.');
+export const manyRowsForUpdate = (): Refusal =>
+  notFound(400, 'More than one resource was found when selecting for update.');
 
 /** GET of a missing row; the text is assumed. */
 export const noRow = (): Refusal => notFound(404, 'No resources were found when selecting.');
 
 /** If-Match names another state of the row; status and text are assumed. */
 export const etagMismatch = (): Refusal =>
-  notFound(412, 'The record was changed by another user after it was read. The If-Match header does not match its current ETag.');
+  notFound(
+    412,
+    'The record was changed by another user after it was read. The If-Match header does not match its current ETag.',
+  );
 
 /**
  * A write that validateField, validateWrite or the table refused, in the grammar of the Infolog.
@@ -68,7 +73,11 @@ export const writeFailed = (entity: Entity, ...entries: readonly string[]): Refu
 
 /** What validateField says about one field, with the line that names it. */
 export const fieldRefused = (entity: Entity, name: string, reason: string): Refusal =>
-  writeFailed(entity, `Warning: ${reason}`, `Warning: validateField failed on field '${entity.physical}.${name}'.`);
+  writeFailed(
+    entity,
+    `Warning: ${reason}`,
+    `Warning: validateField failed on field '${entity.physical}.${name}'.`,
+  );
 
 export const mustBeFilledIn = (entity: Entity, name: string, property: Property): Refusal =>
   fieldRefused(entity, name, `Field '${property.label ?? name}' must be filled in.`);
@@ -83,14 +92,21 @@ export const notInRelatedTable = (entity: Entity, name: string, value: string, t
 
 /** What validateWrite of the table says, with the line that names the data source. */
 export const validateWriteFailed = (entity: Entity, reason: string): Refusal =>
-  writeFailed(entity, `Error: ${reason}`, `Error: validateWrite failed on data source '${entity.table} (${entity.table})'.`);
+  writeFailed(
+    entity,
+    `Error: ${reason}`,
+    `Error: validateWrite failed on data source '${entity.table} (${entity.table})'.`,
+  );
 
 export function alreadyExists(entity: Entity, values: Values): Refusal {
   const key = entity.key
     .filter((name) => name !== 'dataAreaId')
     .map((name) => `${entity.properties[name]?.label ?? name}: ${values[name] ?? ''}`)
     .join(', ');
-  return writeFailed(entity, `Error: Cannot create a record in ${entity.label} (${entity.table}). ${key}. The record already exists..`);
+  return writeFailed(
+    entity,
+    `Error: Cannot create a record in ${entity.label} (${entity.table}). ${key}. The record already exists..`,
+  );
 }
 
 /** The field is AllowEdit=false (on PATCH) or AllowEditOnCreate=false (on POST); the text is assumed. */

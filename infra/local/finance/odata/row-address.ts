@@ -9,7 +9,8 @@ export function rowAddress(entity: Entity, values: Values): string {
 
 function literal(entity: Entity, name: string, value: string): string {
   const property = entity.properties[name];
-  if (property?.type === 'Enum') return `Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}'${value}'`;
+  if (property?.type === 'Enum')
+    return `Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}'${value}'`;
   if (property?.type !== 'String') return value;
   const quoted = `'${value.replaceAll("'", "''")}'`;
   return encodeURIComponent(/[/\\+%]/.test(value) ? encodeURIComponent(quoted) : quoted);

@@ -12,7 +12,11 @@ export function rowForUpdate(service: Service, entity: Entity, key: string, oper
   if (row === undefined) throw noRowForUpdate();
   if (others.length > 0) throw manyRowsForUpdate();
   const expected = operation.headers['if-match'];
-  if (expected !== undefined && expected !== '*' && !expected.split(',').some((tag) => tag.trim() === etag(row)))
+  if (
+    expected !== undefined &&
+    expected !== '*' &&
+    !expected.split(',').some((tag) => tag.trim() === etag(row))
+  )
     throw etagMismatch();
   return row;
 }

@@ -23,7 +23,8 @@ export function updateRow(service: Service, entity: Entity, key: string, operati
     const property = entity.properties[name];
     if (property === undefined) continue;
     if (property.allowEdit === false || entity.key.includes(name)) throw notEditable(entity, name, property);
-    if (property.required === true && value === emptyValue(property)) throw mustBeFilledIn(entity, name, property);
+    if (property.required === true && value === emptyValue(property))
+      throw mustBeFilledIn(entity, name, property);
   }
   service.validate(entity, row.values, { ...row.values, ...changes });
   return noContent({ ETag: etag(service.store.update(entity, row, changes)) });

@@ -4,9 +4,14 @@ import { etag } from '../store/etag.ts';
 import type { StoredRow } from '../store/stored-row.ts';
 
 /** A row as JSON: ETag first, numbers with all their digits, text never null. */
-export function writeRow(entity: Entity, row: StoredRow, select?: readonly string[]): Record<string, unknown> {
+export function writeRow(
+  entity: Entity,
+  row: StoredRow,
+  select?: readonly string[],
+): Record<string, unknown> {
   const json: Record<string, unknown> = { '@odata.etag': etag(row) };
-  for (const name of select ?? Object.keys(entity.properties)) json[name] = writeValue(entity, name, row.values[name] ?? '');
+  for (const name of select ?? Object.keys(entity.properties))
+    json[name] = writeValue(entity, name, row.values[name] ?? '');
   return json;
 }
 

@@ -24,5 +24,8 @@ export function validateWrite(
   if (entity.set !== 'ProjActualsImports') return;
   const billingType = after['BillingType'] ?? '';
   if (lineProperties.exists(after['dataAreaId'] ?? '', billingType)) return;
-  throw validateWriteFailed(entity, `Line property ${billingTypeLabels[billingType] ?? billingType} doesn't exist.`);
+  throw validateWriteFailed(
+    entity,
+    `Line property ${billingTypeLabels[billingType] ?? billingType} doesn't exist.`,
+  );
 }

@@ -33,7 +33,11 @@ export class ModeSwitch {
     if (mode.mode === 'normal' || this.#left <= 0 || !concerns(mode, operation)) return noFault;
     this.#left -= 1;
     const instead = this.#instead(mode);
-    return { delayMs: mode.milliseconds, afterWrite: mode.afterWrite, ...(instead === undefined ? {} : { instead }) };
+    return {
+      delayMs: mode.milliseconds,
+      afterWrite: mode.afterWrite,
+      ...(instead === undefined ? {} : { instead }),
+    };
   }
 
   #instead(mode: Mode): Fault['instead'] {
@@ -84,7 +88,8 @@ function failing(mode: Mode): Answer {
   const refusal = new Refusal(mode.status, {
     message: mode.message ?? 'An unexpected error occurred.',
     type: 'System.InvalidOperationException',
-    stacktrace: '   at Microsoft.Dynamics.Platform.Integration.Services.OData.Update.UpdateManager.SaveChanges()',
+    stacktrace:
+      '   at Microsoft.Dynamics.Platform.Integration.Services.OData.Update.UpdateManager.SaveChanges()',
   });
   return jsonAnswer(refusal.status, refusal.body);
 }

@@ -5,7 +5,9 @@ import { emptyValues } from '../store/empty-values.ts';
 import type { RowChange } from '../store/row-change.ts';
 import type { Store } from '../store/store.ts';
 
-const rowSchema = z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+const rowSchema = z.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
 /** Body of `PUT /sandbox/rows/{set}`: rows, or rows and the keys of rows to delete. */
 const plantedSchema = z.union([

@@ -62,10 +62,12 @@ interface SetParameter {
 const rowsOf = (finance: Finance, entity: Entity): readonly unknown[] =>
   [...finance.service.store.rows(entity)].map((row) => writeRow(entity, row));
 
-const parsed = (body: unknown): unknown => (typeof body === 'string' && body.trim() !== '' ? parse(body) : {});
+const parsed = (body: unknown): unknown =>
+  typeof body === 'string' && body.trim() !== '' ? parse(body) : {};
 
 /** For bodies that only hold small numbers. */
-const plain = (body: unknown): unknown => (typeof body === 'string' && body.trim() !== '' ? JSON.parse(body) : {});
+const plain = (body: unknown): unknown =>
+  typeof body === 'string' && body.trim() !== '' ? JSON.parse(body) : {};
 
 const send = (reply: FastifyReply, status: number, body: unknown): FastifyReply =>
   typeof body === 'string'

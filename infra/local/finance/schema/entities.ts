@@ -8,8 +8,12 @@ import { vendorInvoice } from './vendor-invoice.ts';
 
 /** All data entities of the sandbox, by set name. */
 export const entities: ReadonlyMap<string, Entity> = new Map(
-  [...setupConfiguration, ...estimatesActuals, ...projectInvoice, ...expense, ...vendorInvoice, ...masterData].map((entity) => [
-    entity.set,
-    entity,
-  ]),
+  [
+    ...setupConfiguration,
+    ...estimatesActuals,
+    ...projectInvoice,
+    ...expense,
+    ...vendorInvoice,
+    ...masterData,
+  ].map((entity) => [entity.set, entity]),
 );

@@ -33,7 +33,11 @@ export const masterData = [
     label: 'Customers',
     tableId: 18852,
     key: ['dataAreaId', 'CustomerAccount'],
-    properties: { dataAreaId: company, CustomerAccount: keyText('Customer account'), OrganizationName: labelled('Name') },
+    properties: {
+      dataAreaId: company,
+      CustomerAccount: keyText('Customer account'),
+      OrganizationName: labelled('Name'),
+    },
   }),
   entity({
     set: 'VendorsV2',
@@ -43,7 +47,11 @@ export const masterData = [
     label: 'Vendors',
     tableId: 18853,
     key: ['dataAreaId', 'VendorAccountNumber'],
-    properties: { dataAreaId: company, VendorAccountNumber: keyText('Vendor account'), VendorOrganizationName: labelled('Name') },
+    properties: {
+      dataAreaId: company,
+      VendorAccountNumber: keyText('Vendor account'),
+      VendorOrganizationName: labelled('Name'),
+    },
   }),
   entity({
     set: 'UnitsOfMeasure',
@@ -73,7 +81,12 @@ export const masterData = [
     label: 'Released products',
     tableId: 18856,
     key: ['dataAreaId', 'ProductNumber'],
-    properties: { dataAreaId: company, ProductNumber: keyText('Product number'), ItemNumber: text, ProductName: text },
+    properties: {
+      dataAreaId: company,
+      ProductNumber: keyText('Product number'),
+      ItemNumber: text,
+      ProductName: text,
+    },
     refuses: ['create', 'update', 'delete'],
   }),
 ];

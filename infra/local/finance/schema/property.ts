@@ -36,10 +36,19 @@ export const labelled = (label: string): Property => ({ type: 'String', label })
 export const mandatory = (property: Property): Property => ({ ...property, required: true });
 
 /** Part of the key: given once, on create. */
-export const keyText = (label: string): Property => ({ type: 'String', label, required: true, allowEdit: false });
+export const keyText = (label: string): Property => ({
+  type: 'String',
+  label,
+  required: true,
+  allowEdit: false,
+});
 
 /** The company key that every company-specific entity has. */
 export const company: Property = { type: 'String', label: 'Company', allowEdit: false };
 
 /** Visible over OData, written only inside Finance. */
-export const readOnly = (property: Property): Property => ({ ...property, allowEdit: false, allowEditOnCreate: false });
+export const readOnly = (property: Property): Property => ({
+  ...property,
+  allowEdit: false,
+  allowEditOnCreate: false,
+});

@@ -33,7 +33,9 @@ const known = new WeakMap<Entity, Values>();
 export function emptyValues(entity: Entity): Values {
   const cached = known.get(entity);
   if (cached !== undefined) return cached;
-  const values = Object.fromEntries(Object.entries(entity.properties).map(([name, property]) => [name, emptyValue(property)]));
+  const values = Object.fromEntries(
+    Object.entries(entity.properties).map(([name, property]) => [name, emptyValue(property)]),
+  );
   known.set(entity, values);
   return values;
 }

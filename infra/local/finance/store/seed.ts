@@ -17,7 +17,10 @@ export function seed(store: Store): void {
 
 const masterRows = (): Readonly<Record<string, readonly Values[]>> => ({
   LegalEntities: referenceData.companies.map(({ code, name }) => ({ LegalEntityId: code, Name: name })),
-  Ledgers: referenceData.companies.map(({ code, currency }) => ({ LegalEntityId: code, AccountingCurrency: currency })),
+  Ledgers: referenceData.companies.map(({ code, currency }) => ({
+    LegalEntityId: code,
+    AccountingCurrency: currency,
+  })),
   UnitsOfMeasure: referenceData.units.map((unit) => ({ UnitSymbol: unit })),
   CustomersV3: referenceData.customers.map((row) => ({
     dataAreaId: row.company,
@@ -29,7 +32,10 @@ const masterRows = (): Readonly<Record<string, readonly Values[]>> => ({
     VendorAccountNumber: row.number,
     VendorOrganizationName: row.name,
   })),
-  ProjectTransactionCategories: referenceData.transactionCategories.map(({ number, name }) => ({ CategoryId: number, Name: name })),
+  ProjectTransactionCategories: referenceData.transactionCategories.map(({ number, name }) => ({
+    CategoryId: number,
+    Name: name,
+  })),
   CDSReleasedDistinctProducts: referenceData.products.map((row) => ({
     dataAreaId: row.company,
     ProductNumber: row.number,

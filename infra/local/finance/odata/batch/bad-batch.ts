@@ -5,5 +5,6 @@ export const badBatch = (message: string): Refusal =>
   new Refusal(400, {
     message,
     type: 'Microsoft.OData.ODataException',
-    stacktrace: '   at Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataBatchHandler.ParseBatchRequestsAsync()',
+    stacktrace:
+      '   at Microsoft.Dynamics.Platform.Integration.Services.OData.AxODataBatchHandler.ParseBatchRequestsAsync()',
   });

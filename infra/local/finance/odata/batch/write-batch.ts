@@ -29,9 +29,15 @@ export function writeBatch(replies: readonly BatchReplies[]): Answer {
 
 const isMany = (replies: BatchReplies): replies is readonly BatchReply[] => Array.isArray(replies);
 
-function multipart(name: string, parts: readonly string[]): { readonly boundary: string; readonly body: string } {
+function multipart(
+  name: string,
+  parts: readonly string[],
+): { readonly boundary: string; readonly body: string } {
   const boundary = `${name}_${randomUUID()}`;
-  return { boundary, body: `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n` };
+  return {
+    boundary,
+    body: `${parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')}--${boundary}--\r\n`,
+  };
 }
 
 function httpPart({ contentId, answer }: BatchReply): string {

@@ -37,10 +37,13 @@ export function compileFilter(entity: Entity, expression: Expression): Predicate
 function compare(entity: Entity, { property: name, comparator, literal }: Comparison): Predicate {
   const property = Object.hasOwn(entity.properties, name) ? entity.properties[name] : undefined;
   const typeName = `Microsoft.Dynamics.DataEntities.${entity.type}`;
-  if (property === undefined) throw badQuery(`Could not find a property named '${name}' on type '${typeName}'.`);
+  if (property === undefined)
+    throw badQuery(`Could not find a property named '${name}' on type '${typeName}'.`);
   const value = literal.kind === 'null' && property.type === 'String' ? '' : literalValue(literal, property);
   if (value === undefined)
-    throw badQuery(`A binary operator with incompatible types was detected: property '${name}' of type '${typeName}' and a ${literal.kind}.`);
+    throw badQuery(
+      `A binary operator with incompatible types was detected: property '${name}' of type '${typeName}' and a ${literal.kind}.`,
+    );
   if (property.type === 'Enum' && comparator !== 'eq' && comparator !== 'ne')
     throw badQuery(`The operator '${comparator}' is not supported for enumerations.`);
   if (property.type === 'String') return compareText(name, comparator, value);

@@ -5,7 +5,14 @@ import { tokens, type Token } from './token.ts';
 
 const comparators: ReadonlySet<string> = new Set<Comparator>(['eq', 'ne', 'gt', 'ge', 'lt', 'le']);
 const isComparator = (word: string): word is Comparator => comparators.has(word);
-const mirrored: Readonly<Record<Comparator, Comparator>> = { eq: 'eq', ne: 'ne', gt: 'lt', ge: 'le', lt: 'gt', le: 'ge' };
+const mirrored: Readonly<Record<Comparator, Comparator>> = {
+  eq: 'eq',
+  ne: 'ne',
+  gt: 'lt',
+  ge: 'le',
+  lt: 'gt',
+  le: 'ge',
+};
 
 /**
  * Parses comparisons, `and`, `or`, `not` and parentheses.
@@ -51,8 +58,10 @@ export function parseFilter(text: string): Expression {
     if (token?.kind !== 'word' || !isComparator(token.word)) return fail();
     next += 1;
     const right = operand();
-    if ('property' in left && 'literal' in right) return { kind: 'compare', ...left, comparator: token.word, ...right };
-    if ('literal' in left && 'property' in right) return { kind: 'compare', ...right, comparator: mirrored[token.word], ...left };
+    if ('property' in left && 'literal' in right)
+      return { kind: 'compare', ...left, comparator: token.word, ...right };
+    if ('literal' in left && 'property' in right)
+      return { kind: 'compare', ...right, comparator: mirrored[token.word], ...left };
     return fail();
   };
   const operand = (): { property: string } | { literal: Literal } => {
@@ -61,7 +70,8 @@ export function parseFilter(text: string): Expression {
     next += 1;
     if (token.kind === 'literal') return { literal: token.literal };
     const after = peek();
-    if (after?.kind === 'symbol' && after.symbol === '(') throw badQuery(`An unknown function with name '${token.word}' was found.`);
+    if (after?.kind === 'symbol' && after.symbol === '(')
+      throw badQuery(`An unknown function with name '${token.word}' was found.`);
     return { property: token.word };
   };
   const expression = either();

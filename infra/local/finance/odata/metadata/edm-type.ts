@@ -12,4 +12,6 @@ const primitive = {
 
 /** Name of a property's type in `$metadata`. */
 export const edmType = (property: Property): string =>
-  property.type === 'Enum' ? `Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}` : primitive[property.type];
+  property.type === 'Enum'
+    ? `Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}`
+    : primitive[property.type];

@@ -1,17 +1,20 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import { entities } from '../../schema/entities.ts';
 import type { Entity } from '../../schema/entity.ts';
 import { enumerations } from '../../schema/enumerations.ts';
 import type { Property } from '../../schema/property.ts';
 import { edmType } from './edm-type.ts';
+import { isReadOnly } from './is-read-only.ts';
+import { xmlElement, xmlText } from './xml-element.ts';
 
 const core = 'Microsoft.Dynamics.OData.Core.V1';
 const edm = 'http://docs.oasis-open.org/odata/ns/edm';
+const edmx = 'http://docs.oasis-open.org/odata/ns/edmx';
 
 /** In the order in which the real document numbers them. */
-const axTypes = ['Container', 'Date', 'Enum', 'Guid', 'Int32', 'Int64', 'Real', 'Record', 'String', 'Time', 'UtcDateTime', 'Void'];
-
-type Node = Readonly<Record<string, unknown>>;
+const axTypes = [
+  ...['Container', 'Date', 'Enum', 'Guid', 'Int32', 'Int64'],
+  ...['Real', 'Record', 'String', 'Time', 'UtcDateTime', 'Void'],
+];
 
 let written: string | undefined;
 
@@ -22,68 +25,69 @@ export function metadataDocument(): string {
 }
 
 function build(): string {
-  const builder = new XMLBuilder({ ignoreAttributes: false, format: true, suppressEmptyNode: true, suppressBooleanAttributes: false });
-  return builder.build({
-    '?xml': { '@_version': '1.0', '@_encoding': 'utf-8' },
-    'edmx:Edmx': {
-      '@_Version': '4.0',
-      '@_xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx',
-      'edmx:DataServices': { Schema: [dataEntities(), annotationTypes()] },
-    },
-  });
+  const services = xmlElement('edmx:DataServices', {}, [dataEntities(), annotationTypes()]);
+  const root = xmlElement('edmx:Edmx', { Version: '4.0', 'xmlns:edmx': edmx }, [services]);
+  return `<?xml version="1.0" encoding="utf-8"?>\n${root}`;
 }
 
-const dataEntities = (): Node => ({
-  '@_Namespace': 'Microsoft.Dynamics.DataEntities',
-  '@_xmlns': edm,
-  EnumType: Object.entries(enumerations).map(([name, members]) => enumType(name, members)),
-  EntityType: [...entities.values()].map(entityType),
-  EntityContainer: {
-    '@_Name': 'Resources',
-    EntitySet: [...entities.values()].map((entity) => ({
-      '@_Name': entity.set,
-      '@_EntityType': `Microsoft.Dynamics.DataEntities.${entity.type}`,
-    })),
-  },
-});
+const dataEntities = (): string =>
+  xmlElement('Schema', { Namespace: 'Microsoft.Dynamics.DataEntities', xmlns: edm }, [
+    ...Object.entries(enumerations).map(([name, members]) => enumType(name, members)),
+    ...[...entities.values()].map(entityType),
+    xmlElement('EntityContainer', { Name: 'Resources' }, [...entities.values()].map(entitySet)),
+  ]);
 
-const annotationTypes = (): Node => ({ '@_Namespace': core, '@_xmlns': edm, EnumType: enumType('AXType', axTypes) });
+const annotationTypes = (): string =>
+  xmlElement('Schema', { Namespace: core, xmlns: edm }, [enumType('AXType', axTypes)]);
 
-const enumType = (name: string, members: readonly string[]): Node => ({
-  '@_Name': name,
-  Member: members.map((member, value) => ({ '@_Name': member, '@_Value': value })),
-});
+const enumType = (name: string, members: readonly string[]): string =>
+  xmlElement(
+    'EnumType',
+    { Name: name },
+    members.map((member, value) => xmlElement('Member', { Name: member, Value: value })),
+  );
 
-const entityType = (entity: Entity): Node => ({
-  '@_Name': entity.type,
-  Key: { PropertyRef: entity.key.map((name) => ({ '@_Name': name })) },
-  Property: Object.entries(entity.properties).map(([name, property]) => propertyNode(entity, name, property)),
-  Annotation: [
-    annotation('LabelId', entity.label),
+const entitySet = (entity: Entity): string =>
+  xmlElement('EntitySet', { Name: entity.set, EntityType: `Microsoft.Dynamics.DataEntities.${entity.type}` });
+
+const entityType = (entity: Entity): string =>
+  xmlElement('EntityType', { Name: entity.type }, [
+    xmlElement(
+      'Key',
+      {},
+      entity.key.map((name) => xmlElement('PropertyRef', { Name: name })),
+    ),
+    ...Object.entries(entity.properties).map(([name, property]) => propertyElement(entity, name, property)),
+    textAnnotation('LabelId', entity.label),
     flag('ConfigurationKeyEnabled', true),
     ...(isReadOnly(entity) ? [flag('IsReadOnly', true)] : []),
-  ],
-});
+  ]);
 
-/** Whether OData refuses every write on the set. */
-export const isReadOnly = (entity: Entity): boolean => entity.refuses.length === 3;
+/** Text outside of keys and enumerations can be null; nothing else can. */
+const isNullable = (entity: Entity, name: string, property: Property): boolean =>
+  property.type === 'Enum' || (property.type === 'String' && !entity.key.includes(name));
 
-function propertyNode(entity: Entity, name: string, property: Property): Node {
-  const nullable = !entity.key.includes(name) && (property.type === 'String' || property.type === 'Enum');
-  return {
-    '@_Name': name,
-    '@_Type': edmType(property),
-    ...(nullable || property.type === 'Enum' ? {} : { '@_Nullable': 'false' }),
-    Annotation: [
-      ...(property.label === undefined ? [] : [annotation('LabelId', property.label)]),
+const propertyElement = (entity: Entity, name: string, property: Property): string =>
+  xmlElement(
+    'Property',
+    {
+      Name: name,
+      Type: edmType(property),
+      ...(isNullable(entity, name, property) ? {} : { Nullable: 'false' }),
+    },
+    [
+      ...(property.label === undefined ? [] : [textAnnotation('LabelId', property.label)]),
       flag('ConfigurationKeyEnabled', true),
       ...(property.allowEdit === false ? [flag('AllowEdit', false)] : []),
       ...(property.allowEditOnCreate === false ? [flag('AllowEditOnCreate', false)] : []),
       ...(property.required === true ? [flag('IsRequired', true)] : []),
-      { '@_Term': `${core}.AXType`, EnumMember: `${core}.AXType/${property.type}` },
+      xmlElement('Annotation', { Term: `${core}.AXType` }, [
+        xmlText('EnumMember', `${core}.AXType/${property.type}`),
+      ]),
     ],
-  };
-}
+  );
 
-const annotation = (term: string, text: string): Node => ({ '@_Term': `${core}.${term}`, '@_String': text });
-const flag = (term: string, value: boolean): Node => ({ '@_Term': `${core}.${term}`, '@_Bool': String(value) });
+const textAnnotation = (term: string, text: string): string =>
+  xmlElement('Annotation', { Term: `${core}.${term}`, String: text });
+const flag = (term: string, value: boolean): string =>
+  xmlElement('Annotation', { Term: `${core}.${term}`, Bool: String(value) });

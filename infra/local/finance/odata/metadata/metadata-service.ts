@@ -4,7 +4,7 @@ import { enumerations } from '../../schema/enumerations.ts';
 import { jsonAnswer, noRoute, type Answer } from '../answer.ts';
 import { uriOf, type Operation } from '../operation.ts';
 import { edmType } from './edm-type.ts';
-import { isReadOnly } from './metadata-document.ts';
+import { isReadOnly } from './is-read-only.ts';
 
 type Listed = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,8 @@ type Listed = Readonly<Record<string, unknown>>;
  * `eq` comparisons joined by `and`.
  */
 export function metadataService(operation: Operation): Answer {
-  const [, list = '', name] = /^(\w+)(?:\((?:Name=)?'([^']*)'\))?$/.exec(decodeURIComponent(operation.path)) ?? [];
+  const [, list = '', name] =
+    /^(\w+)(?:\((?:Name=)?'([^']*)'\))?$/.exec(decodeURIComponent(operation.path)) ?? [];
   const all = lists[list]?.();
   if (all === undefined) return noRoute(uriOf(operation));
   if (name !== undefined) {

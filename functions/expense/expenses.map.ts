@@ -1,0 +1,78 @@
+import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
+import { when } from '../../shared/table-map/when.ts';
+
+const submitted = 192350001;
+
+export default defineTableMap(
+  'msdyn_expense',
+  'ProjExpenseExportEntity',
+  ({ toDataverse, constantToDataverse }) => ({
+    name: 'Project Operations integration project expenses export entity',
+    version: '1.0.0.5',
+    area: 'expense',
+    kind: 'transactional',
+    setEvidence: 'inferred',
+    identity: 'finance',
+    fields: [
+      toDataverse('msdyn_project.msdyn_projectnumber', 'ProjId', 'inferred', { required: true }),
+      toDataverse('msdyn_project.msdyn_owningcompany.cdm_companycode', 'ReferenceDataAreaId', 'assumed', {
+        note: 'With intercompany expenses the project may belong to another company; which property tells is not published.',
+      }),
+      // The activity number alone is not unique: 0 or 2 hits are a known fault of the map.
+      toDataverse('msdyn_task.msdyn_activitynumber', 'ProjActivityNumber', 'assumed', {
+        note: 'That the activity number names the task is documented; the look-up column is not.',
+      }),
+      toDataverse('msdyn_task.msdyn_project.msdyn_projectnumber', 'ProjId', 'inferred'),
+      toDataverse(
+        'msdyn_task.msdyn_project.msdyn_owningcompany.cdm_companycode',
+        'ReferenceDataAreaId',
+        'assumed',
+      ),
+      toDataverse('msdyn_transactiondate', 'TransDate', 'inferred', { required: true }),
+      toDataverse('msdyn_quantity', 'Quantity', 'inferred'),
+      toDataverse('msdyn_amount', 'NetAmount', 'inferred', { note: 'Net or gross is not confirmed.' }),
+      toDataverse('msdyn_salestaxamount', 'TaxAmount', 'inferred'),
+      toDataverse('msdyn_totalamount', 'Amount', 'inferred'),
+      toDataverse('transactioncurrencyid.isocurrencycode', 'ExchangeCode', 'inferred', { required: true }),
+      toDataverse('msdyn_externaldescription', 'AdditionalInformation', 'inferred'),
+      toDataverse('msdyn_billingtype', 'BillingType', 'assumed', {
+        values: {
+          NonChargeable: 192350000,
+          Chargeable: 192350001,
+          Complimentary: 192350002,
+          NotAvailable: 192350003,
+          NotSpecified: '',
+        },
+        note: 'The options are documented for actuals; the column on expenses is not.',
+      }),
+      constantToDataverse('msdyn_expensestatus', submitted, 'assumed', {
+        sent: 'create',
+        note: 'The approval follows the create by itself; the first status is not published.',
+      }),
+    ],
+    toDataverse: {
+      posted: {
+        text: "ProjCostTransExists eq 1 and ProjId ne ''",
+        when: when.all(when.equals('ProjCostTransExists', 1), when.differs('ProjId', '')),
+        evidence: 'assumed',
+      },
+      date: 'TransDate',
+      target: { kind: 'mirror' },
+      references: [
+        {
+          kind: 'record',
+          lookup: 'msdyn_expensecategory',
+          map: 'Project Operations integration project expense categories export entity',
+          key: { dataAreaId: 'ReferenceDataAreaId', CostType: 'CostType' },
+          required: true,
+        },
+      ],
+      deletes: 'never',
+    },
+    open: [
+      'ExpTransNumber: the Dataverse column that holds it is not published, so expenses that dual-write made cannot be recognised; the go-live date keeps them out.',
+      'TransactionCategoryId, InterCompanyLE, ProjTransId: Dataverse columns are not published.',
+      'The resource of an expense: no property of this set carries it.',
+    ],
+  }),
+);

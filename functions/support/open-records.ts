@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
 import type { OpenRow } from '../../shared/ledger/ledger.ts';
+import { openRecords } from '../../shared/sync/open-records.ts';
 import { areas } from '../../shared/table-map/area.ts';
 import { getRuntime } from '../runtime.ts';
 
@@ -15,7 +16,7 @@ app.http('support-open', {
       return { status: 400, jsonBody: { error: `area must be one of ${areas.join(', ')}` } };
     const { sync } = await getRuntime();
     const rows: OpenRow[] = [];
-    for (const area of chosen) for await (const row of sync.ledger.listOpen(area)) rows.push(row);
+    for (const area of chosen) for await (const row of openRecords(sync, area)) rows.push(row);
     return { jsonBody: rows };
   },
 });

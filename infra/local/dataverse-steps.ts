@@ -1,5 +1,5 @@
-import { columnsToRead } from '../../shared/table-map/columns-to-read.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
+import { watchedColumns } from '../../shared/table-map/watched-columns.ts';
 import type { Step } from './dataverse/step.ts';
 
 /**
@@ -10,13 +10,9 @@ export function dataverseSteps(maps: Registry): Step[] {
   return maps
     .all()
     .filter((map) => map.toFinance !== undefined)
-    .flatMap((map): Step[] => {
-      const columns = columnsToRead(map, 'to-finance').map((path) => path.split('.')[0] ?? path);
-      const { table } = map.dataverse;
-      return [
-        { table, message: 'Create' },
-        { table, message: 'Update', filteringAttributes: [...new Set(columns)] },
-        { table, message: 'Delete' },
-      ];
-    });
+    .flatMap((map): Step[] => [
+      { table: map.dataverse.table, message: 'Create' },
+      { table: map.dataverse.table, message: 'Update', filteringAttributes: [...watchedColumns(map)] },
+      { table: map.dataverse.table, message: 'Delete' },
+    ]);
 }

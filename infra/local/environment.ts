@@ -15,6 +15,8 @@ export interface EnvironmentOptions {
   readonly writeBack: 'standard' | 'custom';
   /** How Dataverse sends: to the webhook, or straight to the topic. */
   readonly dataverseEndpoint: 'webhook' | 'service-bus';
+  /** How long a received message is locked; the topology's time when undefined. */
+  readonly lockSeconds?: number;
   /** More settings for the functions, over the local ones. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Where broker and ledger keep their data; in memory when undefined. */
@@ -44,6 +46,8 @@ export const localCompanies = [
 
 const functionKey = 'local-function-key';
 
+const topologyFile = new URL('../../shared/messaging/topology.json', import.meta.url);
+
 /** Starts everything; what was started is stopped again when a later part fails. */
 export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
   const stops: (() => Promise<void>)[] = [];
@@ -55,10 +59,10 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       options.folder === undefined ? {} : { folder: options.folder },
     );
     stops.push(() => ledgerStore.stop());
+    const topology = parseTopology(JSON.parse(await readFile(topologyFile, 'utf8')));
+    const lockSeconds = options.lockSeconds ?? topology.defaults.lockSeconds;
     const broker = await startBroker({
-      topology: parseTopology(
-        JSON.parse(await readFile(new URL('../../shared/messaging/topology.json', import.meta.url), 'utf8')),
-      ),
+      topology: { ...topology, defaults: { ...topology.defaults, lockSeconds } },
       ...(options.folder === undefined ? {} : { file: `${options.folder}/broker.journal` }),
     });
     stops.push(() => broker.stop());

@@ -2,9 +2,9 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { ProblemError } from './problem.ts';
 
-/** Name of a counterpart row in the ledger's Owner table. */
+/** Name of a counterpart row in the ledger's Owner table. Both systems take `P-1` and `p-1` for the same key. */
 export const counterpartName = (map: TableMap, counterpartKey: string): string =>
-  `cp|${map.name}|${counterpartKey}`;
+  `cp|${map.name}|${counterpartKey.toLowerCase()}`;
 
 /**
  * Makes sure that a counterpart row belongs to this record before it is written for the first time: two source rows

@@ -54,7 +54,7 @@ export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> 
   let listed = isOpen(claimed.state);
   for (let round = 1; ; round++) {
     const commit = commitOf(sync, run, claimed.state, ending, began);
-    if (isOpen(commit.state)) await sync.ledger.putOpen(openRow(run, commit.state));
+    await before(sync, run, commit.state, ending);
     listed ||= isOpen(commit.state);
     const answer = await sync.ledger.commit(claimed, commit);
     if (answer === 'lost') {
@@ -196,6 +196,16 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
   };
 }
 
+/**
+ * What must not be forgotten if the host dies right after the commit, since a redelivery would then find all done: it is
+ * written or sent first, and costs a look at most when the commit does not follow.
+ */
+async function before(sync: Sync, run: ClaimedChange, state: RecordState, ending: Ending): Promise<void> {
+  if (isOpen(state)) await sync.ledger.putOpen(openRow(run, state));
+  if (run.takeover) await verifyLater(sync, run);
+  if (ending.kind === 'result' && ending.result.outcome === 'applied') await checkDocument(sync, run);
+}
+
 interface Committed {
   /** The state as claimed. */
   readonly before: RecordState;
@@ -205,7 +215,10 @@ interface Committed {
   readonly listed: boolean;
 }
 
-/** What follows a commit. The host may die in between: redelivery and timers find what was not sent. */
+/**
+ * What follows a commit. The host may die in between: a redelivery sends the copy, timers release who waits and close
+ * what is settled.
+ */
 async function after(
   sync: Sync,
   run: ClaimedChange,
@@ -224,10 +237,8 @@ async function after(
     );
   }
   if (listed) await closeOpen(sync, map.area, state.record);
-  if (run.takeover) await verifyLater(sync, run);
   // A skipped parent sends word too: who waits for it decides anew.
   if (before.hasWaiters) await releaseWaiters(sync, state.record);
-  if (ending.result.outcome === 'applied') await checkDocument(sync, run);
 }
 
 /** Behind an expired lease a slow writer may still be at work: look once more when it must be done. */

@@ -68,6 +68,20 @@ describe('writing to the Dataverse sandbox', () => {
     ]);
   });
 
+  it('rounds digits beyond a column’s precision and stores empty text as null', async () => {
+    const client = await openSandbox();
+
+    await client.call(
+      'POST',
+      'msdyn_actuals',
+      '{"msdyn_amount":0.00005,"msdyn_quantity":1.00000000004,"msdyn_description":""}',
+    );
+
+    expect(client.sandbox.rows('msdyn_actual')).toMatchObject([
+      { msdyn_amount: '0.0001', msdyn_quantity: '1', msdyn_description: null },
+    ]);
+  });
+
   it('computes base amounts by the rate of the row’s currency', async () => {
     const client = await openSandbox();
     const [euro] = await client.find("transactioncurrencies?$filter=isocurrencycode eq 'EUR'");

@@ -53,7 +53,7 @@ describe('the story, from contract to posted invoice in both directions', () => 
     async () => {
       let kills = 0;
       let killing = Promise.resolve();
-      const told = await tell({ dataverseEndpoint: 'service-bus' }, (landed) => {
+      const told = await tell({ dataverseEndpoint: 'service-bus', lockSeconds: 5 }, (landed) => {
         if (landed % 6 !== 3) return;
         kills++;
         killing = killing.then(() => environment?.killHost());

@@ -25,7 +25,8 @@ function wire(members: Readonly<Record<string, string | undefined>> = {}): Uint8
     OrganizationId: '"E0000000-0000-4000-8000-000000000004"',
     OrganizationName: '"unq1"',
     OutputParameters: '[]',
-    OwningExtension: '{"Id":"f0000000-0000-4000-8000-000000000005","LogicalName":"sdkmessageprocessingstep","Name":null}',
+    OwningExtension:
+      '{"Id":"f0000000-0000-4000-8000-000000000005","LogicalName":"sdkmessageprocessingstep","Name":null}',
     ParentContext: 'null',
     PostEntityImages: `[{"key":"AsynchronousStepPrimaryName","value":${entity('{"key":"msdyn_name","value":"Taxi"}')}}]`,
     PreEntityImages: '[]',
@@ -70,28 +71,59 @@ describe('an execution context', () => {
   });
 
   it('of a delete has a reference as its target and sends no columns', () => {
-    const context = readExecutionContext(wire({ MessageName: '"Delete"', InputParameters: `[{"key":"Target","value":${reference}}]` }));
-    expect(context).toMatchObject({ messageName: 'Delete', targetId: row, submittedColumns: [], oversize: false });
+    const context = readExecutionContext(
+      wire({ MessageName: '"Delete"', InputParameters: `[{"key":"Target","value":${reference}}]` }),
+    );
+    expect(context).toMatchObject({
+      messageName: 'Delete',
+      targetId: row,
+      submittedColumns: [],
+      oversize: false,
+    });
   });
 
-  it.each([['[]'], ['null'], [undefined]])('that was too large is read without its parameters (%s)', (left) => {
-    const context = readExecutionContext(wire({ InputParameters: left, PreEntityImages: left, PostEntityImages: left, ParentContext: left === '[]' ? 'null' : left }));
-    expect(context).toMatchObject({ primaryEntityId: row, submittedColumns: [], oversize: true });
-    expect(context).not.toHaveProperty('targetId');
-    expect(executionContextKey(context)).toBe('e0000000-0000-4000-8000-000000000004|d0000000-0000-4000-8000-000000000003');
-  });
+  it.each([['[]'], ['null'], [undefined]])(
+    'that was too large is read without its parameters (%s)',
+    (left) => {
+      const context = readExecutionContext(
+        wire({
+          InputParameters: left,
+          PreEntityImages: left,
+          PostEntityImages: left,
+          ParentContext: left === '[]' ? 'null' : left,
+        }),
+      );
+      expect(context).toMatchObject({ primaryEntityId: row, submittedColumns: [], oversize: true });
+      expect(context).not.toHaveProperty('targetId');
+      expect(executionContextKey(context)).toBe(
+        'e0000000-0000-4000-8000-000000000004|d0000000-0000-4000-8000-000000000003',
+      );
+    },
+  );
 
   it('of an association names no table', () => {
     const parameters = `[{"key":"Target","value":${reference}},{"key":"Relationship","value":{"__type":"Relationship:http","PrimaryEntityRole":null,"SchemaName":"x_y"}},{"key":"RelatedEntities","value":[${reference}]}]`;
     const context = readExecutionContext(
-      wire({ MessageName: '"Associate"', PrimaryEntityName: '"none"', PrimaryEntityId: '"00000000-0000-0000-0000-000000000000"', InputParameters: parameters }),
+      wire({
+        MessageName: '"Associate"',
+        PrimaryEntityName: '"none"',
+        PrimaryEntityId: '"00000000-0000-0000-0000-000000000000"',
+        InputParameters: parameters,
+      }),
     );
     expect(context).toMatchObject({ primaryEntityName: 'none', primaryEntityId: row, targetId: row });
   });
 
   it('may have members that nobody knew, and lack those that came later', () => {
     const context = readExecutionContext(
-      wire({ RequestId: 'null', OwningExtension: undefined, CorrelationId: undefined, Depth: undefined, NewMember: '{"x":[1,{"y":2}]}', ParentContext: '{"__type":"QueryExpression:http","Distinct":false}' }),
+      wire({
+        RequestId: 'null',
+        OwningExtension: undefined,
+        CorrelationId: undefined,
+        Depth: undefined,
+        NewMember: '{"x":[1,{"y":2}]}',
+        ParentContext: '{"__type":"QueryExpression:http","Distinct":false}',
+      }),
     );
     expect(context).not.toHaveProperty('requestId');
     expect(context.depth).toBe(1);
@@ -100,7 +132,9 @@ describe('an execution context', () => {
   it('may start with a byte order mark and hold a byte that is not UTF-8', () => {
     const bytes = wire({ OrganizationName: '"Hôtel ?"' });
     bytes[bytes.lastIndexOf('?'.charCodeAt(0))] = 0xff;
-    expect(readExecutionContext(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])).organizationName).toBe('Hôtel �');
+    expect(readExecutionContext(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes])).organizationName).toBe(
+      'Hôtel �',
+    );
   });
 
   it.each([
@@ -119,7 +153,8 @@ describe('an execution context', () => {
 });
 
 describe('the idempotency key', () => {
-  const key = (members: Readonly<Record<string, string | undefined>>) => executionContextKey(readExecutionContext(wire(members)));
+  const key = (members: Readonly<Record<string, string | undefined>>) =>
+    executionContextKey(readExecutionContext(wire(members)));
 
   it('of an asynchronous step is its system job', () => {
     expect(key({})).toBe(key({ RequestId: 'null' }));
@@ -129,12 +164,17 @@ describe('the idempotency key', () => {
   it('of a synchronous step is the same for the same event, in whatever order its columns come', () => {
     const a = '{"key":"a","value":1.10}';
     const b = '{"key":"b","value":"x"}';
-    expect(key({ ...sync, InputParameters: target(`${a},${b}`) })).toBe(key({ ...sync, InputParameters: target(`${b},${a}`) }));
+    expect(key({ ...sync, InputParameters: target(`${a},${b}`) })).toBe(
+      key({ ...sync, InputParameters: target(`${b},${a}`) }),
+    );
   });
 
   it('tells the two updates apart that one request raises for columns and for status', () => {
     const columns = key({ ...sync, InputParameters: target('{"key":"msdyn_name","value":"x"}') });
-    const status = key({ ...sync, InputParameters: target('{"key":"statecode","value":{"__type":"OptionSetValue:http","Value":1}}') });
+    const status = key({
+      ...sync,
+      InputParameters: target('{"key":"statecode","value":{"__type":"OptionSetValue:http","Value":1}}'),
+    });
     expect(columns).toBeDefined();
     expect(columns).not.toBe(status);
   });

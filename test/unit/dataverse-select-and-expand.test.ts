@@ -18,14 +18,26 @@ const relations: Readonly<Record<string, readonly (readonly [string, string, str
 };
 const known: Relationships = {
   lookupsOf: (table) =>
-    Promise.resolve((relations[table] ?? []).map(([attribute, referencedTable, navigation]) => ({ attribute, referencedTable, navigation }))),
+    Promise.resolve(
+      (relations[table] ?? []).map(([attribute, referencedTable, navigation]) => ({
+        attribute,
+        referencedTable,
+        navigation,
+      })),
+    ),
   setOf: (table) => Promise.resolve(`${table}s`),
 };
 const table: TableRef = {
   table: 'msdyn_expense',
   set: 'msdyn_expenses',
   key: { msdyn_expenseid: 'guid' },
-  columns: { msdyn_transaction1: 'lookup', msdyn_amount: 'money', msdyn_project: 'lookup', customerid: 'lookup', msdyn_name: 'text' },
+  columns: {
+    msdyn_transaction1: 'lookup',
+    msdyn_amount: 'money',
+    msdyn_project: 'lookup',
+    customerid: 'lookup',
+    msdyn_name: 'text',
+  },
 };
 
 describe('columns over look-ups', () => {
@@ -51,7 +63,12 @@ describe('columns over look-ups', () => {
   });
 
   it('come back flat under the names that were asked', async () => {
-    const { rowOf } = await projection(known, table, ['msdyn_amount', 'msdyn_project.msdyn_subject', 'customerid_account.accountnumber', 'msdyn_transaction1']);
+    const { rowOf } = await projection(known, table, [
+      'msdyn_amount',
+      'msdyn_project.msdyn_subject',
+      'customerid_account.accountnumber',
+      'msdyn_transaction1',
+    ]);
     const row = rowOf({
       '@odata.etag': 'W/"17"',
       msdyn_expenseid: '70000000-0000-0000-0000-00000000000A',
@@ -73,8 +90,12 @@ describe('columns over look-ups', () => {
   });
 
   it('are refused by name when a part is no look-up or leads to several tables', async () => {
-    await expect(projection(known, table, ['msdyn_nowhere.name'])).rejects.toThrow('msdyn_nowhere.name: msdyn_nowhere is no look-up of msdyn_expense');
-    await expect(projection(known, table, ['customerid.name'])).rejects.toThrow('customerid_account, customerid_contact');
+    await expect(projection(known, table, ['msdyn_nowhere.name'])).rejects.toThrow(
+      'msdyn_nowhere.name: msdyn_nowhere is no look-up of msdyn_expense',
+    );
+    await expect(projection(known, table, ['customerid.name'])).rejects.toThrow(
+      'customerid_account, customerid_contact',
+    );
   });
 });
 
@@ -98,8 +119,10 @@ describe('the body of a write', () => {
   });
 
   it('is refused when a look-up cannot point to the table', async () => {
-    await expect(writeBody(known, table, { msdyn_project: { table: 'account', id: '70000000-0000-0000-0000-00000000000a' } })).rejects.toThrow(
-      'msdyn_project: is no look-up of msdyn_expense to account',
-    );
+    await expect(
+      writeBody(known, table, {
+        msdyn_project: { table: 'account', id: '70000000-0000-0000-0000-00000000000a' },
+      }),
+    ).rejects.toThrow('msdyn_project: is no look-up of msdyn_expense to account');
   });
 });

@@ -16,26 +16,35 @@ describe('a business event', () => {
       legalEntity: 'usmf',
       at: '2022-12-30T13:51:15.2942742Z',
     });
-    const braces = posted().replace('"3C47A4CD-0000-4319-B893-3F862EED65FD"', '"{3c47a4cd-0000-4319-b893-3f862eed65fd}"');
+    const braces = posted().replace(
+      '"3C47A4CD-0000-4319-B893-3F862EED65FD"',
+      '"{3c47a4cd-0000-4319-b893-3f862eed65fd}"',
+    );
     expect(read(braces)).toEqual(read(posted()));
   });
 
   it('of an older version has its company in the contract and a plain time', () => {
-    const old = '{"BusinessEventId":"X","ControlNumber":5637145327,"EventId":"E6471158-0000-4BDA-A508-924A8FE7A43B","EventTime":"/Date(1590738930000)/","LegalEntity":"0031"}';
+    const old =
+      '{"BusinessEventId":"X","ControlNumber":5637145327,"EventId":"E6471158-0000-4BDA-A508-924A8FE7A43B","EventTime":"/Date(1590738930000)/","LegalEntity":"0031"}';
     expect(read(old)).toMatchObject({ legalEntity: '0031', at: '2020-05-29T07:55:30.000Z' });
   });
 
   it('without an id is named by its control number, with every digit', () => {
-    expect(read('{"BusinessEventId":"X","ControlNumber":9007199254740993,"LegalEntity":"usmf"}')).toMatchObject({ eventId: 'X|9007199254740993|usmf' });
+    expect(
+      read('{"BusinessEventId":"X","ControlNumber":9007199254740993,"LegalEntity":"usmf"}'),
+    ).toMatchObject({ eventId: 'X|9007199254740993|usmf' });
     expect(() => read('{"BusinessEventId":"X"}')).toThrow('EventId');
   });
 
   it('that only tests the endpoint is recognised', () => {
-    expect(read('{"BusinessEventId":"BusinessEventsTestEndpointContract","ControlNumber":-9223372036854775808}')).toEqual({ kind: 'test' });
+    expect(
+      read('{"BusinessEventId":"BusinessEventsTestEndpointContract","ControlNumber":-9223372036854775808}'),
+    ).toEqual({ kind: 'test' });
   });
 
   it('may come inside an Event Grid event, as object or as text', () => {
-    const envelope = (data: string): string => `[{"id":"1","eventType":"X","subject":"","data":${data},"dataVersion":"1.0"}]`;
+    const envelope = (data: string): string =>
+      `[{"id":"1","eventType":"X","subject":"","data":${data},"dataVersion":"1.0"}]`;
     expect(read(envelope(posted()))).toEqual(read(posted()));
     expect(read(envelope(JSON.stringify(posted())))).toEqual(read(posted()));
     expect(read(JSON.stringify(posted()))).toEqual(read(posted()));
@@ -53,7 +62,8 @@ const row =
 
 const data = (message: string, parameters: string, members = ''): string =>
   `{"CorrelationId":"c0000000-0000-4000-8000-000000000002","InputParameters":[${parameters}],"MessageName":"${message}","OperationCreatedOn":"\\/Date(1672408275000+0000)\\/","PrimaryEntityId":"00000000-0000-0000-0000-000000000000","PrimaryEntityName":"mserp_projexpenseexportentity"${members}}`;
-const created = (attributes = row): string => data('OnExternalCreated', `{"key":"Target","value":${target(attributes)}}`);
+const created = (attributes = row): string =>
+  data('OnExternalCreated', `{"key":"Target","value":${target(attributes)}}`);
 
 describe('a data event', () => {
   it('names the row by table, RecId and its properties', () => {
@@ -64,7 +74,13 @@ describe('a data event', () => {
       targetId: '00004951-0000-0000-5e1a-005001000000',
       tableId: 18769,
       recId: '5637151326',
-      columns: { exptransnumber: 'EXP-1', referencedataareaid: 'USMF', amount: '10.500000', projcosttransexists: '200000001', additionalinformation: null },
+      columns: {
+        exptransnumber: 'EXP-1',
+        referencedataareaid: 'USMF',
+        amount: '10.500000',
+        projcosttransexists: '200000001',
+        additionalinformation: null,
+      },
       company: 'usmf',
       at: '2022-12-30T13:51:15.000Z',
       composedKey: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
@@ -75,7 +91,10 @@ describe('a data event', () => {
     const image = `{"key":"PreImage","value":${target(row)}}`;
     const gone = `{"key":"Target","value":${target('', 'EntityReference')}}`;
     const names = { exptransnumber: 'EXP-1', referencedataareaid: 'USMF' };
-    expect(read(data('OnExternalDeleted', gone, `,"PreEntityImages":[${image}]`))).toMatchObject({ message: 'deleted', columns: names });
+    expect(read(data('OnExternalDeleted', gone, `,"PreEntityImages":[${image}]`))).toMatchObject({
+      message: 'deleted',
+      columns: names,
+    });
     expect(read(data('OnExternalDeleted', `${gone},${image}`))).toMatchObject({ columns: names });
     expect(read(data('OnExternalDeleted', gone))).toMatchObject({ recId: '5637151326', columns: {} });
   });
@@ -100,7 +119,10 @@ describe('a data event', () => {
   });
 
   it('reads RecIds beyond 53 bits exactly', () => {
-    const far = created().replace('00004951-0000-0000-5e1a-005001000000', '00004951-0000-0000-ffff-ffffffffff7f');
+    const far = created().replace(
+      '00004951-0000-0000-5e1a-005001000000',
+      '00004951-0000-0000-ffff-ffffffffff7f',
+    );
     expect(read(far)).toMatchObject({ recId: '9223372036854775807' });
   });
 });

@@ -12,7 +12,15 @@ const service = {
 const table: TableRef = {
   table: 'X',
   set: 'Xs',
-  key: { dataAreaId: 'string', Id: 'guid', Number: 'string', From: 'date', Line: 'real', RecId: 'int64', Kind: 'enum' },
+  key: {
+    dataAreaId: 'string',
+    Id: 'guid',
+    Number: 'string',
+    From: 'date',
+    Line: 'real',
+    RecId: 'int64',
+    Kind: 'enum',
+  },
   columns: { Name: 'string', Amount: 'real', On: 'date', At: 'utc-date-time' },
 };
 
@@ -42,7 +50,18 @@ describe('the address of a row', () => {
 
 describe('a body for Finance', () => {
   it('keeps the order of the values and says nothing as Finance does', () => {
-    expect(stringifyJson(writeBody(table, { Name: null, Amount: new LosslessNumber('12.340000'), On: null, At: null, Id: null, RecId: null }))).toBe(
+    expect(
+      stringifyJson(
+        writeBody(table, {
+          Name: null,
+          Amount: new LosslessNumber('12.340000'),
+          On: null,
+          At: null,
+          Id: null,
+          RecId: null,
+        }),
+      ),
+    ).toBe(
       '{"Name":"","Amount":12.34,"On":"1900-01-01T12:00:00Z","At":"1900-01-01T00:00:00Z","Id":"00000000-0000-0000-0000-000000000000","RecId":0}',
     );
   });

@@ -11,7 +11,9 @@ const b: Filter = { kind: 'differs', column: 'b', value: '2' };
 
 describe('the text of a filter', () => {
   it('keeps the nesting of and and or', () => {
-    expect(text({ kind: 'and', all: [a, { kind: 'or', any: [a, b] }] })).toBe('(a eq 1) and ((a eq 1) or (b ne 2))');
+    expect(text({ kind: 'and', all: [a, { kind: 'or', any: [a, b] }] })).toBe(
+      '(a eq 1) and ((a eq 1) or (b ne 2))',
+    );
   });
 
   it('drops what holds for every row', () => {

@@ -28,14 +28,17 @@ async function serve(...answers: ((request: IncomingMessage, response: ServerRes
   return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, methods };
 }
 
-const status = (code: number, headers: Record<string, string> = {}) => (_: IncomingMessage, response: ServerResponse) => {
-  response.writeHead(code, headers).end(String(code));
-};
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  (_: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(code, headers).end(String(code));
+  };
 const reset = (request: IncomingMessage) => {
   request.socket.destroy();
 };
 const silence = () => undefined;
-const sender = (url: string, timeoutMs = 5_000): Send => httpSender({ url, credential: undefined, timeoutMs, headers: {} });
+const sender = (url: string, timeoutMs = 5_000): Send =>
+  httpSender({ url, credential: undefined, timeoutMs, headers: {} });
 
 describe('a GET', () => {
   it.each([
@@ -99,7 +102,9 @@ describe('a request without an answer', () => {
   it('never arrived when the connection was refused', async () => {
     const { url } = await serve(status(200));
     await closers.pop()?.();
-    await expect(sender(url)({ method: 'POST', url, body: {} })).rejects.toMatchObject({ reason: 'unreachable' });
+    await expect(sender(url)({ method: 'POST', url, body: {} })).rejects.toMatchObject({
+      reason: 'unreachable',
+    });
   });
 });
 
@@ -118,19 +123,33 @@ describe('the access token', () => {
     sendRequest: (request) => {
       const sent = request.headers.get('Authorization') ?? '';
       seen.push(sent);
-      return Promise.resolve({ request, headers: createHttpHeaders(), status: sent === `Bearer ${token}` ? 200 : 401, bodyAsText: '' });
+      return Promise.resolve({
+        request,
+        headers: createHttpHeaders(),
+        status: sent === `Bearer ${token}` ? 200 : 401,
+        bodyAsText: '',
+      });
     },
   });
   const counting = (scopes: unknown[]) => ({
     getToken: (scope: string | string[]) => {
       scopes.push(scope);
-      return Promise.resolve({ token: `t${String(scopes.length)}`, expiresOnTimestamp: Date.now() + 3_600_000 });
+      return Promise.resolve({
+        token: `t${String(scopes.length)}`,
+        expiresOnTimestamp: Date.now() + 3_600_000,
+      });
     },
   });
 
   it('is asked for the environment without a doubled slash, once for many requests', async () => {
     const scopes: unknown[] = [];
-    const send = httpSender({ url, credential: counting(scopes), timeoutMs: 1_000, headers: {}, httpClient: accepting('t1', []) });
+    const send = httpSender({
+      url,
+      credential: counting(scopes),
+      timeoutMs: 1_000,
+      headers: {},
+      httpClient: accepting('t1', []),
+    });
     await send({ method: 'GET', url });
     await send({ method: 'GET', url });
     expect(scopes).toEqual([['https://contoso.crm4.dynamics.com/.default']]);
@@ -138,23 +157,44 @@ describe('the access token', () => {
 
   it('is renewed once after a 401, for writes too', async () => {
     const seen: string[] = [];
-    const send = httpSender({ url, credential: counting([]), timeoutMs: 1_000, headers: {}, httpClient: accepting('t2', seen) });
+    const send = httpSender({
+      url,
+      credential: counting([]),
+      timeoutMs: 1_000,
+      headers: {},
+      httpClient: accepting('t2', seen),
+    });
     expect((await send({ method: 'POST', url, body: {} })).status).toBe(200);
     expect(seen).toEqual(['Bearer t1', 'Bearer t2']);
   });
 
   it('is not asked for ever when the environment never accepts it', async () => {
     const seen: string[] = [];
-    const send = httpSender({ url, credential: counting([]), timeoutMs: 1_000, headers: {}, httpClient: accepting('none', seen) });
+    const send = httpSender({
+      url,
+      credential: counting([]),
+      timeoutMs: 1_000,
+      headers: {},
+      httpClient: accepting('none', seen),
+    });
     expect((await send({ method: 'GET', url })).status).toBe(401);
     expect(seen).toHaveLength(2);
   });
 
   it('that Entra refuses means nothing was sent', async () => {
-    const refused = Object.assign(new Error('invalid_client'), { name: 'AuthenticationError', statusCode: 401 });
+    const refused = Object.assign(new Error('invalid_client'), {
+      name: 'AuthenticationError',
+      statusCode: 401,
+    });
     const seen: string[] = [];
     const credential = { getToken: () => Promise.reject(refused) };
-    const send = httpSender({ url, credential, timeoutMs: 1_000, headers: {}, httpClient: accepting('t1', seen) });
+    const send = httpSender({
+      url,
+      credential,
+      timeoutMs: 1_000,
+      headers: {},
+      httpClient: accepting('t1', seen),
+    });
     await expect(send({ method: 'POST', url, body: {} })).rejects.toMatchObject({ reason: 'no-token' });
     expect(seen).toHaveLength(0);
   });

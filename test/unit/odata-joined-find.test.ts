@@ -5,7 +5,10 @@ import { UnfitValueError } from '../../shared/odata/unfit-value-error.ts';
 import type { Row } from '../../shared/odata/value.ts';
 
 /** A database that holds texts equal by its own collation. */
-function database(rows: readonly Row[], equal: (a: string, b: string) => boolean = (a, b) => a.toLowerCase() === b.toLowerCase()) {
+function database(
+  rows: readonly Row[],
+  equal: (a: string, b: string) => boolean = (a, b) => a.toLowerCase() === b.toLowerCase(),
+) {
   const filters: string[] = [];
   const find = joinedFind<Row>({
     slots: slots(4),
@@ -21,7 +24,9 @@ function database(rows: readonly Row[], equal: (a: string, b: string) => boolean
     fetch: (filter, top) => {
       filters.push(filter);
       const wanted = [...filter.matchAll(/(\w+) eq '([^']*)'/g)];
-      const found = rows.filter((row) => wanted.some(([, column = '', value = '']) => equal(String(row[column]), value)));
+      const found = rows.filter((row) =>
+        wanted.some(([, column = '', value = '']) => equal(String(row[column]), value)),
+      );
       return Promise.resolve(found.slice(0, top));
     },
   });

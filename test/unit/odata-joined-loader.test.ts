@@ -4,13 +4,20 @@ import { slots } from '../../shared/odata/slots.ts';
 
 /** A system that notes each request and answers when it is told to. */
 function system(most: number, largest = 100) {
-  const requests: { readonly keys: readonly string[]; readonly answer: () => void; readonly fail: () => void }[] = [];
+  const requests: {
+    readonly keys: readonly string[];
+    readonly answer: () => void;
+    readonly fail: () => void;
+  }[] = [];
   let underWay = 0;
   let mostUnderWay = 0;
   const load = joinedLoader<string, string>({
     slots: slots(most),
     nameOf: (key) => key,
-    group: (keys) => Array.from({ length: Math.ceil(keys.length / largest) }, (_, at) => keys.slice(at * largest, (at + 1) * largest)),
+    group: (keys) =>
+      Array.from({ length: Math.ceil(keys.length / largest) }, (_, at) =>
+        keys.slice(at * largest, (at + 1) * largest),
+      ),
     fetch: async (keys) => {
       mostUnderWay = Math.max(mostUnderWay, ++underWay);
       try {

@@ -11,7 +11,8 @@ import { wireDate } from '../../shared/odata/wire-date.ts';
 
 describe('exact JSON', () => {
   it('keeps every digit of int64, decimals and exponents', () => {
-    const text = '{"a":9007199254740993,"b":10.1000000000,"c":99999999999.9999999999,"d":1E+21,"e":-9223372036854775808}';
+    const text =
+      '{"a":9007199254740993,"b":10.1000000000,"c":99999999999.9999999999,"d":1E+21,"e":-9223372036854775808}';
     expect(stringifyJson(parseJson(text))).toBe(text);
   });
 
@@ -34,7 +35,14 @@ describe('a literal', () => {
     fc.assert(
       fc.property(
         fc.string(),
-        fc.constantFrom('guid' as const, 'int64' as const, 'real' as const, 'date' as const, 'utc-date-time' as const, 'boolean' as const),
+        fc.constantFrom(
+          'guid' as const,
+          'int64' as const,
+          'real' as const,
+          'date' as const,
+          'utc-date-time' as const,
+          'boolean' as const,
+        ),
         (value, type) => {
           let text = '';
           try {
@@ -49,12 +57,16 @@ describe('a literal', () => {
   });
 
   it('writes guids in lower case, dates at noon and numbers without exponent', () => {
-    expect(literal('c', 'guid', '6F1D5F6A-0000-4000-8000-00000000A001')).toBe('6f1d5f6a-0000-4000-8000-00000000a001');
+    expect(literal('c', 'guid', '6F1D5F6A-0000-4000-8000-00000000A001')).toBe(
+      '6f1d5f6a-0000-4000-8000-00000000a001',
+    );
     expect(literal('c', 'date', '2019-01-13')).toBe('2019-01-13T12:00:00Z');
     expect(literal('c', 'date-only', '2019-01-13T00:00:00Z')).toBe('2019-01-13');
     expect(literal('c', 'real', new LosslessNumber('1E+21'))).toBe('1000000000000000000000');
     expect(literal('c', 'int64', new LosslessNumber('9223372036854775807'))).toBe('9223372036854775807');
-    expect(literal('c', 'enum', 'Yes', 'Microsoft.Dynamics.DataEntities.NoYes')).toBe("Microsoft.Dynamics.DataEntities.NoYes'Yes'");
+    expect(literal('c', 'enum', 'Yes', 'Microsoft.Dynamics.DataEntities.NoYes')).toBe(
+      "Microsoft.Dynamics.DataEntities.NoYes'Yes'",
+    );
   });
 
   it('names the column whose value does not fit', () => {
@@ -64,9 +76,12 @@ describe('a literal', () => {
 
 describe('a value in a body', () => {
   it('turns numbers and flags that came as text into JSON numbers and flags', () => {
-    expect(stringifyJson({ n: bodyValue('n', 'decimal', '0.1000000001'), i: bodyValue('i', 'choice', '192350000') })).toBe(
-      '{"n":0.1000000001,"i":192350000}',
-    );
+    expect(
+      stringifyJson({
+        n: bodyValue('n', 'decimal', '0.1000000001'),
+        i: bodyValue('i', 'choice', '192350000'),
+      }),
+    ).toBe('{"n":0.1000000001,"i":192350000}');
     expect(bodyValue('f', 'boolean', 'true')).toBe(true);
     expect(bodyValue('t', 'string', '0031')).toBe('0031');
   });
@@ -81,7 +96,9 @@ describe('comparable', () => {
     expect(comparable('string', 'USMF ')).toBe(comparable('string', 'usmf'));
     expect(comparable('real', new LosslessNumber('10.50'))).toBe(comparable('real', '10.5'));
     expect(comparable('date', '2026-01-02T12:00:00Z')).toBe(comparable('date', '2026-01-02'));
-    expect(comparable('utc-date-time', '2026-01-02T12:00:00Z')).toBe(comparable('utc-date-time', '2026-01-02T13:00:00+01:00'));
+    expect(comparable('utc-date-time', '2026-01-02T12:00:00Z')).toBe(
+      comparable('utc-date-time', '2026-01-02T13:00:00+01:00'),
+    );
     expect(comparable('int64', new LosslessNumber('9007199254740993'))).not.toBe(
       comparable('int64', new LosslessNumber('9007199254740992')),
     );

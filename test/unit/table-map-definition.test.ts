@@ -148,7 +148,7 @@ describe('A name that does not exist does not compile', () => {
           toFinance('msdyn_subject', 'ProjectNames', 'assumed'),
           // @ts-expect-error no such member
           toFinance('statecode', 'ProjectStage', 'assumed', { values: { Finished: 1 } }),
-          // @ts-expect-error no enum
+          // @ts-expect-error a text is no enum
           toFinance('msdyn_subject', 'ProjectName', 'assumed', { values: { Yes: 1 } }),
         ],
         toFinance: {

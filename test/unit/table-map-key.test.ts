@@ -6,7 +6,11 @@ import { parseCanonicalKey } from '../../shared/table-map/parse-canonical-key.ts
 import { n } from './maps-source-row.ts';
 
 const types = { dataAreaId: 'string', ProjectId: 'string', TaskId: 'string' } as const;
-const part = fc.oneof(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[|%7C2 5]{0,6}$/));
+const escapes = fc.array(fc.constantFrom('|', '%', '7C', '25', '%7C', '%25', 'P'), { maxLength: 4 });
+const part = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  escapes.map((pieces) => pieces.join('')),
+);
 const company = fc.stringMatching(/^[a-z0-9]{0,4}$/);
 const key = fc.record({ dataAreaId: company, ProjectId: part, TaskId: part });
 

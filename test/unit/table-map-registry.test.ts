@@ -90,6 +90,21 @@ describe('columnsToRead', () => {
   });
 });
 
+describe('columnsToRead of a document', () => {
+  it('holds what ties header and lines together, by its name on each side', () => {
+    const header = built.byName('Project Operations integration project vendor invoice export entity V2');
+    const document = {
+      role: 'header',
+      counterpartOf: 'lines',
+      link: { OrderAccount: 'PurchId' },
+      lookup: 'x',
+    } as const;
+    expect(columnsToRead({ ...header, document }, 'to-dataverse')).toContain('PurchId');
+    const line = { ...header, document: { ...document, role: 'line' } } as const;
+    expect(columnsToRead(line, 'to-dataverse')).toContain('OrderAccount');
+  });
+});
+
 describe('watchedColumns', () => {
   it('names attributes of the table itself, for a plug-in step', () => {
     expect(watchedColumns(built.byName('Project contract headers'))).toEqual([

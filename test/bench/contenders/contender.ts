@@ -8,9 +8,13 @@ export interface Timed {
   readonly answer?: number;
 }
 
+export type ContenderKey = 'sync' | 'textbook' | 'floor' | 'ledger' | 'ingest';
+
 /** One way of doing it, or a part of it alone. */
 export interface Contender {
-  readonly name: string;
+  readonly key: ContenderKey;
+  /** What the table calls it. */
+  readonly title: string;
   /** Does so many changes in a closed loop, and returns when nothing of them is under way any more. */
   run(concurrent: number, changes: number): Promise<Loop<Timed>>;
   stop(): Promise<void>;

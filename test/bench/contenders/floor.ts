@@ -28,7 +28,8 @@ export function floor(connectionString: string, mostConcurrent: number): Contend
     { autoCompleteMessages: false, maxConcurrentCalls: mostConcurrent },
   );
   return {
-    name: 'floor: broker alone',
+    key: 'floor',
+    title: '(a) floor: broker alone',
     run: (concurrent, changes) =>
       closedLoop(concurrent, changes, async (position) => {
         const row = String(position);

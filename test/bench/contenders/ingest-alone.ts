@@ -18,18 +18,17 @@ export async function ingestAlone(stack: Stack): Promise<Contender> {
     SERVICE_BUS: broker.connectionString,
   });
   const url = host.endpoint('dataverse/events');
-  const [change] = await stack.changes.prepare(1);
-  const text = change?.context.toString('utf8') ?? '';
+  const [change] = await stack.changes.take(1);
+  const text = change?.context ?? '';
   const { OperationId } = context.parse(JSON.parse(text));
   return {
-    name: 'ingest alone',
+    key: 'ingest',
+    title: 'ingest alone',
     run(concurrent, changes) {
       // Each context is another event, or the broker would drop it as a double.
-      const contexts = Array.from({ length: changes }, () =>
-        Buffer.from(text.replaceAll(OperationId, randomUUID())),
-      );
+      const contexts = Array.from({ length: changes }, () => text.replaceAll(OperationId, randomUUID()));
       return closedLoop(concurrent, changes, async (position) => {
-        const answer = await postContext(url, contexts[position] ?? Buffer.of());
+        const answer = await postContext(url, contexts[position] ?? '');
         return { latency: answer, answer };
       });
     },

@@ -9,7 +9,8 @@ export async function ledgerAlone(connectionString: string): Promise<Contender> 
   await ledger.prepare();
   let made = 0;
   return {
-    name: 'ledger store alone',
+    key: 'ledger',
+    title: 'ledger store alone',
     run: (concurrent, changes) =>
       closedLoop(concurrent, changes, async () => {
         const name = String(++made);

@@ -4,7 +4,7 @@
  * @returns milliseconds until it was answered.
  * @throws Error when it was refused.
  */
-export async function postContext(url: string, context: Uint8Array<ArrayBuffer>): Promise<number> {
+export async function postContext(url: string, context: string): Promise<number> {
   const from = performance.now();
   const response = await fetch(url, {
     method: 'POST',

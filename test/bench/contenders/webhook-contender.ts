@@ -7,7 +7,8 @@ import type { Contender } from './contender.ts';
 import { postContext } from './post-context.ts';
 
 export interface WebhookApp {
-  readonly name: string;
+  readonly key: Contender['key'];
+  readonly title: string;
   /** Module that registers its functions, relative to the project's root. */
   readonly entry: string;
   readonly route: string;
@@ -18,16 +19,17 @@ export interface WebhookApp {
 /** An app in a functions host of its own: webhook in, row in Finance out. */
 export async function webhookContender(
   stack: Stack,
-  { name, entry, route, queue }: WebhookApp,
+  { key, title, entry, route, queue }: WebhookApp,
   settings: Readonly<Record<string, string>>,
 ): Promise<Contender> {
   const host = await startFunctionsProcess(entry, settings);
   const url = host.endpoint(route);
-  const { untilEmpty, close } = emptiness(stack.serviceBus, queue);
+  const queued = emptiness(stack.serviceBus, queue);
   return {
-    name,
+    key,
+    title,
     async run(concurrent, count) {
-      const changes = await stack.changes.prepare(count);
+      const changes = await stack.changes.take(count);
       try {
         const loop = await closedLoop(concurrent, count, async (position) => {
           const { contract, context } = at(changes, position);
@@ -37,14 +39,14 @@ export async function webhookContender(
           const [answer, latency] = await Promise.all([postContext(url, context), arrived]);
           return { latency, answer };
         });
-        await untilEmpty();
+        await queued.untilEmpty();
         return loop;
       } catch (error) {
-        throw new Error(`${name}: ${String(error)}\n${host.lastLines()}`, { cause: error });
+        throw new Error(`${title}: ${String(error)}\n${host.lastLines()}`, { cause: error });
       }
     },
     async stop() {
-      await close();
+      await queued.close();
       await host.stop();
     },
   };

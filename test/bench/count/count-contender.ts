@@ -1,4 +1,4 @@
-import type { Contender } from '../contenders/contender.ts';
+import type { Contender, ContenderKey } from '../contenders/contender.ts';
 import type { Step } from '../plan.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { CountingProxy } from './counting-proxy.ts';
@@ -6,11 +6,16 @@ import { metadataReads, perChange, type PerChange } from './per-change.ts';
 import { resetSandboxCounts, sandboxCounts, type SetCount } from './sandbox-counts.ts';
 
 export interface Counted {
-  readonly contender: string;
+  readonly contender: ContenderKey;
   /** Reads of metadata that the first change brought about. */
   readonly metadataReads: number;
   /** By number of concurrent changes. */
   readonly perChange: ReadonlyMap<number, PerChange>;
+}
+
+interface Counts {
+  readonly sandboxes: readonly SetCount[];
+  readonly ledger: number;
 }
 
 /** Lets a contender run untimed and counts what it asks of both systems and of the ledger. */
@@ -20,11 +25,14 @@ export async function countContender(
   contender: Contender,
   steps: readonly Step[],
 ): Promise<Counted> {
+  const urls = [stack.dataverse.url, stack.finance.url];
   const count = async (concurrent: number, changes: number): Promise<Counts> => {
-    await reset(stack, ledger);
+    // Making the rows takes requests too.
+    await stack.changes.stock(changes);
+    await Promise.all(urls.map(resetSandboxCounts));
+    ledger.reset();
     await contender.run(concurrent, changes);
-    const { dataverse, finance } = stack;
-    const sandboxes = await Promise.all([dataverse, finance].map(({ url }) => sandboxCounts(url)));
+    const sandboxes = await Promise.all(urls.map(sandboxCounts));
     return { sandboxes: sandboxes.flat(), ledger: ledger.requests() };
   };
   const first = await count(1, 1);
@@ -33,5 +41,5 @@ export async function countContender(
     const { sandboxes, ledger: requests } = await count(concurrent, counted);
     counts.set(concurrent, perChange(sandboxes, requests, counted));
   }
-  return { contender: contender.name, metadataReads: metadataReads(first.sandboxes), perChange: counts };
+  return { contender: contender.key, metadataReads: metadataReads(first.sandboxes), perChange: counts };
 }

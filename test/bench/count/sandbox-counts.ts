@@ -22,7 +22,8 @@ export async function sandboxCounts(url: string): Promise<readonly SetCount[]> {
   const list = Object.entries(counts).flatMap(([method, sets]) =>
     Object.entries(sets).map(([set, requests]) => ({ method, set, requests })),
   );
-  if (list.some(({ set }) => set === '$batch')) throw new Error('Batches came: their parts are not told apart.');
+  if (list.some(({ set }) => set === '$batch'))
+    throw new Error('Batches came: their parts are not told apart.');
   return list;
 }
 

@@ -1,6 +1,10 @@
+import { busyCores } from '../statistics/busy-cores.ts';
+
 export interface Loop<T> {
   /** From the first start to the last end. */
   readonly milliseconds: number;
+  /** Of the whole machine, meanwhile. */
+  readonly busyCores: number;
   /** In the order of their start. */
   readonly results: readonly T[];
 }
@@ -27,7 +31,8 @@ export async function closedLoop<T>(
       }
     }
   };
+  const busy = busyCores();
   const from = performance.now();
   await Promise.all(Array.from({ length: Math.min(concurrent, count) }, loop));
-  return { milliseconds: performance.now() - from, results };
+  return { milliseconds: performance.now() - from, busyCores: busy(), results };
 }

@@ -13,6 +13,9 @@ export function busyCores(): () => number {
 function total(): { readonly busy: number; readonly all: number } {
   const times = cpus().map((cpu) => cpu.times);
   const idle = times.reduce((sum, time) => sum + time.idle, 0);
-  const all = times.reduce((sum, { user, nice, sys, irq, idle: rest }) => sum + user + nice + sys + irq + rest, 0);
+  const all = times.reduce(
+    (sum, { user, nice, sys, irq, idle: rest }) => sum + user + nice + sys + irq + rest,
+    0,
+  );
   return { busy: all - idle, all };
 }

@@ -1,3 +1,5 @@
+import { percentile } from './percentile.ts';
+
 /** The same figure of several runs. */
 export interface Spread {
   readonly median: number;
@@ -5,12 +7,9 @@ export interface Spread {
   readonly max: number;
 }
 
-/** @returns undefined when there are no values. */
-export function spread(values: readonly number[]): Spread | undefined {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  const [min, max] = [sorted[0], sorted.at(-1)];
-  if (low === undefined || high === undefined || min === undefined || max === undefined) return undefined;
-  return { median: (low + high) / 2, min, max };
-}
+/** NaN when there are no values; of an even number of values the lower middle one. */
+export const spread = (values: readonly number[]): Spread => ({
+  median: percentile(values, 0.5),
+  min: Math.min(...values),
+  max: Math.max(...values),
+});

@@ -14,7 +14,9 @@ const settings = z
 
 const client = new ServiceBusClient(settings.SERVICE_BUS);
 const sender = client.createSender('bench-textbook');
-const ledger = TableClient.fromConnectionString(settings.LEDGER, 'textbook', { allowInsecureConnection: true });
+const ledger = TableClient.fromConnectionString(settings.LEDGER, 'textbook', {
+  allowInsecureConnection: true,
+});
 const prepared = ledger.createTable();
 
 const event = z.object({ PrimaryEntityId: z.string() });
@@ -49,14 +51,21 @@ app.serviceBusTopic('textbook', {
       `${settings.DATAVERSE_URL}/api/data/v9.2/salesorders(${row})?$select=msdyn_salesordernumber,name&${expand}`,
     );
     const source = contract.parse(await read.json());
-    const key = { dataAreaId: source.msdyn_OwningCompany.cdm_companycode, ProjectContractId: source.msdyn_salesordernumber };
+    const key = {
+      dataAreaId: source.msdyn_OwningCompany.cdm_companycode,
+      ProjectContractId: source.msdyn_salesordernumber,
+    };
     const values = {
       Name: source.name,
       SalesCurrencyCode: source.transactioncurrencyid.isocurrencycode,
       CustomerAccountNumber: source.customerid_account.accountnumber,
     };
     const set = `${settings.FINANCE_URL}/data/ProjectContractHeaders`;
-    const update = await send('PATCH', `${set}(dataAreaId='${key.dataAreaId}',ProjectContractId='${key.ProjectContractId}')?cross-company=true`, values);
+    const update = await send(
+      'PATCH',
+      `${set}(dataAreaId='${key.dataAreaId}',ProjectContractId='${key.ProjectContractId}')?cross-company=true`,
+      values,
+    );
     if (!update.ok) {
       const insert = await send('POST', `${set}?cross-company=true`, { ...key, ...values });
       if (!insert.ok) throw new Error(await insert.text());

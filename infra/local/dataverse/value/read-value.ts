@@ -10,7 +10,7 @@ import { readDate } from './read-date.ts';
 
 /**
  * Turns one JSON value of a request body into a stored value, with the checks of the platform.
- * Digits beyond a column's precision are rounded (assumed: the platform does not refuse them).
+ * Assumed: digits beyond a column's precision are rounded, not refused; empty text is stored as null.
  * @throws WebApiError 400 for a wrong type, range, length or option.
  */
 export function readValue(table: Table, column: Column, value: unknown): StoredValue {
@@ -24,7 +24,7 @@ export function readValue(table: Table, column: Column, value: unknown): StoredV
     case 'memo': {
       if (typeof value !== 'string') throw wrong();
       if (value.length > (column.maxLength ?? Infinity)) throw refusals.tooLong(table, column);
-      return value;
+      return value === '' ? null : value;
     }
     case 'guid': {
       const guid = typeof value === 'string' ? guidText(value) : undefined;

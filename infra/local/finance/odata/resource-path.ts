@@ -17,7 +17,7 @@ export interface ResourcePath {
 export function resourcePath(path: string): ResourcePath | undefined {
   const once = decode(path);
   if (once === undefined) throw badQuery('The request URI is not properly encoded.');
-  const match = /^([A-Za-z_]\w*)(?:\((.*)\))?(\/\$count)?$/s.exec(once);
+  const match = /^([A-Za-z_]\w*)(?:\((.*)\)|(\/\$count))?$/s.exec(once);
   const set = match?.[1];
   if (set === undefined) return undefined;
   const key = match?.[2];

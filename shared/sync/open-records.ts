@@ -1,0 +1,19 @@
+import type { OpenRow } from '../ledger/ledger.ts';
+import type { Area } from '../table-map/area.ts';
+import { closeOpen } from './close-open.ts';
+import type { Sync } from './sync.ts';
+
+/**
+ * What is open in an area. The list is written before and cleaned after a record's state, so each row is compared with
+ * the state: one whose record is settled is closed instead of returned.
+ */
+export async function* openRecords(sync: Sync, area: Area): AsyncIterable<OpenRow> {
+  for await (const row of sync.ledger.listOpen(area)) {
+    const state = await sync.ledger.state(row.record);
+    // Without a state it is a dead letter that nobody could read.
+    if (state === undefined || state.outcome === undefined || stillOpen.has(state.outcome)) yield row;
+    else await closeOpen(sync, area, row.record);
+  }
+}
+
+const stillOpen: ReadonlySet<string> = new Set(['waiting', 'retrying', 'rejected']);

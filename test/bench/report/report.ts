@@ -1,0 +1,13 @@
+import type { ContenderKey } from '../contenders/contender.ts';
+import type { Plan } from '../plan.ts';
+import type { Line } from './summarise.ts';
+
+/** Everything the bench found; what `--json` prints. */
+export interface Report {
+  readonly machine: { readonly node: string; readonly cpu: string; readonly cores: number };
+  readonly plan: Plan;
+  readonly lines: readonly Line[];
+  /** Reads of metadata at first use, by contender: part of no change. */
+  readonly metadataReads: Readonly<Partial<Record<ContenderKey, number>>>;
+  readonly notes: readonly string[];
+}

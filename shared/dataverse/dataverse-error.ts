@@ -6,6 +6,7 @@ import type { ODataAnswer } from '../odata/send.ts';
 import { statusFailure } from '../odata/status-failure.ts';
 import { unknownColumnHint } from '../odata/unknown-column-error.ts';
 import { CounterpartError, type CounterpartErrorDetails } from '../sync/counterpart-error.ts';
+import { fieldOf } from './field-of.ts';
 import { knownRefusals } from './refusals.ts';
 
 /** The call that failed, as far as it bears on what the failure means. */
@@ -22,8 +23,9 @@ const errorBody = z.object({ error: z.object({ code: z.string(), message: z.stri
 
 /** Codes that may pass although their status does not say so. */
 const transientCodes = new Set(['0x80044151', '0x80072324', '0x80040255']);
-/** Keys and properties that the environment does not have. The last two: assumed from public error reports. */
-const misconfiguredCodes = new Set(['0x80060890', '0x80060888', '0x80048d19']);
+const keyNotDefined = '0x80060890';
+/** Malformed queries and bodies, unknown columns among them. Assumed from public error reports. */
+const malformedCodes = new Set(['0x80060888', '0x80048d19']);
 const isvAborted = '0x80040265';
 
 /**
@@ -91,7 +93,7 @@ function verdict(answer: ODataAnswer, code: string, text: string, call: Datavers
       hint: 'A plug-in of the environment refused the row: its text says what to correct.',
     };
   if (answer.status >= 500) return { kind: 'transient', applied: call.does === 'read' ? 'no' : 'unknown' };
-  if (misconfiguredCodes.has(code) && namesUnknown(text))
+  if (code === keyNotDefined || (malformedCodes.has(code) && namesUnknown(text)))
     return { kind: 'misconfigured', applied: 'no', hint: unknownColumnHint };
   return { kind: 'rejected', applied: 'no', hint: 'Correct the row in its source, then replay.' };
 }
@@ -150,14 +152,4 @@ function preconditionFailed(code: string): Verdict {
 }
 
 const namesUnknown = (text: string): boolean =>
-  /property named '|Invalid property '|undeclared property '|does not exist on type|not a defined key|key attributes/i.test(
-    text,
-  );
-
-function fieldOf(text: string): string | undefined {
-  const match =
-    /(?:property named|invalid property|undeclared property|the property|property|attribute|value \S+ of|field) '?([A-Za-z_]\w*)'? ?(?:on type|was found|which only|does not exist|of entity|of the|on record|of actuals|\))/i.exec(
-      text,
-    ) ?? /length of the '(\w+)' attribute/i.exec(text);
-  return match?.[1];
-}
+  /property named '|Invalid property '|undeclared property '|does not exist on type/i.test(text);

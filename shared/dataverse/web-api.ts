@@ -25,11 +25,7 @@ export interface WebApiOptions extends Omit<HttpSenderOptions, 'headers'> {
   readonly now: () => number;
 }
 
-/**
- * Headers of every request. `If-None-Match: null` keeps caches in between from answering.
- *
- * @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
- */
+/** @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors */
 const headers = {
   Accept: 'application/json',
   'OData-Version': '4.0',
@@ -40,6 +36,7 @@ export function webApi(options: WebApiOptions): WebApi {
   const root = `${options.url.replace(/\/+$/, '')}/api/data/v9.2`;
   const send = httpSender({ ...options, headers });
   const ask: WebApi['ask'] = async ({ path, ...request }, call) => {
+    // Keeps caches in between from answering; the word, not a missing value.
     const uncached = request.method === 'GET' ? { 'If-None-Match': 'null' } : {};
     let answer: ODataAnswer;
     try {

@@ -149,7 +149,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-function describe(environment: Readonly<Record<string, string | undefined>>, issue: z.core.$ZodIssue): string {
+function describe(
+  environment: Readonly<Record<string, string | undefined>>,
+  issue: z.core.$ZodIssue,
+): string {
   const name = String(issue.path[0]);
   return `${issue.path.join('.')}: ${(environment[name] ?? '') === '' ? 'must be set' : issue.message}`;
 }

@@ -173,6 +173,16 @@ describe('Dataverse', () => {
     expect(found.map((row) => row.key)).toEqual([key]);
   });
 
+  it('recognises a look-up that the table does not declare', async () => {
+    const project = await makeProject();
+    const id = await makeLine(null, project.id);
+    const undeclared: TableRef = { ...lines, columns: {} };
+    const found = await dataverse.find(undeclared, { msdyn_project: project.id }, ['msdyn_project']);
+    expect(found.map((row) => [Object.values(row.key), row.values])).toEqual([
+      [[id], { msdyn_project: project.id }],
+    ]);
+  });
+
   it('clears a look-up', async () => {
     const id = await makeLine(null, (await makeProject()).id);
     const key = { msdyn_projectvendorinvoicelineid: id };

@@ -20,13 +20,29 @@ const refused = async (file: string, imported: string): Promise<boolean> => {
 describe('import layers', () => {
   it.each([
     ['shared/sync/decide.ts', '../../functions/runtime.ts', 'shared never imports functions'],
-    ['shared/sync/run-change.ts', '../ledger/table-storage/table-storage-ledger.ts', 'sync knows the port of the ledger only'],
-    ['shared/sync/run-change.ts', '../messaging/service-bus/service-bus-bus.ts', 'sync knows the port of the bus only'],
+    [
+      'shared/sync/run-change.ts',
+      '../ledger/table-storage/table-storage-ledger.ts',
+      'sync knows the port of the ledger only',
+    ],
+    [
+      'shared/sync/run-change.ts',
+      '../messaging/service-bus/service-bus-bus.ts',
+      'sync knows the port of the bus only',
+    ],
     ['shared/sync/run-change.ts', '../finance/finance-counterpart.ts', 'sync knows no client'],
     ['shared/sync/run-change.ts', '@azure/service-bus', 'sync knows no SDK'],
     ['shared/table-map/matches.ts', '../sync/sync.ts', 'table-map knows only odata types'],
-    ['infra/local/finance/start-finance.ts', '../../../shared/odata/parse-json.ts', 'sandboxes share no code with the clients'],
-    ['infra/local/broker/start-broker.ts', '../../../shared/ledger/ledger.ts', 'the broker shares no code with what it serves'],
+    [
+      'infra/local/finance/start-finance.ts',
+      '../../../shared/odata/parse-json.ts',
+      'sandboxes share no code with the clients',
+    ],
+    [
+      'infra/local/broker/start-broker.ts',
+      '../../../shared/ledger/ledger.ts',
+      'the broker shares no code with what it serves',
+    ],
     ['functions/runtime.ts', '../infra/local/environment.ts', 'what Azure runs imports nothing local'],
   ])('%s may not import %s: %s', async (file, imported) => {
     expect(await refused(file, imported)).toBe(true);

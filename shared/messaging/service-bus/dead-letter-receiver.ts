@@ -39,6 +39,7 @@ export function deadLetterReceiver(client: ServiceBusClient): DeadLetterReceiver
       busError(changesTopic(area), async () => {
         const receiver = receiverOf(area);
         const [message] = await receiver
+          // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- one class, declared twice by its package (ESM and UMD)
           .receiveDeferredMessages(Long.fromString(sequenceNumber))
           .catch(noneWhenGone);
         return message === undefined ? undefined : locked(receiver, message, turn);

@@ -10,7 +10,7 @@ export async function ledgerAlone(connectionString: string): Promise<Contender> 
   let made = 0;
   return {
     key: 'ledger',
-    title: 'ledger store alone',
+    title: 'ledger store\nalone',
     run: (concurrent, changes) =>
       closedLoop(concurrent, changes, async () => {
         const name = String(++made);

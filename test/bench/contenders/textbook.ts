@@ -9,7 +9,7 @@ export const textbookContender = (stack: Stack): Promise<Contender> =>
     stack,
     {
       key: 'textbook',
-      title: '(b) textbook function',
+      title: '(b) textbook\nfunction',
       entry: 'test/bench/textbook/functions.ts',
       route: 'textbook/events',
       queue: benchTopics.textbook,

@@ -1,30 +1,39 @@
-import type { Line } from './summarise.ts';
+import type { Latency } from '../stack/start-stack.ts';
+import type { Line } from './line.ts';
 
-/** From this share on a part is said to bound the whole. */
-const near = 0.7;
-
-/**
- * What bounds this project's figures, in sentences: the ledger store where the whole comes near to what the store
- * alone gives, the processor where no core is left.
- */
-export function limits(lines: readonly Line[], cores: number): readonly string[] {
-  return lines
-    .filter(({ contender }) => contender === 'sync')
-    .map((ours) => {
-      const ledger = lines.find(
-        ({ contender, concurrent }) => contender === 'ledger' && concurrent === ours.concurrent,
-      );
-      const reached = ledger?.ratio.median ?? 0;
-      const busy = ours.busyCores.median / cores;
-      const figures = `${percent(reached)} of what the table emulator alone gives, ${percent(busy)} of the processor at work`;
-      return `At ${ours.concurrent} concurrent: ${figures}. ${verdict(reached, busy)}`;
-    });
+/** How near this project comes, at one concurrency, to what each part allows by itself. */
+export interface Limits {
+  readonly concurrent: number;
+  /** Changes per second if nothing but the systems' latency took time: all requests of a change one after another. */
+  readonly latencyAllows: number;
+  /** Changes per second of the ledger store alone. */
+  readonly ledgerAllows: number;
+  /** Shares, 1 for all of it. The processor's is the whole machine's, whoever keeps it busy. */
+  readonly reached: { readonly latency: number; readonly ledger: number; readonly processor: number };
+  /** The part whose share is the largest. */
+  readonly nearest: keyof Limits['reached'];
 }
 
-function verdict(reached: number, busy: number): string {
-  if (reached >= near) return 'The table emulator is the limit, not this project.';
-  if (busy >= 0.9) return 'The processor is the limit: emulators, sandboxes and functions share it.';
-  return "The systems' latency is the limit.";
+/** @param cores of the machine. */
+export function limits(lines: readonly Line[], { fromMs, toMs }: Latency, cores: number): readonly Limits[] {
+  const ours = lines.filter(({ contender }) => contender === 'sync');
+  // Nothing is shared where nothing is concurrent.
+  const requests = ours[0]?.perChange?.requests ?? Number.NaN;
+  return ours.map(({ concurrent, changesPerSecond, busyCores }) => {
+    const alone = lines.find((line) => line.contender === 'ledger' && line.concurrent === concurrent);
+    const latencyAllows = (concurrent * 1000) / ((requests * (fromMs + toMs)) / 2);
+    const ledgerAllows = alone?.changesPerSecond.median ?? Number.NaN;
+    const reached = {
+      latency: changesPerSecond.median / latencyAllows,
+      ledger: changesPerSecond.median / ledgerAllows,
+      processor: busyCores.median / cores,
+    };
+    return { concurrent, latencyAllows, ledgerAllows, reached, nearest: largest(reached) };
+  });
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+function largest(reached: Limits['reached']): Limits['nearest'] {
+  const { latency, ledger, processor } = reached;
+  if (latency >= ledger && latency >= processor) return 'latency';
+  return ledger >= processor ? 'ledger' : 'processor';
+}

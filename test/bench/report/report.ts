@@ -1,6 +1,7 @@
 import type { ContenderKey } from '../contenders/contender.ts';
 import type { Plan } from '../plan.ts';
-import type { Line } from './summarise.ts';
+import type { Limits } from './limits.ts';
+import type { Line } from './line.ts';
 
 /** Everything the bench found; what `--json` prints. */
 export interface Report {
@@ -9,5 +10,5 @@ export interface Report {
   readonly lines: readonly Line[];
   /** Reads of metadata at first use, by contender: part of no change. */
   readonly metadataReads: Readonly<Partial<Record<ContenderKey, number>>>;
-  readonly notes: readonly string[];
+  readonly limits: readonly Limits[];
 }

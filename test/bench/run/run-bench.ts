@@ -41,7 +41,7 @@ export async function runBench(plan: Plan, tell: (line: string) => void): Promis
       metadataReads: Object.fromEntries(
         counted.map(({ contender, metadataReads }) => [contender, metadataReads]),
       ),
-      notes: limits(lines, cores),
+      limits: limits(lines, plan.latency, cores),
     };
   } finally {
     await started.all();

@@ -8,6 +8,7 @@ import { runBench } from './run/run-bench.ts';
  * a textbook function. Asserts nothing; the report goes to standard output, progress to standard error.
  */
 const flags = flagsOrExit();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const report = await runBench(planOf(flags), (line) => console.error(line));
 console.log(flags.json ? JSON.stringify(report, null, 2) : printReport(report));
 

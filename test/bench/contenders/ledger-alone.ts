@@ -10,7 +10,7 @@ export async function ledgerAlone(connectionString: string): Promise<Contender> 
   let made = 0;
   return {
     key: 'ledger',
-    title: 'ledger store\nalone',
+    title: 'ledger store alone',
     run: (concurrent, changes) =>
       closedLoop(concurrent, changes, async () => {
         const name = String(++made);

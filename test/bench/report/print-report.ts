@@ -24,6 +24,8 @@ export function printReport({ machine, plan, lines, metadataReads, limits }: Rep
   const table = new Table({
     head,
     colAligns: head.map((_, column) => (column === 1 ? 'left' : 'right')),
+    colWidths: [null, 14],
+    wordWrap: true,
     style: { head: [], border: [] },
   });
   for (const line of lines) table.push(cells(line));

@@ -32,6 +32,8 @@ export async function startChild(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit');
+  const killed = (): boolean => child.kill('SIGKILL');
+  process.once('exit', killed);
   const printed: string[] = [];
   const keep = (line: string): void => {
     printed.push(line);
@@ -51,6 +53,7 @@ export async function startChild(
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
+      process.off('exit', killed);
     },
   };
 }

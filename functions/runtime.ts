@@ -7,8 +7,10 @@ import type { Ingest } from '../shared/ingest/ingest.ts';
 import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
 import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
+import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
 import type { Sync } from '../shared/sync/sync.ts';
 import { loadTableMaps } from '../shared/table-map/load-table-maps.ts';
+import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
 
 /** Everything the functions call, put together once per process. */
 export interface Runtime {
@@ -16,6 +18,9 @@ export interface Runtime {
   readonly sync: Sync;
   readonly ingest: Ingest;
 }
+
+/** How old what Control says may be. */
+const controlsKeptMs = 2_000;
 
 let runtime: Promise<Runtime> | undefined;
 
@@ -41,6 +46,7 @@ async function start(): Promise<Runtime> {
     { clock: now },
   );
   await ledger.prepare();
+  const telemetry = await startTelemetry(settings.applicationInsights);
   const bus = serviceBusBus(
     'connectionString' in settings.serviceBus
       ? settings.serviceBus
@@ -56,6 +62,8 @@ async function start(): Promise<Runtime> {
     finance: financeCounterpart({ url: settings.financeUrl, ...client }),
     companies: settings.companies,
     timing: settings.timing,
+    epoch: cachedEpoch(ledger, now, controlsKeptMs),
+    telemetry,
     now,
     random: Math.random,
     newId,
@@ -67,6 +75,7 @@ async function start(): Promise<Runtime> {
   const ingest: Ingest = {
     maps,
     bus,
+    telemetry,
     companies: settings.companies,
     organizationIds: settings.organizationIds,
     now,

@@ -1,18 +1,33 @@
 import { app } from '@azure/functions';
+import { numberAlias } from '../../shared/sync/number-alias.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
 import { getRuntime } from '../runtime.ts';
 
-/** State and timeline of one record: `GET /api/support/record?record=<id>`. */
+const usage =
+  'name a record (?record=), or a map, a number and its company (?map=Projects V2&company=usmf&number=P-1001)';
+
+/** State and timeline of one record, by its id or by what a person calls it: `GET /api/support/record?record=…`. */
 app.http('support-record', {
   route: 'support/record',
   methods: ['GET'],
   authLevel: 'function',
-  handler: async (request) => {
-    const record = request.query.get('record');
-    if (record === null) return { status: 400, jsonBody: { error: 'record: the query must name a record' } };
+  handler: async ({ query }) => {
     const { sync } = await getRuntime();
+    const record = query.get('record') ?? (await recordNamed(sync, query));
+    if (record === undefined) return { status: 400, jsonBody: { error: usage } };
     const state = await sync.ledger.state(record);
     if (state === undefined)
       return { status: 404, jsonBody: { error: `the ledger does not know ${record}` } };
     return { jsonBody: { state, timeline: await sync.ledger.timeline(record, 50) } };
   },
 });
+
+/** The record behind a business number; the asked number itself where nothing is known of it. */
+async function recordNamed(sync: Sync, query: URLSearchParams): Promise<string | undefined> {
+  const map = query.get('map');
+  const number = query.get('number');
+  if (map === null || number === null) return undefined;
+  return (
+    (await sync.ledger.lookUp(numberAlias(map, query.get('company') ?? '', number))) ?? `${map}|${number}`
+  );
+}

@@ -25,15 +25,18 @@ export async function startHostProcess(
   const main = fileURLToPath(new URL('./functions-host/functions-host-process.ts', import.meta.url));
   const child = spawn(process.execPath, [main, '--port', String(port)], {
     env: { ...process.env, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel tells the host when we are gone, however we ended.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('The functions host has no output to read.');
   const exited = once(child, 'exit');
   const printed: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  createInterface({ input: stderr }).on('line', (line) => {
     printed.push(line);
     log(line);
   });
-  const lines = createInterface({ input: child.stdout });
+  const lines = createInterface({ input: stdout });
   const ready = new Promise<string>((resolve, reject) => {
     let url: string | undefined;
     lines.on('line', (line) => {

@@ -30,14 +30,17 @@ export async function acceptDataverseEvent(
   try {
     context = readExecutionContext(bytes);
   } catch (error) {
-    if (error instanceof UnreadableEventError) return { kind: 'unreadable', why: error.message };
-    throw error;
+    if (!(error instanceof UnreadableEventError)) throw error;
+    ingest.telemetry.refused('unreadable');
+    return { kind: 'unreadable', why: error.message };
   }
-  if (!ingest.organizationIds.has(context.organizationId.toLowerCase()))
+  if (!ingest.organizationIds.has(context.organizationId.toLowerCase())) {
+    ingest.telemetry.refused('foreign');
     return {
       kind: 'foreign',
       why: `organisation ${context.organizationId} (${context.organizationName}) is not configured`,
     };
+  }
   const event = events[context.messageName];
   if (event === undefined) return { kind: 'not-ours', why: `message ${context.messageName}` };
   const maps = ingest.maps

@@ -30,8 +30,9 @@ export async function acceptFinanceEvent(
   try {
     event = readFinanceEvent(bytes);
   } catch (error) {
-    if (error instanceof UnreadableEventError) return { kind: 'unreadable', why: error.message };
-    throw error;
+    if (!(error instanceof UnreadableEventError)) throw error;
+    ingest.telemetry.refused('unreadable');
+    return { kind: 'unreadable', why: error.message };
   }
   switch (event.kind) {
     case 'test':

@@ -13,6 +13,8 @@ export interface Settings {
   /** `none`: the sandboxes take requests without a token. */
   readonly authentication: 'managed-identity' | 'none';
   readonly managedIdentityClientId: string | undefined;
+  /** Connection string of Application Insights; without one no telemetry leaves the process. */
+  readonly applicationInsights: string | undefined;
   /** Which columns of an actual take voucher, rate, amount and tax: dual-write's own, or custom ones. */
   readonly writeBack: 'standard' | 'custom';
   readonly timing: Timing;
@@ -81,6 +83,7 @@ const schema = z.object({
   LEDGER__tableServiceUri: z.url().optional(),
   AUTHENTICATION: z.enum(['managed-identity', 'none']).default('managed-identity'),
   MANAGED_IDENTITY_CLIENT_ID: z.guid().optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().includes('InstrumentationKey=').optional(),
   WRITE_BACK: z.enum(['standard', 'custom']).default('standard'),
   LEASE_SECONDS: seconds(defaultTiming.leaseMs),
   LAST_WRITE_SECONDS: seconds(defaultTiming.lastWriteMs),
@@ -132,6 +135,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ledger: ledger.kind === 'first' ? { connectionString: ledger.value } : { url: ledger.value },
     authentication: values.AUTHENTICATION,
     managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
+    applicationInsights: values.APPLICATIONINSIGHTS_CONNECTION_STRING,
     writeBack: values.WRITE_BACK,
     timing: {
       leaseMs: values.LEASE_SECONDS,

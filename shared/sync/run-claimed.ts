@@ -2,9 +2,11 @@ import type { Claimed, Commit, OpenRow, Outcome, RecordState } from '../ledger/l
 import type { Change } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import type { OutcomeEvent } from '../telemetry/outcome-event.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { checkDocument } from './check-document.ts';
 import { closeOpen } from './close-open.ts';
+import { aliasOf } from './number-alias.ts';
 import { isThere } from './parent-check.ts';
 import { ProblemError, type Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
@@ -38,6 +40,12 @@ export type Ending =
       readonly nextAt: string | undefined;
     };
 
+/** When the claim was made, by the local clock, and the epoch whose hashes count. */
+interface Claiming {
+  readonly began: number;
+  readonly epoch: number;
+}
+
 /** How often the holder looks again because of keys that were left with it, before it sends one more message. */
 const mostRounds = 3;
 
@@ -50,10 +58,11 @@ const mostRounds = 3;
 export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> {
   const began = sync.now();
   let claimed = run.claimed;
-  let ending = await look(sync, run, claimed.state, began);
+  const epoch = await sync.epoch();
+  let ending = await look(sync, run, claimed.state, { began, epoch });
   let listed = isOpen(claimed.state);
   for (let round = 1; ; round++) {
-    const commit = commitOf(sync, run, claimed.state, ending, began);
+    const commit = commitOf(sync, run, claimed.state, ending, { began, epoch });
     await before(sync, run, commit.state, ending);
     listed ||= isOpen(commit.state);
     const answer = await sync.ledger.commit(claimed, commit);
@@ -61,18 +70,25 @@ export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> 
       sync.log(`${commit.state.record}: the lease was lost, another holder goes on`);
       return;
     }
-    if (answer === 'committed')
+    if (answer === 'committed') {
+      sync.telemetry.outcome(outcomeEvent(sync, run, commit));
       return after(sync, run, { before: claimed.state, state: commit.state, ending, listed });
+    }
     claimed = answer.claimed;
     if (answer.pending.length === 0) continue;
-    if (round < mostRounds) ending = merge(ending, await look(sync, run, claimed.state, began));
+    if (round < mostRounds) ending = merge(ending, await look(sync, run, claimed.state, { began, epoch }));
     else await publishAgain(sync, run);
   }
 }
 
 /** One look at source and counterpart. Never throws but for ledger and bus. */
-async function look(sync: Sync, run: ClaimedChange, state: RecordState, began: number): Promise<Ending> {
-  const verify = run.change.mode === 'verify' || run.takeover || state.distrust;
+async function look(
+  sync: Sync,
+  run: ClaimedChange,
+  state: RecordState,
+  { began, epoch }: Claiming,
+): Promise<Ending> {
+  const verify = run.change.mode === 'verify' || run.takeover || state.distrust || state.epoch !== epoch;
   const attempt: Attempt = {
     map: run.map,
     change: run.change,
@@ -146,9 +162,9 @@ function commitOf(
   run: ClaimedChange,
   claimed: RecordState,
   ending: Ending,
-  began: number,
+  { began, epoch }: Claiming,
 ): Commit {
-  const state = stateAfter(claimed, run, ending);
+  const state = stateAfter(claimed, run, ending, epoch);
   const outcome: Outcome = state.outcome ?? 'unchanged';
   const { change, sequenceNumber, startedAt: at } = run;
   const attempt = Number(change.attempt);
@@ -202,9 +218,26 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
  */
 async function before(sync: Sync, run: ClaimedChange, state: RecordState, ending: Ending): Promise<void> {
   if (isOpen(state)) await sync.ledger.putOpen(openRow(run, state));
+  const alias = aliasOf(state);
+  if (alias !== undefined && run.claimed.state.number !== state.number)
+    await sync.ledger.putAlias(alias, state.record);
   if (run.takeover) await verifyLater(sync, run);
   if (ending.kind === 'result' && ending.result.outcome === 'applied') await checkDocument(sync, run);
 }
+
+const outcomeEvent = (
+  sync: Sync,
+  { map, change }: ClaimedChange,
+  { state, timeline }: Commit,
+): OutcomeEvent => ({
+  map: map.name,
+  direction: timeline.direction,
+  company: state.company ?? '',
+  outcome: timeline.outcome,
+  code: state.failure?.code ?? '',
+  milliseconds: timeline.milliseconds ?? 0,
+  lagMs: sync.now() - Date.parse(change.at),
+});
 
 interface Committed {
   /** The state as claimed. */

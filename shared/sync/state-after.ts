@@ -2,8 +2,15 @@ import type { RecordState } from '../ledger/ledger.ts';
 import type { ClaimedChange, Ending } from './run-claimed.ts';
 
 /** The record's state after one attempt. Pure; lease and pending are cleared by the commit itself. */
-export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: Ending): RecordState {
-  const { failure: _failure, nextAt: _nextAt, reason: _reason, lease: _lease, ...kept } = claimed;
+export function stateAfter(
+  claimed: RecordState,
+  run: ClaimedChange,
+  ending: Ending,
+  epoch: number,
+): RecordState {
+  // Under a new epoch neither direction's old hash may be trusted again by the other one's commit.
+  const trusted = claimed.epoch === epoch ? claimed : withoutHashes(claimed);
+  const { failure: _failure, nextAt: _nextAt, reason: _reason, lease: _lease, ...kept } = trusted;
   let base: RecordState = {
     ...kept,
     mapVersion: run.map.version,
@@ -32,6 +39,7 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
         outcome: result.outcome,
         appliedOnce: true,
         distrust: false,
+        epoch,
         counterpartKey: result.counterpartKey,
         ...(run.change.source === 'dataverse'
           ? { sentToFinance: result.hash }
@@ -55,4 +63,9 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
       return { ...tombstone, outcome: 'deleted', reason: result.reason, appliedOnce: false, distrust: false };
     }
   }
+}
+
+function withoutHashes(state: RecordState): RecordState {
+  const { sentToFinance: _finance, sentToDataverse: _dataverse, ...rest } = state;
+  return rest;
 }

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Bus } from '../messaging/bus.ts';
 import type { Registry } from '../table-map/registry.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Companies } from './companies.ts';
 import type { Counterpart } from './counterpart.ts';
 import type { Timing } from './timing.ts';
@@ -14,6 +15,12 @@ export interface Sync {
   readonly finance: Counterpart;
   readonly companies: Companies;
   readonly timing: Timing;
+  /**
+   * Raised by an operator after a restore or refresh of either system: hashes that were taken under an earlier epoch
+   * are not trusted. May be a few seconds old.
+   */
+  readonly epoch: () => Promise<number>;
+  readonly telemetry: Telemetry;
   /** Milliseconds of the local clock: for durations and schedules, never to compare with a lease. */
   readonly now: () => number;
   /** From 0 up to 1. */

@@ -16,7 +16,7 @@ const contractRow = z.object({ ProjectContractId: z.string() });
 
 /** How often it looks while somebody waits: the error of a latency. */
 const everyMs = 3;
-const patienceMs = 60_000;
+const patienceMs = 30_000;
 
 /** Looks at the store of the sandbox, not at its service: looking takes no request and no latency. */
 export function rowArrivals(finance: FinanceSandbox): RowArrivals {

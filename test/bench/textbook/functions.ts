@@ -2,22 +2,23 @@ import { app } from '@azure/functions';
 import { TableClient } from '@azure/data-tables';
 import { ServiceBusClient } from '@azure/service-bus';
 import { z } from 'zod';
+import { benchTopics } from '../stack/bench-topics.ts';
 
 /**
  * What a textbook makes of the same task, to compare with: the webhook forwards the row's id; per message one read of
- * the row, an update and, where that finds nothing, an insert, then one record of it. Nothing is shared between
- * messages, nothing is claimed, nothing is folded.
+ * the row, an update and, where that finds nothing, an insert, then one record of it, with the columns of this
+ * project's map. Nothing is shared between messages, nothing is claimed, nothing is folded, nothing is tried again.
  */
 const settings = z
   .object({ DATAVERSE_URL: z.string(), FINANCE_URL: z.string(), SERVICE_BUS: z.string(), LEDGER: z.string() })
   .parse(process.env);
 
 const client = new ServiceBusClient(settings.SERVICE_BUS);
-const sender = client.createSender('bench-textbook');
+const sender = client.createSender(benchTopics.textbook.topic);
 const ledger = TableClient.fromConnectionString(settings.LEDGER, 'textbook', {
   allowInsecureConnection: true,
 });
-const prepared = ledger.createTable();
+await ledger.createTable();
 
 const event = z.object({ PrimaryEntityId: z.string() });
 const contract = z.object({
@@ -40,40 +41,42 @@ app.http('textbook-webhook', {
 });
 
 app.serviceBusTopic('textbook', {
-  topicName: 'bench-textbook',
-  subscriptionName: 'sync',
+  topicName: benchTopics.textbook.topic,
+  subscriptionName: benchTopics.textbook.subscription,
   connection: 'SERVICE_BUS',
   handler: async (message) => {
     const { row } = z.object({ row: z.string() }).parse(message);
-    const expand =
-      '$expand=transactioncurrencyid($select=isocurrencycode),customerid_account($select=accountnumber),msdyn_OwningCompany($select=cdm_companycode)';
-    const read = await fetch(
-      `${settings.DATAVERSE_URL}/api/data/v9.2/salesorders(${row})?$select=msdyn_salesordernumber,name&${expand}`,
-    );
-    const source = contract.parse(await read.json());
-    const key = {
-      dataAreaId: source.msdyn_OwningCompany.cdm_companycode,
-      ProjectContractId: source.msdyn_salesordernumber,
-    };
+    const source = contract.parse(await (await ask('GET', contractUrl(row))).json());
+    const company = source.msdyn_OwningCompany.cdm_companycode;
+    const number = source.msdyn_salesordernumber;
     const values = {
       Name: source.name,
       SalesCurrencyCode: source.transactioncurrencyid.isocurrencycode,
       CustomerAccountNumber: source.customerid_account.accountnumber,
+      IntegrationSourceDataId: row,
     };
     const set = `${settings.FINANCE_URL}/data/ProjectContractHeaders`;
-    const update = await send(
+    const found = await ask(
       'PATCH',
-      `${set}(dataAreaId='${key.dataAreaId}',ProjectContractId='${key.ProjectContractId}')?cross-company=true`,
+      `${set}(dataAreaId='${company}',ProjectContractId='${number}')?cross-company=true`,
       values,
     );
-    if (!update.ok) {
-      const insert = await send('POST', `${set}?cross-company=true`, { ...key, ...values });
-      if (!insert.ok) throw new Error(await insert.text());
-    }
-    await prepared;
+    if (found.status === 404)
+      await ask('POST', set, { dataAreaId: company, ProjectContractId: number, ...values });
     await ledger.upsertEntity({ partitionKey: row, rowKey: 'state', outcome: 'applied' });
   },
 });
 
-const send = (method: string, url: string, body: unknown): Promise<Response> =>
-  fetch(url, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+const contractUrl = (row: string): string =>
+  `${settings.DATAVERSE_URL}/api/data/v9.2/salesorders(${row})?$select=msdyn_salesordernumber,name&$expand=` +
+  'transactioncurrencyid($select=isocurrencycode),customerid_account($select=accountnumber),msdyn_OwningCompany($select=cdm_companycode)';
+
+async function ask(method: string, url: string, body?: unknown): Promise<Response> {
+  const response = await fetch(url, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok && response.status !== 404) throw new Error(`${response.status} ${await response.text()}`);
+  return response;
+}

@@ -1,0 +1,43 @@
+import { metrics } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import { describe, expect, it } from 'vitest';
+import { startTelemetry } from '../../shared/telemetry/start-telemetry.ts';
+
+describe('telemetry', () => {
+  it('counts outcomes by map and company, with duration and lag, and refused events by kind', async () => {
+    const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+    const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
+    metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+    // Without a connection string nothing leaves the process; the recorders are the same.
+    const telemetry = await startTelemetry(undefined);
+    const event = {
+      map: 'Projects V2',
+      direction: 'to-finance',
+      company: 'usmf',
+      outcome: 'applied',
+      code: '',
+    } as const;
+    telemetry.outcome({ ...event, milliseconds: 12, lagMs: 345 });
+    telemetry.outcome({ ...event, milliseconds: 14, lagMs: 355 });
+    telemetry.refused('foreign');
+    await reader.forceFlush();
+
+    const points = exporter
+      .getMetrics()
+      .flatMap((batch) => batch.scopeMetrics)
+      .flatMap((scope) => scope.metrics)
+      .flatMap((metric) =>
+        metric.dataPoints.map((point) => [metric.descriptor.name, point.attributes, point.value]),
+      );
+    await reader.shutdown();
+    expect(points).toContainEqual(['changes', event, 2]);
+    expect(points).toContainEqual(['change.lag', event, expect.objectContaining({ sum: 700, count: 2 })]);
+    expect(points).toContainEqual(['change.duration', event, expect.objectContaining({ sum: 26 })]);
+    expect(points).toContainEqual(['events.refused', { kind: 'foreign' }, 1]);
+  });
+});

@@ -41,7 +41,10 @@ if (values.once) await end(told.wrong.length === 0 ? 0 : 1);
 print('\nEverything stays up; Ctrl-C ends it.');
 
 function printEnd({ landed, wrong, milliseconds }: Told): void {
-  const table = new Table({ head: ['who', 'what', 'where', 'key', 'ms'], style: { head: [], border: [] } });
+  const table = new Table({
+    head: ['who', 'what', 'where', 'key', 'ms'],
+    style: { head: [], border: [], compact: true },
+  });
   for (const row of landed)
     table.push([row.who, row.what, row.where, row.key, { content: row.milliseconds, hAlign: 'right' }]);
   console.log(`\n${table.toString()}\n`);

@@ -13,9 +13,11 @@ export interface ExpectedRow {
 export interface ExpectedRecord {
   /** `<map name>|<row>`. */
   readonly record: string;
-  readonly outcome: readonly string[];
+  readonly outcome: string;
   /** Part of the reason, for what was skipped. */
   readonly reason?: string;
+  /** Outcome at the end of the story, where it is another one. */
+  readonly finally?: string;
 }
 
 /** What the table at the end lists. */

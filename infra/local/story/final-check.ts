@@ -1,4 +1,5 @@
 import type { Environment } from '../environment.ts';
+import { ledgerRecord } from './ledger-record.ts';
 import { agrees, differing, matching, recordState, type Stage } from './stage.ts';
 
 /** Rows that would do harm if they had crossed: drafts, the past, other companies. */
@@ -37,10 +38,18 @@ export async function finalCheck(stage: Stage): Promise<string[]> {
     if (found.length > 0)
       wrong.push(`${row.system} ${row.table} ${Object.values(row.key).join(' ')}: must not have crossed`);
   }
+  for (const row of stage.rows) {
+    const record = ledgerRecord(environment, row);
+    const state = await recordState(environment, record);
+    if (state?.outcome !== 'applied' && state?.outcome !== 'unchanged')
+      wrong.push(`ledger: ${record} is ${state?.outcome ?? 'unknown'}, although its row is there`);
+  }
   for (const expected of stage.records) {
-    if (expected.outcome.includes('waiting')) continue; // it was waiting then; its row is checked above
     const state = await recordState(environment, expected.record);
-    if (!agrees(expected, state)) wrong.push(`ledger: ${expected.record} is ${JSON.stringify(state)}`);
+    const now =
+      expected.finally === undefined ? expected : { record: expected.record, outcome: expected.finally };
+    if (!agrees(now, state))
+      wrong.push(`ledger: ${expected.record} is ${JSON.stringify(state)}, expected ${now.outcome}`);
   }
   return [...wrong, ...doubled(environment), ...(await leftOpen(environment))];
 }

@@ -29,7 +29,9 @@ export async function invoiceToVoucher(
   });
   await stage.recorded('June', 'draft of the invoice', {
     record: `Project invoice proposals V2|${invoice}`,
-    outcome: ['skipped', 'applied', 'unchanged'],
+    outcome: 'skipped',
+    reason: 'filter',
+    finally: 'applied',
   });
   const hours = {
     company: 'usmf',
@@ -77,7 +79,7 @@ export async function invoiceToVoucher(
   });
   await stage.recorded('process', 'connection of a reversal, which stays in Dataverse', {
     record: `Integration entity for project transaction relationships|${reversed}`,
-    outcome: ['skipped'],
+    outcome: 'skipped',
     reason: 'not sent',
   });
   await alicia.act('import-from-staging', { company: 'usmf' });

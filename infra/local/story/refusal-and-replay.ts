@@ -117,7 +117,7 @@ async function listed(
     who: 'Finance',
     what,
     where: 'support',
-    key: row.failure.message.slice(0, 60),
+    key: (row.failure.message.split('Infolog: ').at(-1) ?? '').slice(0, 60),
     milliseconds: Date.now() - from,
   });
 }

@@ -89,13 +89,13 @@ export function setStage(environment: Environment, options: StageOptions): Stage
       });
       if (found === undefined)
         throw new StoryError(
-          `${what}: the ledger says ${last} of ${expected.record}, expected ${expected.outcome.join(' or ')}`,
+          `${what}: the ledger says ${last} of ${expected.record}, expected ${expected.outcome}`,
         );
       note({
         who,
         what,
         where: 'ledger',
-        key: expected.outcome.join(' or '),
+        key: expected.outcome,
         milliseconds: Date.now() - from,
       });
     },
@@ -126,7 +126,7 @@ export async function recordState(
 /** Whether a record's state is the expected one. */
 export const agrees = (expected: ExpectedRecord, state: LedgerState | undefined): boolean =>
   state?.outcome !== undefined &&
-  expected.outcome.includes(state.outcome) &&
+  expected.outcome === state.outcome &&
   (expected.reason === undefined || (state.reason ?? '').includes(expected.reason));
 
 /** Rows of a system that carry an expected row's key. */

@@ -79,7 +79,7 @@ export async function timeToVoucher(
   );
   await stage.recorded('process', 'actual with Skip Sync', {
     record: `${actuals}|${skipped}`,
-    outcome: ['skipped'],
+    outcome: 'skipped',
     reason: 'filter',
   });
   const old = await process.create(
@@ -95,7 +95,7 @@ export async function timeToVoucher(
   );
   await stage.recorded('process', 'actual from before go-live', {
     record: `${actuals}|${old}`,
-    outcome: ['skipped'],
+    outcome: 'skipped',
     reason: 'go-live',
   });
 

@@ -46,7 +46,7 @@ app.serviceBusTopic('textbook', {
   connection: 'SERVICE_BUS',
   handler: async (message) => {
     const { row } = z.object({ row: z.string() }).parse(message);
-    const source = contract.parse(await (await ask('GET', contractUrl(row))).json());
+    const source = contract.parse(await (await succeeding(send('GET', contractUrl(row)))).json());
     const company = source.msdyn_OwningCompany.cdm_companycode;
     const number = source.msdyn_salesordernumber;
     const values = {
@@ -56,13 +56,11 @@ app.serviceBusTopic('textbook', {
       IntegrationSourceDataId: row,
     };
     const set = `${settings.FINANCE_URL}/data/ProjectContractHeaders`;
-    const found = await ask(
-      'PATCH',
-      `${set}(dataAreaId='${company}',ProjectContractId='${number}')?cross-company=true`,
-      values,
-    );
-    if (found.status === 404)
-      await ask('POST', set, { dataAreaId: company, ProjectContractId: number, ...values });
+    const key = `dataAreaId='${company}',ProjectContractId='${number}'`;
+    const update = await send('PATCH', `${set}(${key})?cross-company=true`, values);
+    // Finance answers 400, not 404, when there is nothing to update.
+    if (!update.ok)
+      await succeeding(send('POST', set, { dataAreaId: company, ProjectContractId: number, ...values }));
     await ledger.upsertEntity({ partitionKey: row, rowKey: 'state', outcome: 'applied' });
   },
 });
@@ -71,12 +69,15 @@ const contractUrl = (row: string): string =>
   `${settings.DATAVERSE_URL}/api/data/v9.2/salesorders(${row})?$select=msdyn_salesordernumber,name&$expand=` +
   'transactioncurrencyid($select=isocurrencycode),customerid_account($select=accountnumber),msdyn_OwningCompany($select=cdm_companycode)';
 
-async function ask(method: string, url: string, body?: unknown): Promise<Response> {
-  const response = await fetch(url, {
+const send = (method: string, url: string, body?: unknown): Promise<Response> =>
+  fetch(url, {
     method,
     headers: { 'Content-Type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!response.ok && response.status !== 404) throw new Error(`${response.status} ${await response.text()}`);
+
+async function succeeding(answer: Promise<Response>): Promise<Response> {
+  const response = await answer;
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   return response;
 }

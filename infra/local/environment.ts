@@ -15,6 +15,8 @@ export interface EnvironmentOptions {
   readonly writeBack: 'standard' | 'custom';
   /** How Dataverse sends: to the webhook, or straight to the topic. */
   readonly dataverseEndpoint: 'webhook' | 'service-bus';
+  /** Main module of the functions; the sources when undefined. */
+  readonly entry?: string;
   /** How long a received message is locked; the topology's time when undefined. */
   readonly lockSeconds?: number;
   /** More settings for the functions, over the local ones. */
@@ -99,7 +101,8 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       ...options.settings,
     };
     const log = options.log ?? (() => undefined);
-    let host: HostProcess = await startHostProcess(settings, log);
+    const entry = options.entry === undefined ? {} : { entry: options.entry };
+    let host: HostProcess = await startHostProcess(settings, log, entry);
     stops.push(() => host.stop());
     const point = (): void => {
       dataverse.setEndpoint(
@@ -119,7 +122,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       killHost: async () => {
         const port = Number(new URL(host.url).port);
         await host.kill();
-        host = await startHostProcess(settings, log, port);
+        host = await startHostProcess(settings, log, { ...entry, port });
         point();
       },
       stop,

@@ -20,14 +20,18 @@ export interface HostProcess {
 export async function startHostProcess(
   settings: Readonly<Record<string, string>>,
   log: (line: string) => void,
-  port = 0,
+  { port = 0, entry }: { readonly port?: number; readonly entry?: string } = {},
 ): Promise<HostProcess> {
   const main = fileURLToPath(new URL('./functions-host/functions-host-process.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, '--port', String(port)], {
-    env: { ...process.env, ...settings },
-    // The channel tells the host when we are gone, however we ended.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [main, '--port', String(port), ...(entry === undefined ? [] : ['--entry', entry])],
+    {
+      env: { ...process.env, ...settings },
+      // The channel tells the host when we are gone, however we ended.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
   const { stdout, stderr } = child;
   if (stdout === null || stderr === null) throw new Error('The functions host has no output to read.');
   const exited = once(child, 'exit');

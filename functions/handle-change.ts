@@ -17,7 +17,8 @@ export async function handleChange(message: unknown, context: InvocationContext)
     const why = change.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new Error(`unreadable change: ${why}`);
   }
-  const { sync } = await getRuntime();
+  const { sync, ledgerPrepared } = await getRuntime();
+  await ledgerPrepared;
   await runChange(sync, change.data, {
     sequenceNumber: sequenceNumber.parse(context.triggerMetadata?.['sequenceNumber']),
   });

@@ -4,6 +4,8 @@ import type { TokenCredential } from '@azure/core-auth';
 import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
 import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
 import type { Ingest } from '../shared/ingest/ingest.ts';
+import { LedgerError } from '../shared/ledger/ledger-error.ts';
+import type { Ledger } from '../shared/ledger/ledger.ts';
 import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
 import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
@@ -17,6 +19,8 @@ export interface Runtime {
   readonly settings: Settings;
   readonly sync: Sync;
   readonly ingest: Ingest;
+  /** The ledger's tables are there, or were looked for in vain. Ingest does not wait for it: it needs no ledger. */
+  readonly ledgerPrepared: Promise<void>;
 }
 
 /** How old what Control says may be. */
@@ -45,7 +49,6 @@ async function start(): Promise<Runtime> {
       : { url: settings.ledger.url, credential: required(credential) },
     { clock: now },
   );
-  await ledger.prepare();
   const telemetry = await startTelemetry(settings.applicationInsights);
   const bus = serviceBusBus(
     'connectionString' in settings.serviceBus
@@ -68,9 +71,7 @@ async function start(): Promise<Runtime> {
     random: Math.random,
     newId,
     sleep: (milliseconds) => sleep(milliseconds),
-    log: (line) => {
-      process.stdout.write(`${line}\n`);
-    },
+    log,
   };
   const ingest: Ingest = {
     maps,
@@ -81,7 +82,28 @@ async function start(): Promise<Runtime> {
     now,
     newId,
   };
-  return { settings, sync, ingest };
+  return { settings, sync, ingest, ledgerPrepared: prepare(ledger) };
+}
+
+const log = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** How soon the tables are looked for again when the store was away at the start. */
+const prepareAgainMs = 10_000;
+
+/**
+ * Creates the ledger's tables. A store that is away does not end the start: every change then finds the ledger away and
+ * keeps itself by a scheduled copy, where a failing start would use up its deliveries.
+ */
+async function prepare(ledger: Ledger): Promise<void> {
+  try {
+    await ledger.prepare();
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    log(`The ledger is away at the start and is looked for again: ${error.message}`);
+    setTimeout(() => void prepare(ledger), prepareAgainMs).unref();
+  }
 }
 
 /** Loaded only where it is used: the sandboxes need no token, and the package is slow to load. */

@@ -25,7 +25,8 @@ export async function takeInDeadLetters(
 async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise<boolean> {
   const change = readChange(letter.body);
   if (change === undefined || !sync.maps.has(change.map)) {
-    await sync.ledger.putOpen(unreadable(area, letter));
+    const why = change === undefined ? 'Not a change message' : `There is no table map "${change.map}"`;
+    await sync.ledger.putOpen(unreadable(area, letter, why));
     await letter.defer();
     return true;
   }
@@ -74,7 +75,7 @@ const crashed = (letter: LockedDeadLetter): OpenRow['failure'] => ({
   hint: 'Replay it.',
 });
 
-const unreadable = (area: Area, letter: LockedDeadLetter): OpenRow => ({
+const unreadable = (area: Area, letter: LockedDeadLetter, why: string): OpenRow => ({
   record: `unreadable|${letter.sequenceNumber}`,
   area,
   map: '',
@@ -82,8 +83,8 @@ const unreadable = (area: Area, letter: LockedDeadLetter): OpenRow => ({
   since: letter.enqueuedAt,
   failure: {
     code: 'unreadable',
-    message: `Not a change message: ${letter.body.slice(0, 500)}`,
-    hint: 'Find out who sends to this topic; only the ingest functions may.',
+    message: `${why}: ${letter.body.slice(0, 500)}`,
+    hint: 'Bring the table map back and replay, or find out who sends to this topic; only the ingest functions may.',
   },
   deadLetter: { sequenceNumber: letter.sequenceNumber, messageId: letter.messageId },
 });

@@ -3,8 +3,8 @@ import { messageId } from '../messaging/message-id.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
-import type { ClaimedChange } from './run-claimed.ts';
-import { sendCopy } from './run-change.ts';
+import type { ClaimedChange } from './claimed-change.ts';
+import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
 
 /**

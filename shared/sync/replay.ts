@@ -31,8 +31,10 @@ export async function replay(sync: Sync, area: Area, record: string): Promise<Re
       why: `the dead letter of ${record} is gone: somebody else replayed it`,
     };
   const change = changeSchema.safeParse(parse(letter.body));
-  if (!change.success)
+  if (!change.success) {
+    await letter.abandon();
     return { outcome: 'nothing-to-replay', why: 'an unreadable message can only be discarded' };
+  }
 
   const attempts = (await sync.ledger.state(record))?.attempt ?? Number(change.data.attempt);
   const again: Change = {

@@ -1,11 +1,11 @@
 import { LedgerError } from '../ledger/ledger-error.ts';
 import type { Change } from '../messaging/change.ts';
-import { messageId } from '../messaging/message-id.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { decide, type Delivery } from './decide.ts';
 import { RejectedError } from './rejected-error.ts';
 import { runClaimed } from './run-claimed.ts';
+import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
 
 /**
@@ -69,6 +69,7 @@ async function claimAndRun(
       }
       case 'claim': {
         const token = sync.newId();
+        const [began, epoch] = [sync.now(), await sync.epoch()];
         const claimed = await sync.ledger.claim(opened, {
           token,
           until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),
@@ -84,21 +85,11 @@ async function claimAndRun(
             claimed,
             takeover: decision.takeover,
             startedAt: opened.now,
+            began,
+            epoch,
           });
         break;
       }
     }
   }
-}
-
-/** Enqueues a copy of a change. The suffix makes its MessageId: equal suffixes are one copy. */
-export async function sendCopy(
-  sync: Sync,
-  map: TableMap,
-  change: Change,
-  at: number,
-  ...suffix: readonly string[]
-): Promise<void> {
-  const message = { area: map.area, messageId: messageId(change.key, ...suffix), change };
-  await sync.bus.schedule(message, new Date(at).toISOString());
 }

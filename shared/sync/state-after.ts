@@ -1,13 +1,10 @@
 import type { RecordState } from '../ledger/ledger.ts';
-import type { ClaimedChange, Ending } from './run-claimed.ts';
+import type { ClaimedChange } from './claimed-change.ts';
+import type { Ending } from './ending.ts';
 
 /** The record's state after one attempt. Pure; lease and pending are cleared by the commit itself. */
-export function stateAfter(
-  claimed: RecordState,
-  run: ClaimedChange,
-  ending: Ending,
-  epoch: number,
-): RecordState {
+export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: Ending): RecordState {
+  const { epoch } = run;
   // Under a new epoch neither direction's old hash may be trusted again by the other one's commit.
   const trusted = claimed.epoch === epoch ? claimed : withoutHashes(claimed);
   const { failure: _failure, nextAt: _nextAt, reason: _reason, lease: _lease, ...kept } = trusted;

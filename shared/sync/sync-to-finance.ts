@@ -65,9 +65,11 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   const columns = [...new Set([...Object.keys(target.values), ...frozenColumns(rules)])];
   const mustRead =
     attempt.verify || !state.appliedOnce || rules.frozenWhen !== undefined || rules.findBy !== undefined;
-  const existing = mustRead
-    ? await findExisting(sync, attempt, rules, { ...target.values, ...target.key }, target.key, columns)
-    : 'unread';
+  const existing = likelyNew(attempt, rules)
+    ? 'absent'
+    : mustRead
+      ? await findExisting(sync, attempt, rules, { ...target.values, ...target.key }, target.key, columns)
+      : 'unread';
   const existingKey: RowKey = typeof existing === 'object' ? existing.key : target.key;
   const counterpartKey = canonicalKey(existingKey, map.finance.key);
   if (state.counterpartKey !== counterpartKey)
@@ -100,6 +102,17 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
     changedFields: written.changedFields,
   };
 }
+
+/**
+ * A row that was just made in Dataverse and was never sent is made in Finance at once: where it is there already, Finance
+ * says so and the row is read then. Not where a unique source id must be searched first.
+ */
+const likelyNew = ({ change, state, verify }: Attempt, rules: ToFinance): boolean =>
+  change.event === 'create' &&
+  change.attempt === '1' &&
+  !verify &&
+  !state.appliedOnce &&
+  rules.findBy === undefined;
 
 const filterReason = (rules: ToFinance, values: Row): string | undefined =>
   rules.filter === undefined || matches(rules.filter.when, values)

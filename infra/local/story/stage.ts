@@ -123,10 +123,10 @@ export async function recordState(
   }
 }
 
-/** Whether a record's state is the expected one. */
+/** Whether a record's state is the expected one. After a crash the write of an earlier attempt is found: unchanged. */
 export const agrees = (expected: ExpectedRecord, state: LedgerState | undefined): boolean =>
   state?.outcome !== undefined &&
-  expected.outcome === state.outcome &&
+  (expected.outcome === state.outcome || (expected.outcome === 'applied' && state.outcome === 'unchanged')) &&
   (expected.reason === undefined || (state.reason ?? '').includes(expected.reason));
 
 /** Rows of a system that carry an expected row's key. */

@@ -18,6 +18,7 @@ export async function ledgerAlone(connectionString: string): Promise<Contender> 
         const claimed = await claimNow(ledger, `Project contract headers|${name}`, name, name);
         await ledger.ownerOf(name);
         await ledger.setOwner(name, claimed.state.record);
+        await ledger.putAlias(name, claimed.state.record);
         await ledger.commit(claimed, commitOf(claimed, name));
         return { latency: performance.now() - from };
       }),

@@ -1,0 +1,61 @@
+import type { OpenRow, RecordState } from '../ledger/ledger.ts';
+import type { Change } from '../messaging/change.ts';
+import { messageId } from '../messaging/message-id.ts';
+import { checkDocument } from './check-document.ts';
+import type { ClaimedChange } from './claimed-change.ts';
+import type { Ending } from './ending.ts';
+import { isOpen } from './is-open.ts';
+import { aliasOf } from './number-alias.ts';
+import { sendCopy } from './send-copy.ts';
+import type { Sync } from './sync.ts';
+
+/**
+ * What must not be forgotten if the host dies right after the commit, since a redelivery would then find all done: it is
+ * written or sent first, and costs a look at most when the commit does not follow.
+ */
+export async function beforeCommit(
+  sync: Sync,
+  run: ClaimedChange,
+  state: RecordState,
+  ending: Ending,
+): Promise<void> {
+  const { claimed } = run;
+  const steps: Promise<void>[] = [];
+  if (isOpen(state)) steps.push(sync.ledger.putOpen(openRow(run, state)));
+  const alias = aliasOf(state);
+  if (alias !== undefined && claimed.state.number !== state.number)
+    steps.push(sync.ledger.putAlias(alias, state.record));
+  if (run.takeover) steps.push(verifyLater(sync, run));
+  if (ending.kind === 'result' && ending.result.outcome === 'applied') steps.push(checkDocument(sync, run));
+  await Promise.all(steps);
+}
+
+/** The row in Open is written before the state: whatever is open can be found. */
+function openRow(run: ClaimedChange, state: RecordState): OpenRow {
+  return {
+    record: state.record,
+    area: run.map.area,
+    map: run.map.name,
+    outcome: state.outcome === 'rejected' || state.outcome === 'waiting' ? state.outcome : 'retrying',
+    failure: state.failure ?? { code: 'unknown', message: 'no reason was given' },
+    since: isOpen(run.claimed.state) ? run.claimed.state.updatedAt : run.startedAt,
+    ...(state.company === undefined ? {} : { company: state.company }),
+    ...(state.number === undefined ? {} : { number: state.number }),
+    ...(state.nextAt === undefined ? {} : { nextAt: state.nextAt }),
+  };
+}
+
+/** Behind an expired lease a slow writer may still be at work: look once more when it must be done. */
+async function verifyLater(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {
+  const key = messageId(change.key, 'verify', claimed.state.lease?.token ?? '');
+  const verify: Change = {
+    ...change,
+    key,
+    mode: 'verify',
+    event: 'seen',
+    attempt: '1',
+    base: '0',
+    origin: 'takeover',
+  };
+  await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
+}

@@ -1,0 +1,88 @@
+import type { RecordState } from '../ledger/ledger.ts';
+import type { Change } from '../messaging/change.ts';
+import type { Attempt } from './attempt.ts';
+import type { ClaimedChange } from './claimed-change.ts';
+import type { Ending } from './ending.ts';
+import { isThere } from './parent-check.ts';
+import { ProblemError, type Problem } from './problem.ts';
+import { problemOf } from './problem-of.ts';
+import { recover } from './recover.ts';
+import type { Sync } from './sync.ts';
+import { syncToDataverse } from './sync-to-dataverse.ts';
+import { syncToFinance } from './sync-to-finance.ts';
+
+/**
+ * One look at source and counterpart of a claimed record, with all writes that follow from it.
+ *
+ * @throws only LedgerError and BusError; all else is an ending.
+ */
+export async function look(sync: Sync, run: ClaimedChange, state: RecordState): Promise<Ending> {
+  const { takeover, began, epoch } = run;
+  const verify = run.change.mode === 'verify' || takeover || state.distrust || state.epoch !== epoch;
+  const attempt: Attempt = {
+    map: run.map,
+    change: run.change,
+    state,
+    verify,
+    assertMayWrite: () => {
+      if (sync.now() - began > sync.timing.lastWriteMs) throw new ProblemError(tooLate);
+    },
+  };
+  try {
+    const result = await (run.change.source === 'dataverse'
+      ? syncToFinance(sync, attempt)
+      : syncToDataverse(sync, attempt));
+    return { kind: 'result', result };
+  } catch (error) {
+    if (isInfrastructure(error)) throw error;
+    const problem = await stillThere(sync, run, state, problemOf(error));
+    const tries = Math.max(1, Number(run.change.attempt) - Number(run.change.base));
+    const recovery = recover(problem, tries, sync.timing, sync.random());
+    const nextAt =
+      recovery.do === 'reject' ? undefined : new Date(sync.now() + recovery.afterMs).toISOString();
+    return { kind: 'problem', problem, recovery, nextAt };
+  }
+}
+
+const isInfrastructure = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'LedgerError' || error.name === 'BusError');
+
+/**
+ * Leaves word with the missing parent, then looks at it once more: it may have come between our look and our word, and
+ * nobody would then release us.
+ */
+async function stillThere(
+  sync: Sync,
+  run: ClaimedChange,
+  state: RecordState,
+  problem: Problem,
+): Promise<Problem> {
+  const { parent } = problem;
+  if (problem.kind !== 'waiting' || parent === undefined) return problem;
+  const map = sync.maps.byName(parent.map);
+  const next: Change = {
+    ...run.change,
+    attempt: String(Number(run.change.attempt) + 1),
+    event: eventWhenReleased(run.change),
+    origin: 'released',
+  };
+  await sync.ledger.addWaiter(
+    { parent: parent.record, record: state.record, change: JSON.stringify(next), since: run.startedAt },
+    { map: map.name, mapVersion: map.version, area: map.area },
+  );
+  if (!isThere(await sync.ledger.state(parent.record))) return problem;
+  return { kind: 'transient', uncertain: false, failure: problem.failure };
+}
+
+const eventWhenReleased = (change: Change): Change['event'] =>
+  change.event === 'delete' ? 'delete' : 'release';
+
+const tooLate: Problem = {
+  kind: 'transient',
+  uncertain: false,
+  failure: {
+    code: 'lease-too-old',
+    message: 'Reading took so long that a write could outlive the lease; nothing was written.',
+    hint: 'It is tried again by itself. If it stays, the other system is slow.',
+  },
+};

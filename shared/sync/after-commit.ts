@@ -2,6 +2,7 @@ import type { RecordState } from '../ledger/ledger.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import { closeOpen } from './close-open.ts';
 import type { Ending } from './ending.ts';
+import { nextAttempt } from './next-attempt.ts';
 import { RejectedError } from './rejected-error.ts';
 import { releaseWaiters } from './release-waiters.ts';
 import { sendCopy } from './send-copy.ts';
@@ -28,7 +29,7 @@ export async function afterCommit(
   const { map, change } = run;
   if (ending.kind === 'problem') {
     if (ending.recovery.do === 'reject') throw new RejectedError(state.record, ending.problem.failure);
-    const copy = { ...change, attempt: String(Number(change.attempt) + 1) };
+    const copy = nextAttempt(change, ending.problem);
     return sendCopy(
       sync,
       map,
@@ -37,7 +38,7 @@ export async function afterCommit(
       copy.attempt,
     );
   }
-  if (listed) await closeOpen(sync, map.area, state.record);
+  if (listed) await closeOpen(sync, map.area, state.record, state.updatedAt);
   // A skipped parent sends word too: who waits for it decides anew.
   if (before.hasWaiters) await releaseWaiters(sync, state.record);
 }

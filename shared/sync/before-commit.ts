@@ -21,13 +21,31 @@ export async function beforeCommit(
 ): Promise<void> {
   const { claimed } = run;
   const steps: Promise<void>[] = [];
-  if (isOpen(state)) steps.push(sync.ledger.putOpen(openRow(run, state)));
+  if (isOpen(state)) steps.push(listAsOpen(sync, run, state));
   const alias = aliasOf(state);
   if (alias !== undefined && claimed.state.number !== state.number)
     steps.push(sync.ledger.putAlias(alias, state.record));
   if (run.takeover) steps.push(verifyLater(sync, run));
-  if (ending.kind === 'result' && ending.result.outcome === 'applied') steps.push(checkDocument(sync, run));
+  if (mayHaveWritten(run, ending)) steps.push(checkDocument(sync, run));
+  if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));
   await Promise.all(steps);
+}
+
+/** Also where nothing differs any more, when an earlier attempt may have written and ended before it could say so. */
+function mayHaveWritten({ claimed, change, takeover }: ClaimedChange, ending: Ending): boolean {
+  if (ending.kind !== 'result') return false;
+  if (ending.result.outcome === 'applied') return true;
+  const doubted = takeover || claimed.state.distrust || change.mode === 'verify';
+  return ending.result.outcome === 'unchanged' && (doubted || !claimed.state.appliedOnce);
+}
+
+/** A dead letter of the record that was taken in before stays named: it is completed when the record is settled. */
+async function listAsOpen(sync: Sync, run: ClaimedChange, state: RecordState): Promise<void> {
+  const known = isOpen(run.claimed.state) ? await sync.ledger.openRow(run.map.area, state.record) : undefined;
+  await sync.ledger.putOpen({
+    ...openRow(run, state),
+    ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
+  });
 }
 
 /** The row in Open is written before the state: whatever is open can be found. */
@@ -58,4 +76,25 @@ async function verifyLater(sync: Sync, { map, change, claimed }: ClaimedChange):
     origin: 'takeover',
   };
   await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
+}
+
+/** A record has one outcome for both of its directions: one that settles must not hide that the other was refused. */
+const mayHideOtherWay = ({ map, claimed }: ClaimedChange, ending: Ending): boolean =>
+  ending.kind === 'result' &&
+  claimed.state.outcome === 'rejected' &&
+  map.toFinance !== undefined &&
+  map.toDataverse !== undefined;
+
+async function lookOtherWay(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {
+  const other: Change = {
+    ...change,
+    source: change.source === 'dataverse' ? 'finance' : 'dataverse',
+    key: messageId(change.key, 'other-way', claimed.state.lease?.token ?? ''),
+    mode: 'verify',
+    event: 'seen',
+    attempt: '1',
+    base: '0',
+    origin: 'other direction',
+  };
+  await sendCopy(sync, map, other, sync.now());
 }

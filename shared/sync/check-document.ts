@@ -11,7 +11,8 @@ import type { Sync } from './sync.ts';
  * After a line of a document was written, asks for one more look at its header: checks of one header within the
  * document window become one message, sent at the window's end.
  */
-export async function checkDocument(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
+export async function checkDocument(sync: Sync, run: ClaimedChange): Promise<void> {
+  const { map, change } = run;
   const { document } = map;
   if (document?.role !== 'line') return;
   const header = sync.maps.byName(document.counterpartOf);
@@ -29,7 +30,7 @@ export async function checkDocument(sync: Sync, { map, change }: ClaimedChange):
   );
   const row = canonicalKey(headerKey, header.finance.key);
   const window = sync.timing.documentWindowMs;
-  const due = (Math.floor(sync.now() / window) + 1) * window;
+  const due = (Math.floor(ledgerNow(sync, run) / window) + 1) * window;
   const key = messageId('check', header.name, row, String(due));
   const check: Change = {
     ...change,
@@ -44,3 +45,10 @@ export async function checkDocument(sync: Sync, { map, change }: ClaimedChange):
   };
   await sendCopy(sync, header, check, due);
 }
+
+/**
+ * Now by the ledger's clock, which tells whole seconds, rounded up: by their own clocks two hosts could name a window
+ * that is over, whose check has been made and would swallow this one.
+ */
+const ledgerNow = (sync: Sync, { startedAt, began }: ClaimedChange): number =>
+  Date.parse(startedAt) + (sync.now() - began) + 1_000;

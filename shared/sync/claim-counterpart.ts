@@ -6,6 +6,9 @@ import { ProblemError } from './problem.ts';
 export const counterpartName = (map: TableMap, counterpartKey: string): string =>
   `cp|${map.name}|${counterpartKey.toLowerCase()}`;
 
+/** Name in the ledger's Lookup table of the counterpart key that a record was about to write. */
+export const intendedName = (record: string): string => `intended|${record}`;
+
 /**
  * Makes sure that a counterpart row belongs to this record before it is written for the first time: two source rows
  * with the same number must not overwrite each other. The row of a deleted record may be taken over.
@@ -19,7 +22,11 @@ export async function claimCounterpart(
   record: string,
 ): Promise<void> {
   const name = counterpartName(map, counterpartKey);
-  const owner = await ledger.ownerOf(name);
+  // Known before the write: a host that ends before the commit must not leave a row that no delete would find.
+  const [owner] = await Promise.all([
+    ledger.ownerOf(name),
+    ledger.putAlias(intendedName(record), counterpartKey),
+  ]);
   if (owner === record) return;
   if (owner !== undefined && (await isLive(ledger, owner)))
     throw new ProblemError({

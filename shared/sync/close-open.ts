@@ -1,16 +1,23 @@
 import type { Area } from '../table-map/area.ts';
 import type { Sync } from './sync.ts';
 
+/** No lock of a message lasts longer on Service Bus: https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement */
+const longestLockMs = 5 * 60_000;
+
 /**
  * Takes a record that is settled now off the list of open ones. A dead letter of it that nobody needs any more is
- * completed, so that what is left in the queue needs a person.
+ * completed, so that what is left in the queue needs a person. One that cannot be had is gone, or held by a replay that
+ * may have died: its row then stays to be closed later, for as long as a lock can last.
+ *
+ * @param settledAt when the record was settled, ISO 8601.
  */
-export async function closeOpen(sync: Sync, area: Area, record: string): Promise<void> {
+export async function closeOpen(sync: Sync, area: Area, record: string, settledAt: string): Promise<void> {
   const row = await sync.ledger.openRow(area, record);
   if (row === undefined) return;
   if (row.deadLetter !== undefined) {
-    const message = await sync.bus.receiveDeferredDeadLetter(area, row.deadLetter.sequenceNumber);
-    await message?.complete();
+    const letter = await sync.bus.receiveDeferredDeadLetter(area, row.deadLetter.sequenceNumber);
+    await letter?.complete();
+    if (letter === undefined && sync.now() - Date.parse(settledAt) < longestLockMs) return;
   }
   await sync.ledger.removeOpen(area, record);
 }

@@ -1,6 +1,7 @@
-import type { Opened, RecordState } from '../ledger/ledger.ts';
+import type { Opened } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import type { Decision } from './decision.ts';
+import { isSettled } from './is-open.ts';
 
 /** What the delivery of a message adds to the change. */
 export interface Delivery {
@@ -38,7 +39,8 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
           return { do: 'send-copy', attempt: keyRow.attempt, at: state?.nextAt ?? now };
         break;
       case 'rejected':
-        if (settledSince(state)) return { do: 'complete', why: 'superseded by a later write' };
+        if (state !== undefined && isSettled(state))
+          return { do: 'complete', why: 'superseded by a later look' };
         if (keyRow.sequenceNumber === delivery.sequenceNumber)
           return { do: 'throw-again', failure: state?.failure ?? unknownFailure };
         break;
@@ -64,11 +66,6 @@ const soonest = (until: string, now: string): string => {
   const soon = new Date(Date.parse(now) + comeBackMs).toISOString();
   return soon < until ? soon : until;
 };
-
-/** A record whose last word is not a rejection was written by a later change. */
-function settledSince(state: RecordState | undefined): boolean {
-  return state?.outcome === 'applied' || state?.outcome === 'unchanged' || state?.outcome === 'deleted';
-}
 
 const unknownFailure = {
   code: 'rejected-before',

@@ -1,7 +1,7 @@
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { Attempt, Result } from './attempt.ts';
-import { counterpartName } from './claim-counterpart.ts';
+import { counterpartName, intendedName } from './claim-counterpart.ts';
 import type { Counterpart, RowKey } from './counterpart.ts';
 import type { Sync } from './sync.ts';
 
@@ -17,9 +17,8 @@ export interface RowToDelete {
  */
 export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowToDelete): Promise<Result> {
   const { map, state } = attempt;
-  const key = state.counterpartKey;
-  if (key === undefined || !state.appliedOnce)
-    return { outcome: 'deleted', reason: 'nothing had been written' };
+  const key = state.counterpartKey ?? (await sync.ledger.lookUp(intendedName(state.record)));
+  if (key === undefined) return { outcome: 'deleted', reason: 'nothing had been written' };
   if (row.deletes === 'never')
     return {
       outcome: 'skipped',

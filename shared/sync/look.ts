@@ -18,7 +18,9 @@ import { syncToFinance } from './sync-to-finance.ts';
  */
 export async function look(sync: Sync, run: ClaimedChange, state: RecordState): Promise<Ending> {
   const { takeover, began, epoch } = run;
-  const verify = run.change.mode === 'verify' || takeover || state.distrust || state.epoch !== epoch;
+  // Keys that were left with us may have asked for a comparison: it costs one joined read.
+  const asked = run.change.mode === 'verify' || state.pending.length > 0;
+  const verify = asked || takeover || state.distrust || state.epoch !== epoch;
   const attempt: Attempt = {
     map: run.map,
     change: run.change,

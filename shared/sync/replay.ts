@@ -1,3 +1,4 @@
+import type { OpenRow } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import { changeSchema } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
@@ -36,7 +37,13 @@ export async function replay(sync: Sync, area: Area, record: string): Promise<Re
     return { outcome: 'nothing-to-replay', why: 'an unreadable message can only be discarded' };
   }
 
-  const attempts = (await sync.ledger.state(record))?.attempt ?? Number(change.data.attempt);
+  if (!sync.maps.has(change.data.map)) {
+    await letter.abandon();
+    return { outcome: 'nothing-to-replay', why: `there is no table map "${change.data.map}"` };
+  }
+
+  // The state may count another change's attempts: a number that was used already would be swallowed as a duplicate.
+  const attempts = Math.max((await sync.ledger.state(record))?.attempt ?? 0, Number(change.data.attempt));
   const again: Change = {
     ...change.data,
     mode: 'verify',
@@ -47,7 +54,16 @@ export async function replay(sync: Sync, area: Area, record: string): Promise<Re
   const id = messageId(change.data.key, 'replay', again.attempt);
   await sync.bus.publish([{ area, messageId: id, change: again }]);
   await letter.complete();
+  await forgetLetter(sync, row);
   return { outcome: 'sent', messageId: id };
+}
+
+/** Takes the dead letter that is gone off its row, unless the row has gone or names another one by now. */
+async function forgetLetter(sync: Sync, { area, record, deadLetter }: OpenRow): Promise<void> {
+  const row = await sync.ledger.openRow(area, record);
+  if (row === undefined || row.deadLetter?.sequenceNumber !== deadLetter?.sequenceNumber) return;
+  const { deadLetter: _, ...rest } = row;
+  await sync.ledger.putOpen(rest);
 }
 
 function parse(body: string): unknown {

@@ -37,8 +37,8 @@ async function claimAndRun(
   { sequenceNumber }: Pick<Delivery, 'sequenceNumber'>,
 ): Promise<void> {
   const record = recordOf(map, change.row);
-  const foldable =
-    change.event !== 'delete' && (map.toFinance === undefined || map.toDataverse === undefined);
+  const oneWay = map.toFinance === undefined || map.toDataverse === undefined;
+  const foldable = oneWay && change.event !== 'delete';
   for (;;) {
     const opened = await sync.ledger.open(record, change.key);
     const decision = decide(change, { sequenceNumber, foldable }, opened);
@@ -53,7 +53,8 @@ async function claimAndRun(
       case 'throw-again':
         throw new RejectedError(record, decision.failure);
       case 'come-back':
-        return sendCopy(sync, map, change, Date.parse(decision.at), 'back', decision.at);
+        // Never the same copy twice: one that comes back too early by the ledger's clock would be swallowed.
+        return sendCopy(sync, map, change, spread(sync, decision.at), 'back', sync.newId());
       case 'send-copy': {
         const copy = { ...change, attempt: String(decision.attempt) };
         return sendCopy(sync, map, copy, Date.parse(decision.at), copy.attempt);
@@ -93,3 +94,6 @@ async function claimAndRun(
     }
   }
 }
+
+/** Changes that wait for one holder do not come back in the same instant: each round would serve only one of them. */
+const spread = (sync: Sync, at: string): number => Date.parse(at) + Math.round(1_000 * sync.random());

@@ -1,3 +1,4 @@
+import type { Claimed, RecordState } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
 import { afterCommit } from './after-commit.ts';
@@ -36,16 +37,38 @@ export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> 
       sync.telemetry.outcome(outcomeEventOf(sync, run, commit));
       return afterCommit(sync, run, { before: claimed.state, state: commit.state, ending, listed });
     }
-    claimed = answer.claimed;
+    claimed = carried(answer.claimed, commit.state);
     if (answer.pending.length === 0) continue;
     if (round < mostRounds) ending = mergeEndings(ending, await look(sync, run, claimed.state));
     else await publishAgain(sync, run);
   }
 }
 
+/**
+ * The claim as it is now, with what our look came to: nothing of it was committed, yet what was written, or may have
+ * been, is in the counterpart.
+ */
+const carried = (now: Claimed, { lease: _, ...looked }: RecordState): Claimed => ({
+  ...now,
+  state: {
+    ...looked,
+    pending: now.state.pending,
+    hasWaiters: now.state.hasWaiters,
+    ...(now.state.lease === undefined ? {} : { lease: now.state.lease }),
+  },
+});
+
 /** So many changes arrived that the holder lets go: one more message looks again. */
 async function publishAgain(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
   const key = messageId(change.key, 'again', sync.newId());
-  const again: Change = { ...change, key, event: 'seen', attempt: '1', base: '0', origin: 'folded' };
+  const again: Change = {
+    ...change,
+    key,
+    mode: 'verify',
+    event: 'seen',
+    attempt: '1',
+    base: '0',
+    origin: 'folded',
+  };
   await sync.bus.publish([{ area: map.area, messageId: key, change: again }]);
 }

@@ -47,7 +47,8 @@ export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned
       row: recordRow(map, row),
       hash: contentHash(row.values, map.version),
     }));
-    const fresh = found.filter(({ row, hash }) => seen.get(row) !== hash);
+    // A row that names no record (an actual that was not made by us) belongs to nobody in Dataverse.
+    const fresh = found.filter(({ row, hash }) => row !== '' && seen.get(row) !== hash);
     rows += page.length;
     published += fresh.length;
     if (fresh.length === 0) continue;

@@ -15,12 +15,14 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
     pending: [],
     updatedAt: run.startedAt,
   };
+  // A holder who ended without a commit may have written what no hash tells.
+  const unsure = base.distrust || run.takeover;
   if (ending.kind === 'problem') {
     const { problem, recovery, nextAt } = ending;
     return {
       ...base,
       failure: problem.failure,
-      distrust: base.distrust || run.takeover || problem.uncertain,
+      distrust: unsure || problem.uncertain,
       outcome: recovery.do === 'reject' ? 'rejected' : recovery.do === 'wait' ? 'waiting' : 'retrying',
       ...(nextAt === undefined ? {} : { nextAt }),
     };
@@ -32,7 +34,8 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
     case 'applied':
     case 'unchanged':
       return {
-        ...base,
+        // What this direction settles says nothing about what the other one may have written.
+        ...(unsure ? withoutHashes(base) : base),
         outcome: result.outcome,
         appliedOnce: true,
         distrust: false,
@@ -50,8 +53,7 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
         ...base,
         outcome: 'skipped',
         reason: result.reason,
-        // Nothing was written; what an earlier holder may have written is still unknown.
-        distrust: base.distrust || run.takeover,
+        distrust: unsure,
         ...(result.company === undefined ? {} : { company: result.company }),
         ...(result.number === undefined ? {} : { number: result.number }),
       };

@@ -1,8 +1,9 @@
-import type { OpenRow } from '../ledger/ledger.ts';
+import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import type { LockedDeadLetter } from '../messaging/bus.ts';
 import { changeSchema, type Change } from '../messaging/change.ts';
 import type { Area } from '../table-map/area.ts';
 import { recordOf } from '../table-map/record-of.ts';
+import { isSettled } from './is-open.ts';
 import type { Sync } from './sync.ts';
 
 /**
@@ -32,16 +33,9 @@ async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise
   }
   const map = sync.maps.byName(change.map);
   const record = recordOf(map, change.row);
-  const { state, keyRow } = await sync.ledger.open(record, change.key);
-  const settled =
-    keyRow !== undefined &&
-    keyRow.outcome !== 'rejected' &&
-    keyRow.outcome !== 'started' &&
-    keyRow.outcome !== 'waiting' &&
-    keyRow.outcome !== 'retrying';
-  const written =
-    state?.outcome === 'applied' || state?.outcome === 'unchanged' || state?.outcome === 'deleted';
-  if (settled || (keyRow?.outcome === 'rejected' && written)) {
+  const { state, keyRow, now } = await sync.ledger.open(record, change.key);
+  const overtaken = keyRow?.outcome === 'rejected' && state !== undefined && isSettled(state);
+  if (overtaken || (keyRow !== undefined && !unsettled.has(keyRow.outcome))) {
     await letter.complete();
     return false;
   }
@@ -50,16 +44,34 @@ async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise
     area,
     map: map.name,
     outcome: 'rejected',
-    failure: state?.failure ?? crashed(letter),
-    since: state?.updatedAt ?? letter.enqueuedAt,
+    ...verdict(state, letter, now),
     deadLetter: { sequenceNumber: letter.sequenceNumber, messageId: letter.messageId },
     ...(state?.company === undefined ? {} : { company: state.company }),
     ...(state?.number === undefined ? {} : { number: state.number }),
   };
+  const known = await sync.ledger.openRow(area, record);
   await sync.ledger.putOpen(row);
   await letter.defer();
+  // One letter of a record is enough: a replay reads the source, whatever the change said.
+  if (known?.deadLetter !== undefined && known.deadLetter.sequenceNumber !== letter.sequenceNumber)
+    await (await sync.bus.receiveDeferredDeadLetter(area, known.deadLetter.sequenceNumber))?.complete();
   return true;
 }
+
+const unsettled: ReadonlySet<string> = new Set(['rejected', 'started', 'waiting', 'retrying']);
+
+/** Code of a dead letter whose change nobody came to decide on. */
+export const noVerdict = 'no-verdict';
+
+/** @param now time of the ledger: a state from after it has heard of the change. */
+const verdict = (
+  state: RecordState | undefined,
+  letter: LockedDeadLetter,
+  now: string,
+): Pick<OpenRow, 'failure' | 'since'> =>
+  state?.failure === undefined
+    ? { failure: crashed(letter), since: now }
+    : { failure: state.failure, since: state.updatedAt };
 
 function readChange(body: string): Change | undefined {
   try {
@@ -70,7 +82,7 @@ function readChange(body: string): Change | undefined {
 }
 
 const crashed = (letter: LockedDeadLetter): OpenRow['failure'] => ({
-  code: 'no-verdict',
+  code: noVerdict,
   message: `The message died without a verdict${letter.deadLetterReason === undefined ? '' : ` (${letter.deadLetterReason})`}: the host ended each time before the ledger was written.`,
   hint: 'Replay it.',
 });

@@ -1,0 +1,225 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { releaseForgotten } from '../../shared/sync/release-forgotten.ts';
+import { replay } from '../../shared/sync/replay.ts';
+import type { Change } from '../../shared/messaging/change.ts';
+import { doomed, type Doomed } from './sync-crash.ts';
+import { openWorld, type World } from './sync-harness.ts';
+import { fresh, layGround, makeActual, makeProject, makeTask, map, type Ground } from './sync-rows.ts';
+
+let world: World;
+let ground: Ground;
+beforeAll(async () => {
+  world = await openWorld();
+  ground = await layGround(world);
+});
+afterAll(() => world.stop());
+afterEach(() => world.drain());
+
+interface Invoice {
+  readonly number: string;
+  readonly header: string;
+  readonly lines: readonly string[];
+}
+
+/** A posted vendor invoice in usmf. */
+async function postInvoice(count: number, more: Readonly<Record<string, unknown>> = {}): Promise<Invoice> {
+  const number = fresh('VI');
+  const ids = Array.from({ length: count }, (_, index) => `${number}-${String(index + 1)}`);
+  await world.alicia.act('create-vendor-invoice', {
+    company: 'usmf',
+    vendor: 'V-1001',
+    number,
+    date: '2026-10-27',
+    currency: 'USD',
+    description: 'Cable sets',
+    lines: ids.map((id, index) => ({
+      id,
+      project: ground.project,
+      task: ground.task,
+      category: 'TCN-0000001002-D3B43',
+      categoryType: 'Item',
+      product: 'P-0001',
+      unit: 'ea',
+      date: '2026-10-27',
+      billingType: 'Chargeable',
+      quantity: '3',
+      price: '19.99',
+      text: id,
+      ...(index === count - 1 ? more : {}),
+    })),
+  });
+  await world.alicia.act('post-vendor-invoice', { company: 'usmf', vendor: 'V-1001', number });
+  return { number, header: `usmf|V-1001|${number}`, lines: ids.map((id) => `${id}|usmf`) };
+}
+const changesOf = (invoice: Invoice): readonly Change[] => [
+  ...invoice.lines.map((line) => world.change(map.invoiceLines, line)),
+  world.change(map.invoices, invoice.header),
+];
+const headers = (invoice: Invoice) =>
+  world.rows('Dataverse', 'msdyn_projectvendorinvoice', { msdyn_vendorinvoicenumber: invoice.number });
+const lines = (invoice: Invoice) =>
+  world
+    .rows('Dataverse', 'msdyn_projectvendorinvoiceline')
+    .filter((row) => String(row['msdyn_externalinvoiceline']).startsWith(`${invoice.number}-`));
+
+describe('a child before its parent', () => {
+  it('F7: waits for it by name, and goes on within the cycle in which the parent is written', async () => {
+    const project = await makeProject(world, fresh('P'));
+    const number = fresh('A');
+    const task = await makeTask(world, project, number);
+    await world.run(world.change(map.tasks, task));
+    expect(await world.state(map.tasks, task)).toMatchObject({
+      outcome: 'waiting',
+      failure: { field: 'msdyn_project', message: expect.stringContaining(project) as string },
+    });
+    expect(world.rows('Finance', 'ProjectTasks', { TaskId: number })).toEqual([]);
+    await world.run(world.change(map.projects, project));
+    expect(world.counts('setup-configuration').active).toBe(1);
+    await world.drain();
+    expect(world.rows('Finance', 'ProjectTasks', { TaskId: number })).toHaveLength(1);
+    expect(await world.open('setup-configuration')).toEqual([]);
+  });
+
+  it('F7: is found by the release timer when the host ended between the commit of the parent and the release', async () => {
+    const slow = await world.host({ recheckMs: [3_000] });
+    const project = await makeProject(world, fresh('P'));
+    const number = fresh('A');
+    const task = await makeTask(world, project, number);
+    await world.run(world.change(map.tasks, task), slow);
+    const dying = doomed(world.sync, { at: 'bus.publish', when: 'before' });
+    await expect(world.run(world.change(map.projects, project), dying.sync)).rejects.toThrow();
+    expect(await releaseForgotten(world.sync)).toBe(1);
+    const done = () => world.rows('Finance', 'ProjectTasks', { TaskId: number }).length === 1;
+    await world.drain({ until: done });
+    expect(await releaseForgotten(world.sync)).toBe(0);
+  });
+
+  it('F62: waits for master data that another system makes, and goes on by itself', async () => {
+    const symbol = fresh('unit');
+    await world.plant('UnitsOfMeasure', { UnitSymbol: symbol });
+    const invoice = await postInvoice(1, { unit: symbol });
+    await world.publish(...changesOf(invoice));
+    const waiting = async () =>
+      (await world.state(map.invoiceLines, invoice.lines[0] ?? ''))?.failure?.code === 'reference-missing';
+    await world.drain({ until: waiting });
+    await world.june.create('uom', { name: symbol, msdyn_symbol: symbol });
+    await world.drain();
+    expect(lines(invoice)).toHaveLength(1);
+    expect(headers(invoice)).toMatchObject([{ msdyn_enableautomaticconfirmation: true }]);
+  });
+
+  it('does not give a long wait up at the first failure after it', async () => {
+    const project = await makeProject(world, fresh('P'));
+    const id = await makeActual(world, project);
+    const patient = await world.host({ giveUpMs: 1_000, recheckMs: [3_000] });
+    await world.run(world.change(map.actuals, id, { attempt: '50' }), patient);
+    await world.run(world.change(map.projects, project));
+    await world.mode('Finance', {
+      mode: 'failing',
+      status: 502,
+      times: 1,
+      writesOnly: true,
+      sets: ['ProjActualsImports'],
+    });
+    const done = () => world.rows('Finance', 'ProjActualsImports', { ActualId: id }).length === 1;
+    await world.drain({ host: () => patient, until: done });
+    expect((await world.timeline(map.actuals, id)).map((row) => row.outcome)).toContain('retrying');
+  });
+});
+
+describe('a vendor invoice', () => {
+  it('is completed by one check after all its lines, and only once', async () => {
+    const invoice = await postInvoice(5);
+    await world.publish(...changesOf(invoice));
+    await world.drain();
+    expect(headers(invoice)).toMatchObject([{ msdyn_enableautomaticconfirmation: true }]);
+    expect(lines(invoice)).toHaveLength(5);
+    const checks = (await world.timeline(map.invoices, invoice.header)).filter(
+      (row) => row.origin === 'line written',
+    );
+    expect(checks.length).toBeLessThanOrEqual(3);
+    expect(checks.filter((row) => row.outcome === 'applied')).toHaveLength(1);
+  });
+
+  it('F24: with a line that cannot cross is never completed; after the cure and a replay it is', async () => {
+    const invoice = await postInvoice(3, { categoryType: 'Revenue' });
+    await world.publish(...changesOf(invoice));
+    await world.drain();
+    expect(lines(invoice)).toHaveLength(2);
+    expect(headers(invoice)).toMatchObject([{ msdyn_enableautomaticconfirmation: false }]);
+    expect(await world.state(map.invoices, invoice.header)).toMatchObject({
+      reason: 'not complete: 1 of 3 lines are still to come',
+    });
+    await world.takeIn('vendor-invoice');
+
+    await world.plant('ProjVendInvoiceLinesExportEntity', {
+      ProjTransId: `${invoice.number}-3`,
+      ProjDataAreaId: 'usmf',
+      CategoryType: 'Item',
+    });
+    const record = `${map.invoiceLines}|${invoice.lines[2] ?? ''}`;
+    expect(await replay(world.sync, 'vendor-invoice', record)).toMatchObject({ outcome: 'sent' });
+    await world.drain();
+    expect(lines(invoice)).toHaveLength(3);
+    expect(headers(invoice)).toMatchObject([{ msdyn_enableautomaticconfirmation: true }]);
+    expect(world.deadLetters()).toBe(0);
+  });
+
+  it('F19: is completed although the answer to its last line was lost', async () => {
+    const invoice = await postInvoice(1);
+    await world.publish(world.change(map.invoices, invoice.header));
+    await world.drain();
+    await world.mode('Dataverse', {
+      mode: 'unanswered',
+      writesOnly: true,
+      times: 1,
+      sets: ['msdyn_projectvendorinvoicelines'],
+    });
+    await world.publish(world.change(map.invoiceLines, invoice.lines[0] ?? ''));
+    await world.drain();
+    expect(lines(invoice)).toHaveLength(1);
+    expect(headers(invoice)).toMatchObject([{ msdyn_enableautomaticconfirmation: true }]);
+  });
+
+  it('F9, F10, F11: comes out whole and once, wherever the host of its line or its check ends', async () => {
+    const counting = doomed(world.sync);
+    const dry = await postInvoice(1);
+    await world.run(world.change(map.invoices, dry.header));
+    await world.run(world.change(map.invoiceLines, dry.lines[0] ?? ''), counting.sync);
+    const ofLine = counting.calls.length;
+    const counted = doomed(world.sync);
+    await world.run(world.change(map.invoices, dry.header, { event: 'check' }), counted.sync);
+    const ofCheck = counted.calls.length;
+
+    const hosts = new Map<string, Doomed>();
+    const invoices: { readonly invoice: Invoice; readonly named: string }[] = [];
+    for (const [what, last] of [
+      ['line', ofLine],
+      ['check', ofCheck],
+    ] as const)
+      for (let at = 1; at <= last; at++)
+        for (const when of ['before', 'after'] as const) {
+          const invoice = await postInvoice(1);
+          await world.run(world.change(map.invoices, invoice.header));
+          const row = what === 'line' ? `${map.invoiceLines}|${invoice.lines[0] ?? ''}` : `${map.invoices}|${invoice.header}`;
+          hosts.set(row, doomed(world.sync, { at, when }));
+          invoices.push({
+            invoice,
+            named: `${what} ${when} ${(what === 'line' ? counting : counted).calls[at - 1] ?? ''}`,
+          });
+        }
+    await world.publish(
+      ...invoices.map(({ invoice }) => world.change(map.invoiceLines, invoice.lines[0] ?? '')),
+    );
+    await world.drain({
+      host: (change) => {
+        const host = hosts.get(`${change.map}|${change.row}`);
+        return host === undefined || host.crashed() ? undefined : host.sync;
+      },
+    });
+    for (const { invoice, named } of invoices) {
+      expect(lines(invoice), named).toHaveLength(1);
+      expect(headers(invoice), named).toMatchObject([{ msdyn_enableautomaticconfirmation: true }]);
+    }
+  });
+});

@@ -1,0 +1,311 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readFile } from 'node:fs/promises';
+import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { parseTopology } from '../../infra/local/broker/parse-topology.ts';
+import { startBroker, type Broker, type MessageCounts } from '../../infra/local/broker/start-broker.ts';
+import { startDataverse, type DataverseSandbox } from '../../infra/local/dataverse/start-dataverse.ts';
+import { startFinance, type FinanceSandbox } from '../../infra/local/finance/start-finance.ts';
+import { startLedgerStore } from '../../infra/local/ledger-store/start-ledger-store.ts';
+import { dataverseUser, type DataverseUser } from '../../infra/local/story/dataverse-user.ts';
+import { financeUser, type FinanceUser } from '../../infra/local/story/finance-user.ts';
+import { masterData, type MasterData } from '../../infra/local/story/master-data.ts';
+import { sameText } from '../../infra/local/story/same-text.ts';
+import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
+import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
+import { financeCounterpart } from '../../shared/finance/finance-counterpart.ts';
+import type { OpenRow, RecordState, TimelineRow } from '../../shared/ledger/ledger.ts';
+import { tableStorageLedger } from '../../shared/ledger/table-storage/table-storage-ledger.ts';
+import { changeSchema, type Change } from '../../shared/messaging/change.ts';
+import { messageId } from '../../shared/messaging/message-id.ts';
+import { ownTurn } from '../../shared/messaging/service-bus/own-turn.ts';
+import { serviceBusBus } from '../../shared/messaging/service-bus/service-bus-bus.ts';
+import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { cachedEpoch } from '../../shared/sync/cached-epoch.ts';
+import { runChange } from '../../shared/sync/run-change.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
+import { takeInDeadLetters } from '../../shared/sync/take-in-dead-letters.ts';
+import type { Timing } from '../../shared/sync/timing.ts';
+import { areas, type Area } from '../../shared/table-map/area.ts';
+import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
+import { recordOf } from '../../shared/table-map/record-of.ts';
+import type { Registry } from '../../shared/table-map/registry.ts';
+import { Crash } from './sync-crash.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The design's times, shrunk so that a test can wait for them. */
+export const shortTiming: Timing = {
+  leaseMs: 2_000,
+  lastWriteMs: 900,
+  retryMs: [100, 150, 200],
+  giveUpMs: 60_000,
+  recheckMs: [400, 800],
+  ledgerAwayMs: 250,
+  verifyAfterMs: 300,
+  documentWindowMs: 150,
+};
+
+export interface WorldOptions {
+  readonly timing?: Partial<Timing>;
+  readonly lockSeconds?: number;
+  readonly maps?: (maps: Registry) => Registry;
+  readonly ledgerFolder?: string;
+}
+
+/** A delivery to a host: which one takes it, or `false` to leave the message where it is. */
+export type HostOf = (change: Change, message: ServiceBusReceivedMessage) => Sync | undefined;
+
+export interface DrainOptions {
+  readonly host?: HostOf;
+  /** Ends when this holds; when absent, as soon as no message is active or scheduled. */
+  readonly until?: () => boolean | Promise<boolean>;
+  readonly patienceMs?: number;
+}
+
+/** Every part of the integration but the functions host: broker, ledger, both sandboxes, hosts to run changes on. */
+export interface World {
+  readonly broker: Broker;
+  readonly dataverse: DataverseSandbox;
+  readonly finance: FinanceSandbox;
+  readonly maps: Registry;
+  readonly master: MasterData;
+  readonly june: DataverseUser;
+  readonly system: DataverseUser;
+  readonly alicia: FinanceUser;
+  /** The first host. */
+  readonly sync: Sync;
+  /** What the hosts logged. */
+  readonly log: string[];
+  /** Another host: own connections, own clients. */
+  host(timing?: Partial<Timing>): Promise<Sync>;
+  /** A change as ingest would publish it, under a key of its own. */
+  change(map: string, row: string, more?: Partial<Change>): Change;
+  /** Runs one delivery on a host; without a sequence number it is a message of its own. */
+  run(change: Change, on?: Sync, sequenceNumber?: string): Promise<void>;
+  publish(...changes: readonly Change[]): Promise<void>;
+  /** Puts anything on an area's topic. */
+  send(area: Area, body: unknown): Promise<void>;
+  /** Works like the functions host: receives from every area, runs, completes or abandons. @returns how many deliveries. */
+  drain(options?: DrainOptions): Promise<number>;
+  counts(area: Area): MessageCounts;
+  /** Dead letters of all areas. */
+  deadLetters(): number;
+  takeIn(area: Area): Promise<{ readonly open: number; readonly settled: number }>;
+  state(map: string, row: string): Promise<RecordState | undefined>;
+  timeline(map: string, row: string): Promise<readonly TimelineRow[]>;
+  open(area: Area): Promise<readonly OpenRow[]>;
+  rows(system: 'Dataverse' | 'Finance', table: string, where?: Readonly<Record<string, string>>): readonly Row[];
+  /** Writes rows as a person at a form of Finance would. */
+  plant(set: string, ...rows: readonly Row[]): Promise<void>;
+  mode(system: 'Dataverse' | 'Finance', values: Row): Promise<void>;
+  stopLedger(): Promise<void>;
+  startLedger(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const topologyFile = new URL('../../shared/messaging/topology.json', import.meta.url);
+
+export const companies: Sync['companies'] = new Map([
+  ['usmf', { code: 'usmf', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' }],
+  ['frrt', { code: 'frrt', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' }],
+]);
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const timing = { ...shortTiming, ...options.timing };
+  const folder = options.ledgerFolder === undefined ? {} : { folder: options.ledgerFolder };
+  let store = await startLedgerStore(folder);
+  const topology = parseTopology(JSON.parse(await readFile(topologyFile, 'utf8')));
+  const broker = await startBroker({
+    topology: { ...topology, defaults: { ...topology.defaults, lockSeconds: options.lockSeconds ?? 5 } },
+  });
+  const [finance, dataverse, loaded] = await Promise.all([
+    startFinance(),
+    startDataverse({ allowDualWriteColumns: true, approvalDelayMs: 0 }),
+    loadTableMaps(new URL('../../functions/', import.meta.url), { writeBack: 'standard' }),
+  ]);
+  const maps = options.maps?.(loaded) ?? loaded;
+  const log: string[] = [];
+  const buses: Sync['bus'][] = [];
+
+  const host = async (other: Partial<Timing> = {}): Promise<Sync> => {
+    const ledger = tableStorageLedger(
+      { connectionString: store.connectionString },
+      { clock: Date.now, timeoutMs: 1_000 },
+    );
+    await ledger.prepare();
+    const bus = serviceBusBus(
+      { connectionString: broker.connectionString },
+      { scanWindowMs: 200, now: Date.now },
+    );
+    buses.push(bus);
+    const client = { credential: undefined, timeoutMs: 1_000, maxInFlight: 4 };
+    return {
+      maps,
+      ledger,
+      bus,
+      dataverse: dataverseCounterpart({ url: dataverse.url, ...client }),
+      finance: financeCounterpart({ url: finance.url, ...client }),
+      companies,
+      timing: { ...timing, ...other },
+      epoch: cachedEpoch(ledger, Date.now, 0),
+      telemetry: { outcome: () => undefined, refused: () => undefined },
+      now: () => Date.now(),
+      random: Math.random,
+      newId: () => crypto.randomUUID(),
+      sleep: (milliseconds) => sleep(milliseconds),
+      log: (line) => {
+        log.push(line);
+      },
+    };
+  };
+  const sync = await host();
+  const client = new ServiceBusClient(broker.connectionString);
+  const receivers = new Map(
+    areas.map((area) => [
+      area,
+      client.createReceiver(changesTopic(area), syncSubscription, { maxAutoLockRenewalDurationInMs: 0 }),
+    ]),
+  );
+  const turn = ownTurn();
+  const june = dataverseUser(dataverse.url, 'June Low');
+  const master = await masterData(june);
+  let deliveries = 1_000_000;
+
+  const deliver = async (area: Area, message: ServiceBusReceivedMessage, hostOf: HostOf): Promise<void> => {
+    const receiver = receivers.get(area);
+    const settle = (how: 'completeMessage' | 'abandonMessage'): Promise<void> =>
+      turn().then(() => receiver?.[how](message));
+    const change = changeSchema.safeParse(message.body);
+    try {
+      if (!change.success) throw new Error('unreadable');
+      const on = hostOf(change.data, message) ?? sync;
+      await runChange(on, change.data, { sequenceNumber: String(message.sequenceNumber) });
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof Crash)) log.push(`threw ${error.message}`);
+      // What a crash leaves locked comes back when its lock runs out; giving it back at once only saves the wait.
+      return settle('abandonMessage');
+    }
+    await settle('completeMessage');
+  };
+  const counts = (area: Area): MessageCounts => broker.counts(changesTopic(area), syncSubscription);
+  const quiet = (): boolean =>
+    areas.every((area) => {
+      const { active, scheduled } = counts(area);
+      return active === 0 && scheduled === 0;
+    });
+
+  return {
+    broker,
+    dataverse,
+    finance,
+    maps,
+    master,
+    june,
+    system: dataverseUser(dataverse.url, 'system'),
+    alicia: financeUser(finance.url),
+    sync,
+    log,
+    host,
+    change: (map, row, more = {}) => ({
+      schema: 'change/1',
+      map,
+      source: maps.byName(map).identity === 'finance' ? 'finance' : 'dataverse',
+      row,
+      event: 'update',
+      mode: 'normal',
+      key: `test|${crypto.randomUUID()}`,
+      attempt: '1',
+      base: '0',
+      at: new Date().toISOString(),
+      origin: 'test',
+      ...more,
+    }),
+    run: (change, on = sync, sequenceNumber = String(++deliveries)) =>
+      runChange(on, change, { sequenceNumber }),
+    publish: (...changes) =>
+      sync.bus.publish(
+        changes.map((change) => ({
+          area: maps.byName(change.map).area,
+          messageId: messageId(change.key),
+          change,
+        })),
+      ),
+    send: async (area, body) => {
+      const sender = client.createSender(changesTopic(area));
+      await sender.sendMessages({ body });
+      await sender.close();
+    },
+    async drain({ host: hostOf = () => undefined, until, patienceMs = 10_000 } = {}) {
+      let delivered = 0;
+      const ended = { value: false };
+      const underWay = new Set<Promise<void>>();
+      const loops = areas.map(async (area) => {
+        while (!ended.value) {
+          if (counts(area).active === 0) {
+            await sleep(4);
+            continue;
+          }
+          const messages = await receivers.get(area)?.receiveMessages(20, { maxWaitTimeInMs: 40 });
+          for (const message of messages ?? []) {
+            delivered++;
+            const work = deliver(area, message, hostOf).finally(() => underWay.delete(work));
+            underWay.add(work);
+          }
+        }
+      });
+      const end = Date.now() + patienceMs;
+      try {
+        for (;;) {
+          if (until === undefined ? quiet() && underWay.size === 0 : await until()) break;
+          if (Date.now() > end)
+            throw new Error(
+              `not quiet: ${JSON.stringify(areas.map((area) => [area, counts(area)]))}; ${log.at(-1)?.slice(0, 200) ?? ''}`,
+            );
+          await sleep(5);
+        }
+      } finally {
+        ended.value = true;
+        await Promise.all(loops);
+        await Promise.all(underWay);
+      }
+      return delivered;
+    },
+    counts,
+    deadLetters: () => areas.reduce((sum, area) => sum + counts(area).deadLetter, 0),
+    takeIn: (area) => takeInDeadLetters(sync, area, 100),
+    state: (map, row) => sync.ledger.state(recordOf(maps.byName(map), row)),
+    timeline: (map, row) => sync.ledger.timeline(recordOf(maps.byName(map), row), 50),
+    open: async (area) => {
+      const listed: OpenRow[] = [];
+      for await (const row of sync.ledger.listOpen(area)) listed.push(row);
+      return listed;
+    },
+    rows: (system, table, where = {}) =>
+      (system === 'Finance' ? finance : dataverse)
+        .rows(table)
+        .filter((row) => Object.entries(where).every(([column, value]) => sameText(row[column], value))),
+    plant: async (set, ...rows) => {
+      const answer = await fetch(`${finance.url}/sandbox/rows/${set}`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(rows),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+    mode: (system, values) =>
+      switchSandbox((system === 'Finance' ? finance : dataverse).url, 'mode', values),
+    stopLedger: () => store.stop(),
+    startLedger: async () => {
+      store = await startLedgerStore({ ...folder, port: store.port });
+    },
+    async stop() {
+      await client.close();
+      await Promise.all(buses.map((bus) => bus.close()));
+      await dataverse.stop();
+      await finance.stop();
+      await broker.stop();
+      await store.stop();
+    },
+  };
+}

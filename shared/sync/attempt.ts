@@ -10,6 +10,8 @@ export interface Attempt {
   readonly state: RecordState;
   /** No stored hash may be trusted: compare with the counterpart. */
   readonly verify: boolean;
+  /** An earlier attempt may have written although no commit says so. */
+  readonly inDoubt: boolean;
   /** @throws ProblemError when the lease is too far gone for a write to start. */
   readonly assertMayWrite: () => void;
 }

@@ -1,6 +1,9 @@
-import type { Ledger } from '../ledger/ledger.ts';
+import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
+import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { tableRefs } from '../table-map/table-refs.ts';
 import { ProblemError } from './problem.ts';
+import type { Sync } from './sync.ts';
 
 /** Name of a counterpart row in the ledger's Owner table. Both systems take `P-1` and `p-1` for the same key. */
 export const counterpartName = (map: TableMap, counterpartKey: string): string =>
@@ -16,11 +19,12 @@ export const intendedName = (record: string): string => `intended|${record}`;
  * @throws ProblemError (rejected) naming both records when another live record owns the row.
  */
 export async function claimCounterpart(
-  ledger: Ledger,
+  sync: Sync,
   map: TableMap,
   counterpartKey: string,
   record: string,
 ): Promise<void> {
+  const { ledger } = sync;
   const name = counterpartName(map, counterpartKey);
   // Known before the write: a host that ends before the commit must not leave a row that no delete would find.
   const [owner] = await Promise.all([
@@ -28,7 +32,7 @@ export async function claimCounterpart(
     ledger.putAlias(intendedName(record), counterpartKey),
   ]);
   if (owner === record) return;
-  if (owner !== undefined && (await isLive(ledger, owner)))
+  if (owner !== undefined && (await isLive(sync, map, owner)))
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
@@ -41,7 +45,15 @@ export async function claimCounterpart(
   await ledger.setOwner(name, record);
 }
 
-async function isLive(ledger: Ledger, record: string): Promise<boolean> {
-  const state = await ledger.state(record);
-  return state !== undefined && state.outcome !== 'deleted';
+/** The delete of an owner may come late, after the change of the row that has its number now: its source row decides. */
+async function isLive(sync: Sync, map: TableMap, record: string): Promise<boolean> {
+  const state = await sync.ledger.state(record);
+  if (state === undefined || state.outcome === 'deleted') return false;
+  const row = record.slice(recordOf(map, '').length);
+  const { dataverse, finance } = tableRefs(map);
+  const source =
+    map.identity === 'dataverse'
+      ? await sync.dataverse.read(dataverse, { [map.dataverse.id]: row }, [])
+      : await sync.finance.read(finance, parseCanonicalKey(row, map.finance.key), []);
+  return source !== undefined;
 }

@@ -17,7 +17,7 @@ export interface RowToDelete {
  */
 export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowToDelete): Promise<Result> {
   const { map, state } = attempt;
-  const key = state.counterpartKey ?? (await sync.ledger.lookUp(intendedName(state.record)));
+  const key = state.appliedOnce ? state.counterpartKey : await intendedInDoubt(sync, attempt);
   if (key === undefined) return { outcome: 'deleted', reason: 'nothing had been written' };
   if (row.deletes === 'never')
     return {
@@ -32,6 +32,14 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
   const answer = await row.counterpart.delete(row.table, rowKey(attempt, key));
   await sync.ledger.removeOwner(name);
   return { outcome: 'deleted', reason: answer === 'deleted' ? `${key} deleted` : `${key} was gone already` };
+}
+
+/**
+ * Key of a row that an earlier attempt may have written although no commit says so. What it was refused, it did not
+ * write: a row under that key is somebody else's.
+ */
+async function intendedInDoubt(sync: Sync, { state, inDoubt }: Attempt): Promise<string | undefined> {
+  return inDoubt ? sync.ledger.lookUp(intendedName(state.record)) : undefined;
 }
 
 function rowKey({ map, change }: Attempt, key: string): RowKey {

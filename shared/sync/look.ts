@@ -3,6 +3,7 @@ import type { Change } from '../messaging/change.ts';
 import type { Attempt } from './attempt.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
+import { nextAttempt } from './next-attempt.ts';
 import { isThere } from './parent-check.ts';
 import { ProblemError, type Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
@@ -20,12 +21,14 @@ export async function look(sync: Sync, run: ClaimedChange, state: RecordState): 
   const { takeover, began, epoch } = run;
   // Keys that were left with us may have asked for a comparison: it costs one joined read.
   const asked = run.change.mode === 'verify' || state.pending.length > 0;
-  const verify = asked || takeover || state.distrust || state.epoch !== epoch;
+  const inDoubt = takeover || state.distrust;
+  const verify = asked || inDoubt || state.epoch !== epoch;
   const attempt: Attempt = {
     map: run.map,
     change: run.change,
     state,
     verify,
+    inDoubt,
     assertMayWrite: () => {
       if (sync.now() - began > sync.timing.lastWriteMs) throw new ProblemError(tooLate);
     },
@@ -63,8 +66,7 @@ async function stillThere(
   if (problem.kind !== 'waiting' || parent === undefined) return problem;
   const map = sync.maps.byName(parent.map);
   const next: Change = {
-    ...run.change,
-    attempt: String(Number(run.change.attempt) + 1),
+    ...nextAttempt(run.change, problem),
     event: eventWhenReleased(run.change),
     origin: 'released',
   };

@@ -5,6 +5,7 @@ import type { ScanRequest } from '../messaging/scan-request.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { contentHash } from '../table-map/content-hash.ts';
+import { zeroGuid } from '../table-map/guid-text.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import type { Company } from './companies.ts';
@@ -62,11 +63,12 @@ export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned
 const firstDate = (company: Company): string =>
   company.firstOpenPeriod > company.goLive ? company.firstOpenPeriod : company.goLive;
 
-/** What names the record: the Finance key, or the Dataverse id that a written-back row carries. */
+/** What names the record: the Finance key, or the Dataverse id that a written-back row carries; empty where it has none. */
 function recordRow(map: TableMap, row: ReadRow): string {
   const target = map.toDataverse?.target;
-  if (target?.kind === 'write-back') return String(row.values[target.id] ?? '').toLowerCase();
-  return canonicalKey(row.key, map.finance.key);
+  if (target?.kind !== 'write-back') return canonicalKey(row.key, map.finance.key);
+  const id = String(row.values[target.id] ?? '').toLowerCase();
+  return id === zeroGuid ? '' : id;
 }
 
 /** The key is new each time: a row that returns to an earlier value is a change of its own. */

@@ -64,7 +64,12 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
 
   const finance = canonicalKey(source.key, map.finance.key);
   const hash = contentHash(flat(values), map.version);
-  const done = { company: place.company, number: finance, hash };
+  const done = {
+    company: place.company,
+    number: finance,
+    hash,
+    ...(completing.reason === undefined ? {} : { reason: completing.reason }),
+  };
   if (!attempt.verify && state.sentToDataverse === hash && existingId !== undefined)
     return {
       outcome: 'unchanged',
@@ -75,7 +80,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
 
   const id = existingId ?? deterministicId(state.record);
   if (rules.target.kind === 'mirror' && state.counterpartKey !== id)
-    await claimCounterpart(sync.ledger, map, id, state.record);
+    await claimCounterpart(sync, map, id, state.record);
   const columns = Object.keys(values);
   const trusted = !attempt.verify && state.sentToDataverse !== undefined;
   const existing = trusted
@@ -100,7 +105,6 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     ...done,
     counterpartKey: keyOf(rules, id, finance),
     changedFields: written.changedFields,
-    ...(completing.reason === undefined ? {} : { reason: completing.reason }),
   };
 }
 

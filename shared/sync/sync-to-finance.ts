@@ -73,7 +73,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   const existingKey: RowKey = typeof existing === 'object' ? existing.key : target.key;
   const counterpartKey = canonicalKey(existingKey, map.finance.key);
   if (state.counterpartKey !== counterpartKey)
-    await claimCounterpart(sync.ledger, map, counterpartKey, state.record);
+    await claimCounterpart(sync, map, counterpartKey, state.record);
 
   const written = await writeRow({
     counterpart: sync.finance,

@@ -6,8 +6,7 @@ export class Crash extends Error {
   override readonly name = 'Crash';
 }
 
-const ports = ['ledger', 'bus', 'dataverse', 'finance'] as const;
-type Port = (typeof ports)[number];
+type Port = 'ledger' | 'bus' | 'dataverse' | 'finance';
 
 /** One awaited call of a host: `ledger.commit`. */
 export type Call = `${Port}.${string}`;

@@ -97,7 +97,12 @@ describe('what Finance refuses', () => {
     const id = await makeActual(world, ground.projectId);
     await world.run(world.change(map.actuals, id));
     await postJournal(world);
-    await world.mode('Dataverse', { mode: 'failing', status: 400, writesOnly: true, sets: ['msdyn_actuals'] });
+    await world.mode('Dataverse', {
+      mode: 'failing',
+      status: 400,
+      writesOnly: true,
+      sets: ['msdyn_actuals'],
+    });
     await world.publish(world.change(map.actuals, id, { source: 'finance' }));
     await world.drain();
     await world.takeIn('estimates-actuals');
@@ -202,7 +207,8 @@ describe('a replay', () => {
       bus: { ...world.sync.bus, receiveDeferredDeadLetter: () => Promise.resolve(undefined) },
     });
     const { ledger } = world.sync;
-    if ('purge' in ledger) await (ledger.purge as (record: string, before: string) => Promise<number>)(record, '9999');
+    if ('purge' in ledger)
+      await (ledger.purge as (record: string, before: string) => Promise<number>)(record, '9999');
     expect(await world.timeline(map.tasks, id)).toEqual([]);
     await replay(world.sync, area, record);
     await world.drain();
@@ -233,9 +239,13 @@ describe('a replay', () => {
     });
     if (letter !== undefined) await world.sync.ledger.putOpen(letter);
     await replay(world.sync, area, record);
-    await world.drain();
+    const host = doomed(world.sync);
+    await world.drain({ host: () => host.sync });
+    expect(host.calls.filter((call) => call.startsWith('finance.'))).toEqual([]);
     expect(inFinance(number)).toMatchObject([{ TaskName: 'Cured' }]);
-    expect(await world.state(map.tasks, id)).toMatchObject({ outcome: 'unchanged' });
+    expect(await world.state(map.tasks, id)).toMatchObject({ outcome: 'applied' });
+    await listed();
+    expect(await rowOf(record)).toBeUndefined();
   });
 
   it('F45: whose host ends at any point is done once, and leaves no dead letter behind', async () => {

@@ -201,7 +201,10 @@ describe('a vendor invoice', () => {
         for (const when of ['before', 'after'] as const) {
           const invoice = await postInvoice(1);
           await world.run(world.change(map.invoices, invoice.header));
-          const row = what === 'line' ? `${map.invoiceLines}|${invoice.lines[0] ?? ''}` : `${map.invoices}|${invoice.header}`;
+          const row =
+            what === 'line'
+              ? `${map.invoiceLines}|${invoice.lines[0] ?? ''}`
+              : `${map.invoices}|${invoice.header}`;
           hosts.set(row, doomed(world.sync, { at, when }));
           invoices.push({
             invoice,

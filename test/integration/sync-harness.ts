@@ -94,7 +94,11 @@ export interface World {
   state(map: string, row: string): Promise<RecordState | undefined>;
   timeline(map: string, row: string): Promise<readonly TimelineRow[]>;
   open(area: Area): Promise<readonly OpenRow[]>;
-  rows(system: 'Dataverse' | 'Finance', table: string, where?: Readonly<Record<string, string>>): readonly Row[];
+  rows(
+    system: 'Dataverse' | 'Finance',
+    table: string,
+    where?: Readonly<Record<string, string>>,
+  ): readonly Row[];
   /** Writes rows as a person at a form of Finance would. */
   plant(set: string, ...rows: readonly Row[]): Promise<void>;
   mode(system: 'Dataverse' | 'Finance', values: Row): Promise<void>;
@@ -293,8 +297,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
-    mode: (system, values) =>
-      switchSandbox((system === 'Finance' ? finance : dataverse).url, 'mode', values),
+    mode: (system, values) => switchSandbox((system === 'Finance' ? finance : dataverse).url, 'mode', values),
     stopLedger: () => store.stop(),
     startLedger: async () => {
       store = await startLedgerStore({ ...folder, port: store.port });

@@ -26,6 +26,8 @@ export type Result =
       readonly hash: string;
       readonly changedFields: readonly string[];
       readonly reason?: string;
+      /** Finance key of the document's header, where the record is a line of one. */
+      readonly headerKey?: string;
     }
   | {
       readonly outcome: 'skipped';

@@ -26,17 +26,21 @@ export async function beforeCommit(
   if (alias !== undefined && claimed.state.number !== state.number)
     steps.push(sync.ledger.putAlias(alias, state.record));
   if (run.takeover) steps.push(verifyLater(sync, run));
-  if (mayHaveWritten(run, ending)) steps.push(checkDocument(sync, run));
+  const headerKey = headerToCheck(run, ending);
+  if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
   if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));
   await Promise.all(steps);
 }
 
-/** Also where nothing differs any more, when an earlier attempt may have written and ended before it could say so. */
-function mayHaveWritten({ claimed, change, takeover }: ClaimedChange, ending: Ending): boolean {
-  if (ending.kind !== 'result') return false;
-  if (ending.result.outcome === 'applied') return true;
+/** The header of a line that was written; also where nothing differs any more, when an earlier attempt may have written and ended before it could say so. */
+function headerToCheck({ claimed, change, takeover }: ClaimedChange, ending: Ending): string | undefined {
+  if (ending.kind !== 'result') return undefined;
+  const { result } = ending;
+  if (result.outcome === 'applied') return result.headerKey;
   const doubted = takeover || claimed.state.distrust || change.mode === 'verify';
-  return ending.result.outcome === 'unchanged' && (doubted || !claimed.state.appliedOnce);
+  return result.outcome === 'unchanged' && (doubted || !claimed.state.appliedOnce)
+    ? result.headerKey
+    : undefined;
 }
 
 /** A dead letter of the record that was taken in before stays named: it is completed when the record is settled. */

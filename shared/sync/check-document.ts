@@ -1,8 +1,5 @@
 import type { Change } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
-import { canonicalKey } from '../table-map/canonical-key.ts';
-import { tableRefs } from '../table-map/table-refs.ts';
-import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
@@ -11,31 +8,16 @@ import type { Sync } from './sync.ts';
  * After a line of a document was written, asks for one more look at its header: checks of one header within the
  * document window become one message, sent at the window's end.
  */
-export async function checkDocument(sync: Sync, run: ClaimedChange): Promise<void> {
+export async function checkDocument(sync: Sync, run: ClaimedChange, headerKey: string): Promise<void> {
   const { map, change } = run;
-  const { document } = map;
-  if (document?.role !== 'line') return;
-  const header = sync.maps.byName(document.counterpartOf);
-  const line = await sync.finance.read(
-    tableRefs(map).finance,
-    parseCanonicalKey(change.row, map.finance.key),
-    Object.keys(document.link),
-  );
-  if (line === undefined) return;
-  const headerKey = Object.fromEntries(
-    Object.entries(document.link).map(([column, headerColumn]) => [
-      headerColumn,
-      line.values[column] ?? null,
-    ]),
-  );
-  const row = canonicalKey(headerKey, header.finance.key);
+  const header = sync.maps.byName(map.document?.counterpartOf ?? '');
   const window = sync.timing.documentWindowMs;
   const due = (Math.floor(ledgerNow(sync, run) / window) + 1) * window;
-  const key = messageId('check', header.name, row, String(due));
+  const key = messageId('check', header.name, headerKey, String(due));
   const check: Change = {
     ...change,
     map: header.name,
-    row,
+    row: headerKey,
     event: 'check',
     mode: 'normal',
     key,

@@ -69,6 +69,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     number: finance,
     hash,
     ...(completing.reason === undefined ? {} : { reason: completing.reason }),
+    ...headerKeyOf(sync, map, source.values),
   };
   if (!attempt.verify && state.sentToDataverse === hash && existingId !== undefined)
     return {
@@ -106,6 +107,14 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     counterpartKey: keyOf(rules, id, finance),
     changedFields: written.changedFields,
   };
+}
+
+/** Names the header of a line's document, so that whoever wrote the line can ask for a look at it. */
+function headerKeyOf(sync: Sync, map: TableMap, source: Row): { readonly headerKey?: string } {
+  if (map.document?.role !== 'line') return {};
+  const header = sync.maps.byName(map.document.counterpartOf);
+  const key = Object.entries(map.document.link).map(([column, part]) => [part, source[column] ?? null]);
+  return { headerKey: canonicalKey(Object.fromEntries(key) as Row, header.finance.key) };
 }
 
 /** The other side's key of the record: a mirror is named by its Finance row, a write-back by its Dataverse row. */

@@ -1,10 +1,9 @@
 import { readPage } from '../odata/read-page.ts';
-import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { RowKey, WriteValues } from '../sync/counterpart.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { idColumn, idOf } from './id-column.ts';
+import { isTaken, keyTaken, patchRow } from './patch-row.ts';
 import type { WebApi } from './web-api.ts';
-import { writeBody } from './write-body.ts';
 
 /**
  * Makes a row under its id: `PATCH` with `If-None-Match: *`. The same 412 says that the id is taken, that another row
@@ -21,13 +20,7 @@ export async function createRow(
   values: WriteValues,
 ): Promise<void> {
   const id = idOf(table, key);
-  const request = {
-    method: 'PATCH',
-    path: `/${table.set}(${id})`,
-    headers: { 'If-None-Match': '*' },
-    body: await writeBody(api.known, table, values),
-  } as const;
-  const send = (): Promise<unknown> => api.ask(request, { does: 'create', table: table.table, id });
+  const send = await patchRow(api, table, { does: 'create', id, condition: 'If-None-Match', values });
   try {
     await send();
   } catch (error) {
@@ -41,19 +34,9 @@ async function repeat(send: () => Promise<unknown>, api: WebApi, table: TableRef
     await send();
   } catch (error) {
     if (!isTaken(error) || (await exists(api, table, id))) throw error;
-    throw new CounterpartError(
-      {
-        ...error.details,
-        kind: 'rejected',
-        hint: `Another row of ${table.table} has the same alternate key: remove it or change its number, then replay.`,
-      },
-      { cause: error },
-    );
+    throw keyTaken(error, table);
   }
 }
-
-const isTaken = (error: unknown): error is CounterpartError =>
-  error instanceof CounterpartError && error.details.kind === 'already-exists';
 
 async function exists(api: WebApi, table: TableRef, id: string): Promise<boolean> {
   const column = idColumn(table);

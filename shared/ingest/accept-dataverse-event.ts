@@ -1,8 +1,7 @@
 import { executionContextKey } from '../dataverse/execution-context-key.ts';
 import { readExecutionContext } from '../dataverse/read-execution-context.ts';
-import type { ChangeMessage } from '../messaging/bus.ts';
 import type { Change } from '../messaging/change.ts';
-import { messageId } from '../messaging/message-id.ts';
+import { newChange } from '../messaging/new-change.ts';
 import { UnreadableEventError } from '../odata/unreadable-event-error.ts';
 import type { Accepted } from './accepted.ts';
 import type { Ingest } from './ingest.ts';
@@ -50,26 +49,17 @@ export async function acceptDataverseEvent(
 
   // Where the context has nothing unique the key is random: a duplicate costs a read, a false duplicate loses a change.
   const contextKey = executionContextKey(context) ?? ingest.newId();
-  const messages = maps.map((map): ChangeMessage => {
-    const key = `${contextKey}|${map.name}`;
-    return {
-      area: map.area,
-      messageId: messageId(key),
-      change: {
-        schema: 'change/1',
-        map: map.name,
-        source: 'dataverse',
-        row: context.primaryEntityId.toLowerCase(),
-        event,
-        mode: 'normal',
-        key,
-        attempt: '1',
-        base: '0',
-        at: new Date(ingest.now()).toISOString(),
-        origin,
-      },
-    };
-  });
+  const row = context.primaryEntityId.toLowerCase();
+  const messages = maps.map((map) =>
+    newChange(map, {
+      source: 'dataverse',
+      row,
+      event,
+      key: `${contextKey}|${map.name}`,
+      origin,
+      at: ingest.now(),
+    }),
+  );
   await ingest.bus.publish(messages);
   return { kind: 'published', changes: messages.length };
 }

@@ -1,6 +1,7 @@
 import { readFinanceEvent, type FinanceDataEvent } from '../finance/read-finance-event.ts';
+import type { ChangeMessage } from '../messaging/bus.ts';
 import type { Change } from '../messaging/change.ts';
-import { messageId } from '../messaging/message-id.ts';
+import { newChange } from '../messaging/new-change.ts';
 import { UnreadableEventError } from '../odata/unreadable-event-error.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import type { TableMap } from '../table-map/table-map.ts';
@@ -55,12 +56,7 @@ export async function acceptFinanceEvent(
 }
 
 /** A change, if the event names the record: every key property is there (a guid never is). */
-function changeOf(
-  ingest: Ingest,
-  map: TableMap,
-  event: FinanceDataEvent,
-  origin: string,
-): ReturnType<typeof message>[] {
+function changeOf(ingest: Ingest, map: TableMap, event: FinanceDataEvent, origin: string): ChangeMessage[] {
   if (map.toDataverse?.target.kind !== 'mirror') return [];
   const key: Record<string, string> = {};
   for (const property of Object.keys(map.finance.key)) {
@@ -70,33 +66,12 @@ function changeOf(
   }
   // A composed key that two different updates share would lose the second one.
   const idempotencyKey = `data|${event.composedKey ?? ingest.newId()}|${map.name}`;
-  return [
-    message(ingest, map, idempotencyKey, canonicalKey(key, map.finance.key), events[event.message], origin),
-  ];
-}
-
-function message(
-  ingest: Ingest,
-  map: TableMap,
-  key: string,
-  row: string,
-  event: Change['event'],
-  origin: string,
-) {
-  const change: Change = {
-    schema: 'change/1',
-    map: map.name,
+  const told = {
     source: 'finance',
-    row,
-    event,
-    mode: 'normal',
-    key,
-    attempt: '1',
-    base: '0',
-    at: new Date(ingest.now()).toISOString(),
-    origin,
-  };
-  return { area: map.area, messageId: messageId(key), change };
+    row: canonicalKey(key, map.finance.key),
+    event: events[event.message],
+  } as const;
+  return [newChange(map, { ...told, key: idempotencyKey, origin, at: ingest.now() })];
 }
 
 /** Requests scans of the maps, in the company that the event names or, where it names none, in all. */

@@ -34,7 +34,7 @@ export async function afterCommit(
       sync,
       map,
       copy,
-      Date.parse(ending.nextAt ?? new Date(sync.now()).toISOString()),
+      ending.nextAt === undefined ? sync.now() : Date.parse(ending.nextAt),
       copy.attempt,
     );
   }

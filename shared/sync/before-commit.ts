@@ -1,9 +1,9 @@
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
-import type { Change } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
 import { checkDocument } from './check-document.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
+import { followUp } from './follow-up.ts';
 import { isOpen } from './is-open.ts';
 import { aliasOf } from './number-alias.ts';
 import { sendCopy } from './send-copy.ts';
@@ -32,7 +32,10 @@ export async function beforeCommit(
   await Promise.all(steps);
 }
 
-/** The header of a line that was written; also where nothing differs any more, when an earlier attempt may have written and ended before it could say so. */
+/**
+ * The header of a line that was written; also where nothing differs any more, when an earlier attempt may have written
+ * and ended before it could say so.
+ */
 function headerToCheck({ claimed, change, takeover }: ClaimedChange, ending: Ending): string | undefined {
   if (ending.kind !== 'result') return undefined;
   const { result } = ending;
@@ -70,15 +73,7 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
 /** Behind an expired lease a slow writer may still be at work: look once more when it must be done. */
 async function verifyLater(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {
   const key = messageId(change.key, 'verify', claimed.state.lease?.token ?? '');
-  const verify: Change = {
-    ...change,
-    key,
-    mode: 'verify',
-    event: 'seen',
-    attempt: '1',
-    base: '0',
-    origin: 'takeover',
-  };
+  const verify = followUp(change, { key, mode: 'verify', event: 'seen', origin: 'takeover' });
   await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
 }
 
@@ -90,15 +85,12 @@ const mayHideOtherWay = ({ map, claimed }: ClaimedChange, ending: Ending): boole
   map.toDataverse !== undefined;
 
 async function lookOtherWay(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {
-  const other: Change = {
-    ...change,
+  const other = followUp(change, {
     source: change.source === 'dataverse' ? 'finance' : 'dataverse',
     key: messageId(change.key, 'other-way', claimed.state.lease?.token ?? ''),
     mode: 'verify',
     event: 'seen',
-    attempt: '1',
-    base: '0',
     origin: 'other direction',
-  };
+  });
   await sendCopy(sync, map, other, sync.now());
 }

@@ -1,6 +1,6 @@
-import type { Change } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
 import type { ClaimedChange } from './claimed-change.ts';
+import { followUp } from './follow-up.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
 
@@ -14,17 +14,14 @@ export async function checkDocument(sync: Sync, run: ClaimedChange, headerKey: s
   const window = sync.timing.documentWindowMs;
   const due = (Math.floor(ledgerNow(sync, run) / window) + 1) * window;
   const key = messageId('check', header.name, headerKey, String(due));
-  const check: Change = {
-    ...change,
+  const check = followUp(change, {
     map: header.name,
     row: headerKey,
-    event: 'check',
-    mode: 'normal',
     key,
-    attempt: '1',
-    base: '0',
+    mode: 'normal',
+    event: 'check',
     origin: 'line written',
-  };
+  });
   await sendCopy(sync, header, check, due);
 }
 

@@ -1,5 +1,6 @@
 import type { Commit, Outcome, RecordState } from '../ledger/ledger.ts';
 import type { ClaimedChange } from './claimed-change.ts';
+import { directionOf } from './direction-of.ts';
 import type { Ending } from './ending.ts';
 import { stateAfter } from './state-after.ts';
 import type { Sync } from './sync.ts';
@@ -26,7 +27,7 @@ export function commitOf(sync: Sync, run: ClaimedChange, claimed: RecordState, e
       key: change.key,
       attempt,
       origin: change.origin,
-      direction: change.source === 'dataverse' ? 'to-finance' : 'to-dataverse',
+      direction: directionOf(change),
       outcome,
       milliseconds: Math.round(sync.now() - run.began),
       ...(state.reason === undefined ? {} : { reason: state.reason }),

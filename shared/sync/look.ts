@@ -1,4 +1,6 @@
+import { LedgerError } from '../ledger/ledger-error.ts';
 import type { RecordState } from '../ledger/ledger.ts';
+import { BusError } from '../messaging/bus-error.ts';
 import type { Change } from '../messaging/change.ts';
 import type { Attempt } from './attempt.ts';
 import type { ClaimedChange } from './claimed-change.ts';
@@ -50,7 +52,7 @@ export async function look(sync: Sync, run: ClaimedChange, state: RecordState): 
 }
 
 const isInfrastructure = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'LedgerError' || error.name === 'BusError');
+  error instanceof LedgerError || error instanceof BusError;
 
 /**
  * Leaves word with the missing parent, then looks at it once more: it may have come between our look and our word, and

@@ -1,7 +1,7 @@
 import type { OpenRow } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
-import { changeSchema } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
+import { parseChange } from '../messaging/parse-change.ts';
 import type { Area } from '../table-map/area.ts';
 import type { Sync } from './sync.ts';
 
@@ -31,27 +31,27 @@ export async function replay(sync: Sync, area: Area, record: string): Promise<Re
       outcome: 'nothing-to-replay',
       why: `the dead letter of ${record} is gone: somebody else replayed it`,
     };
-  const change = changeSchema.safeParse(parse(letter.body));
-  if (!change.success) {
+  const change = parseChange(letter.body);
+  if (change === undefined) {
     await letter.abandon();
     return { outcome: 'nothing-to-replay', why: 'an unreadable message can only be discarded' };
   }
 
-  if (!sync.maps.has(change.data.map)) {
+  if (!sync.maps.has(change.map)) {
     await letter.abandon();
-    return { outcome: 'nothing-to-replay', why: `there is no table map "${change.data.map}"` };
+    return { outcome: 'nothing-to-replay', why: `there is no table map "${change.map}"` };
   }
 
   // The state may count another change's attempts: a number that was used already would be swallowed as a duplicate.
-  const attempts = Math.max((await sync.ledger.state(record))?.attempt ?? 0, Number(change.data.attempt));
+  const attempts = Math.max((await sync.ledger.state(record))?.attempt ?? 0, Number(change.attempt));
   const again: Change = {
-    ...change.data,
+    ...change,
     mode: 'verify',
     attempt: String(attempts + 1),
     base: String(attempts),
     origin: 'replay',
   };
-  const id = messageId(change.data.key, 'replay', again.attempt);
+  const id = messageId(change.key, 'replay', again.attempt);
   await sync.bus.publish([{ area, messageId: id, change: again }]);
   await letter.complete();
   await forgetLetter(sync, row);
@@ -64,12 +64,4 @@ async function forgetLetter(sync: Sync, { area, record, deadLetter }: OpenRow): 
   if (row === undefined || row.deadLetter?.sequenceNumber !== deadLetter?.sequenceNumber) return;
   const { deadLetter: _, ...rest } = row;
   await sync.ledger.putOpen(rest);
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import type { Change } from '../messaging/change.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { decide, type Delivery } from './decide.ts';
+import { directionOf } from './direction-of.ts';
 import { RejectedError } from './rejected-error.ts';
 import { runClaimed } from './run-claimed.ts';
 import { sendCopy } from './send-copy.ts';
@@ -43,8 +44,13 @@ async function claimAndRun(
     const opened = await sync.ledger.open(record, change.key);
     const decision = decide(change, { sequenceNumber, foldable }, opened);
     const attempt = Number(change.attempt);
-    const direction = change.source === 'dataverse' ? ('to-finance' as const) : ('to-dataverse' as const);
-    const timeline = { at: opened.now, key: change.key, attempt, origin: change.origin, direction };
+    const timeline = {
+      at: opened.now,
+      key: change.key,
+      attempt,
+      origin: change.origin,
+      direction: directionOf(change),
+    };
     const keyRow = { key: change.key, attempt, sequenceNumber, at: opened.now };
 
     switch (decision.do) {

@@ -1,11 +1,11 @@
 import type { Claimed, RecordState } from '../ledger/ledger.ts';
-import type { Change } from '../messaging/change.ts';
 import { messageId } from '../messaging/message-id.ts';
 import { afterCommit } from './after-commit.ts';
 import { beforeCommit } from './before-commit.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import { commitOf } from './commit-of.ts';
 import { mergeEndings } from './ending.ts';
+import { followUp } from './follow-up.ts';
 import { isOpen } from './is-open.ts';
 import { look } from './look.ts';
 import { outcomeEventOf } from './outcome-event-of.ts';
@@ -61,14 +61,6 @@ const carried = (now: Claimed, { lease: _, ...looked }: RecordState): Claimed =>
 /** So many changes arrived that the holder lets go: one more message looks again. */
 async function publishAgain(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
   const key = messageId(change.key, 'again', sync.newId());
-  const again: Change = {
-    ...change,
-    key,
-    mode: 'verify',
-    event: 'seen',
-    attempt: '1',
-    base: '0',
-    origin: 'folded',
-  };
+  const again = followUp(change, { key, mode: 'verify', event: 'seen', origin: 'folded' });
   await sync.bus.publish([{ area: map.area, messageId: key, change: again }]);
 }

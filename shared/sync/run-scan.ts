@@ -1,6 +1,5 @@
-import type { Change } from '../messaging/change.ts';
 import type { ChangeMessage } from '../messaging/bus.ts';
-import { messageId } from '../messaging/message-id.ts';
+import { newChange } from '../messaging/new-change.ts';
 import type { ScanRequest } from '../messaging/scan-request.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
@@ -73,19 +72,6 @@ function recordRow(map: TableMap, row: ReadRow): string {
 
 /** The key is new each time: a row that returns to an earlier value is a change of its own. */
 function message(sync: Sync, map: TableMap, row: string, origin: string): ChangeMessage {
-  const key = `scan|${sync.newId()}`;
-  const change: Change = {
-    schema: 'change/1',
-    map: map.name,
-    source: 'finance',
-    row,
-    event: 'seen',
-    mode: 'normal',
-    key,
-    attempt: '1',
-    base: '0',
-    at: new Date(sync.now()).toISOString(),
-    origin: `scan (${origin})`,
-  };
-  return { area: map.area, messageId: messageId(key), change };
+  const told = { source: 'finance', row, event: 'seen', origin: `scan (${origin})` } as const;
+  return newChange(map, { ...told, key: `scan|${sync.newId()}`, at: sync.now() });
 }

@@ -1,6 +1,6 @@
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import type { LockedDeadLetter } from '../messaging/bus.ts';
-import { changeSchema, type Change } from '../messaging/change.ts';
+import { parseChange } from '../messaging/parse-change.ts';
 import type { Area } from '../table-map/area.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import { isSettled } from './is-open.ts';
@@ -24,7 +24,7 @@ export async function takeInDeadLetters(
 }
 
 async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise<boolean> {
-  const change = readChange(letter.body);
+  const change = parseChange(letter.body);
   if (change === undefined || !sync.maps.has(change.map)) {
     const why = change === undefined ? 'Not a change message' : `There is no table map "${change.map}"`;
     await sync.ledger.putOpen(unreadable(area, letter, why));
@@ -72,14 +72,6 @@ const verdict = (
   state?.failure === undefined
     ? { failure: crashed(letter), since: now }
     : { failure: state.failure, since: state.updatedAt };
-
-function readChange(body: string): Change | undefined {
-  try {
-    return changeSchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
-}
 
 const crashed = (letter: LockedDeadLetter): OpenRow['failure'] => ({
   code: noVerdict,

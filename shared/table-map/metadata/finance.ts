@@ -1,9 +1,11 @@
 import type { FinanceEntity } from './column-types.ts';
-
-const noYes = { enum: ['No', 'Yes'] } as const;
-const projBillingType = {
-  enum: ['NotSpecified', 'Chargeable', 'NonChargeable', 'Complimentary', 'NotAvailable'],
-} as const;
+import { estimatesActuals } from './finance/estimates-actuals.ts';
+import { expense } from './finance/expense.ts';
+import { projectInvoice } from './finance/project-invoice.ts';
+import { referenceOnly } from './finance/reference-only.ts';
+import { setupConfiguration } from './finance/setup-configuration.ts';
+import { subcontractPurchaseOrder } from './finance/subcontract-purchase-order.ts';
+import { vendorInvoice } from './finance/vendor-invoice.ts';
 
 /**
  * The Finance data entities that our maps touch, by physical name. Sets, keys, properties and enum members come from a
@@ -11,233 +13,13 @@ const projBillingType = {
  * meaning. `assumed` marks what that metadata does not hold.
  */
 export const financeEntities = {
-  ProjProjectContractHeaderEntity: {
-    set: 'ProjectContractHeaders',
-    key: ['dataAreaId', 'ProjectContractId'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      ProjectContractId: 'string',
-      Name: 'string',
-      SalesCurrencyCode: 'string',
-      CustomerAccountNumber: 'string',
-      IntegrationSourceDataId: 'string', // type assumed
-    },
-  },
-  ProjProjectV2Entity: {
-    set: 'ProjectsV2',
-    key: ['dataAreaId', 'ProjectId'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      ProjectId: 'string',
-      ProjectName: 'string',
-      Description: 'string',
-      ProjectStage: {
-        enum: ['Created', 'Estimated', 'Scheduled', 'InProcess', 'User1', 'User2', 'User3', 'Completed'],
-      },
-      ProjectedStartDate: 'date',
-      ProjectedEndDate: 'date',
-      ActualStartDate: 'date',
-      ActualEndDate: 'date',
-      ProjectContractId: 'string',
-      CustomerAccountNumber: 'string',
-      IntegrationSourceDataId: 'string', // type assumed
-    },
-  },
-  ProjProjectTaskEntity: {
-    set: 'ProjectTasks',
-    key: ['dataAreaId', 'ProjectId', 'TaskId'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      ProjectId: 'string',
-      TaskId: 'string',
-      TaskName: 'string',
-      TaskElementId: 'string',
-      ParentTaskElementId: 'string',
-      TaskOutlineLevel: 'int32',
-      TaskDisplaySequence: 'real',
-    },
-  },
-  ProjActualsImportEntity: {
-    set: 'ProjActualsImports',
-    key: ['dataAreaId', 'ActualsImportId'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      ActualsImportId: 'guid',
-      ActualId: 'guid',
-      TransactionType: {
-        enum: ['Cost', 'Sales', 'Tax', 'BilledSales', 'InterOrgSales', 'ResourcingUnitCost'],
-      },
-      TransactionClassification: 'int64',
-      BillingType: projBillingType,
-      BillingStatusId: 'int64',
-      AdjustmentStatus: 'int64',
-      Status: 'int64',
-      StatusReason: 'int64',
-      AccountingDate: 'date',
-      DocumentDate: 'date',
-      ExchangeRateDate: 'date',
-      StartDate: 'utc-date-time',
-      EndDate: 'utc-date-time',
-      Quantity: 'real',
-      UnitPrice: 'real',
-      Amount: 'real',
-      TransactionCurrencyId: 'string',
-      ProjectId: 'string',
-      ProjectDataAreaId: 'string',
-      TaskNumber: 'string',
-      ContractId: 'string',
-      ContractLineId: 'string',
-      FundingSource: 'string',
-      InvoiceProposalId: 'string',
-      TransactionCategoryId: 'string',
-      UnitOfMeasure: 'string',
-      ProductNumber: 'string',
-      BookableResourceName: 'string',
-      ResourceId: 'guid',
-      Description: 'string',
-      ExternalDescription: 'string',
-      ExternalReference: 'string',
-      ExternalOriginReference: 'string',
-      IsJournalized: noYes,
-      VoucherNumber: 'string',
-      AccountingAmount: 'real',
-      ExchangeRate: 'real',
-      SalesTaxAmount: 'real',
-    },
-  },
-  // Set and entity are not in that metadata: the set is assumed, the columns are those of the Common Data Model.
-  ProjCDSTransactionRelationshipImportEntity: {
-    set: 'ProjCDSTransactionRelationshipImports',
-    key: ['ConnectionId'],
-    properties: {
-      ConnectionId: 'guid',
-      Transaction1Id: 'guid',
-      Transaction1Role: 'string',
-      Transaction1Type: 'string',
-      Transaction2Id: 'guid',
-      Transaction2Role: 'string',
-      Transaction2Type: 'string',
-    },
-  },
-  // Entity, set and key assumed; the columns are those of the V1 entity in the Common Data Model.
-  ProjInvoiceProposalV2Entity: {
-    set: 'ProjectInvoiceProposalsV2',
-    key: ['dataAreaId', 'InvoiceProposalId'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      InvoiceProposalId: 'string',
-      ProjectContractId: 'string',
-      SalesCurrency: 'string',
-      FundingSourceId: 'string',
-      InvoiceDate: 'date',
-    },
-  },
-  // The entity's name is assumed.
-  ProjExpenseCategoryExportEntity: {
-    set: 'ProjExpenseCategoriesExport',
-    key: ['dataAreaId', 'CostType'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      CostType: 'string',
-      CostTxt: 'string',
-      TransactionCategoryId: 'string',
-      ExpType: {
-        enum: [
-          'Empty',
-          'Expense',
-          'Advance',
-          'Allowance',
-          'Transport',
-          'Personal',
-          'Airline',
-          'CarRental',
-          'Conference',
-          'Entertainment',
-          'Hotel',
-          'Meals',
-          'Gift',
-        ],
-      },
-      IsInactive: noYes,
-    },
-  },
-  ProjExpenseExportEntity: {
-    set: 'ProjExpensesExport',
-    key: ['ExpTransNumber', 'ReferenceDataAreaId'],
-    company: 'ReferenceDataAreaId',
-    properties: {
-      ExpTransNumber: 'string',
-      ReferenceDataAreaId: 'string',
-      ProjTransId: 'string',
-      ProjId: 'string',
-      ProjActivityNumber: 'string',
-      CostType: 'string',
-      TransactionCategoryId: 'string',
-      TransDate: 'date',
-      Quantity: 'real',
-      NetAmount: 'real',
-      TaxAmount: 'real',
-      Amount: 'real',
-      ExchangeCode: 'string',
-      AdditionalInformation: 'string',
-      BillingType: projBillingType,
-      InterCompanyLE: 'string',
-      ProjCostTransExists: 'int32',
-    },
-  },
-  ProjVendInvoiceExportEntityV2: {
-    set: 'VendInvoiceExportsV2',
-    key: ['dataAreaId', 'InvoiceAccount', 'VendorInvoiceNum'],
-    company: 'dataAreaId',
-    properties: {
-      dataAreaId: 'string',
-      InvoiceAccount: 'string',
-      VendorInvoiceNum: 'string',
-      Description: 'string',
-      TransDate: 'date',
-      DocumentDate: 'date',
-      CurrencyCode: 'string',
-      PurchId: 'string',
-      OrderAccount: 'string',
-      TableRefId: 'string',
-      SubcontractInvoice: noYes,
-      ProjVendInvoiceStatus: { enum: ['None', 'Draft', 'InReview', 'Confirmed'] },
-    },
-  },
-  ProjVendInvoiceLineExportEntity: {
-    set: 'ProjVendInvoiceLinesExportEntity',
-    key: ['ProjTransId', 'ProjDataAreaId'],
-    company: 'DAreaId',
-    properties: {
-      ProjTransId: 'string',
-      ProjDataAreaId: 'string',
-      DAreaId: 'string',
-      InvoiceAccount: 'string',
-      OrderAccount: 'string',
-      VendorInvoiceNum: 'string',
-      ProjId: 'string',
-      ProjTaskNumber: 'string',
-      RoleId: 'string',
-      CategoryType: { enum: ['None', 'Revenue', 'Hour', 'Cost', 'Item', 'OnAccount'] },
-      TransactionCategoryId: 'string',
-      BillingType: projBillingType,
-      DisplayProductNumber: 'string',
-      Description: 'string',
-      TransDate: 'date',
-      QtyReceiveNow: 'real',
-      PurchUnit: 'string',
-      PurchPrice: 'real',
-      LineAmount: 'real',
-      currencyCode: 'string',
-      ProjItemTransExists: 'int32',
-    },
-  },
+  ...setupConfiguration,
+  ...estimatesActuals,
+  ...projectInvoice,
+  ...expense,
+  ...vendorInvoice,
+  ...subcontractPurchaseOrder,
+  ...referenceOnly,
 } as const satisfies Readonly<Record<string, FinanceEntity>>;
 
 export type FinanceEntities = typeof financeEntities;

@@ -1,0 +1,126 @@
+import type { DataverseTable } from '../column-types.ts';
+import { currency, owningCompany, state } from './shared-columns.ts';
+
+/** Contracts, projects, tasks, categories, roles, resources. */
+export const setupConfiguration = {
+  salesorder: {
+    set: 'salesorders',
+    id: 'salesorderid',
+    columns: {
+      salesorderid: 'guid',
+      name: 'text',
+      msdyn_salesordernumber: 'text',
+      msdyn_ordertype: 'choice',
+      customerid_account: { lookup: ['account'], column: 'customerid' },
+      ...currency,
+      ...owningCompany,
+      ...state,
+    },
+  },
+  salesorderdetail: {
+    set: 'salesorderdetails',
+    id: 'salesorderdetailid',
+    columns: {
+      salesorderdetailid: 'guid',
+      productdescription: 'text',
+      sequencenumber: 'integer',
+      extendedamount: 'money',
+      msdyn_linetype: 'choice',
+      msdyn_billingmethod: 'choice',
+      msdyn_includetime: 'boolean',
+      msdyn_includeexpense: 'boolean',
+      msdyn_includematerial: 'boolean',
+      msdyn_includefee: 'boolean',
+      salesorderid: { lookup: ['salesorder'] },
+      msdyn_project: { lookup: ['msdyn_project'] },
+      ...currency,
+    },
+  },
+  msdyn_projectcontractsplitbillingrule: {
+    set: 'msdyn_projectcontractsplitbillingrules',
+    id: 'msdyn_projectcontractsplitbillingruleid',
+    columns: {
+      msdyn_projectcontractsplitbillingruleid: 'guid',
+      msdyn_projectcontractsplitbillingrulenumber: 'text',
+      msdyn_paymentterms: 'choice',
+      msdyn_projectcontractid: { lookup: ['salesorder'] },
+    },
+  },
+  msdyn_project: {
+    set: 'msdyn_projects',
+    id: 'msdyn_projectid',
+    columns: {
+      msdyn_projectid: 'guid',
+      msdyn_projectnumber: 'text',
+      msdyn_subject: 'text',
+      msdyn_description: 'text',
+      msdyn_scheduledstart: 'user-local',
+      msdyn_finish: 'user-local',
+      msdyn_tzascheduledstart: 'time-zone-independent',
+      msdyn_tzafinish: 'time-zone-independent',
+      msdyn_actualstart: 'user-local',
+      msdyn_actualend: 'user-local',
+      msdyn_salesorderid: { lookup: ['salesorder'] },
+      msdyn_customer: { lookup: ['account'] },
+      ...owningCompany,
+      ...state,
+    },
+  },
+  msdyn_projecttask: {
+    set: 'msdyn_projecttasks',
+    id: 'msdyn_projecttaskid',
+    columns: {
+      msdyn_projecttaskid: 'guid',
+      msdyn_activitynumber: 'text',
+      msdyn_subject: 'text',
+      msdyn_outlinelevel: 'integer',
+      msdyn_displaysequence: 'decimal',
+      msdyn_islinetask: 'boolean',
+      msdyn_project: { lookup: ['msdyn_project'] },
+      msdyn_parenttask: { lookup: ['msdyn_projecttask'] },
+      ...state,
+    },
+  },
+  msdyn_contractlinescheduleofvalue: {
+    set: 'msdyn_contractlinescheduleofvalues',
+    id: 'msdyn_contractlinescheduleofvalueid',
+    columns: {
+      msdyn_contractlinescheduleofvalueid: 'guid',
+      msdyn_name: 'text',
+      msdyn_amount: 'money',
+      msdyn_milestonedate: 'time-zone-independent',
+      msdyn_invoicedate: 'user-local',
+      msdyn_invoicestatus: 'choice',
+      msdyn_contractlineid: 'text', // type assumed: a look-up to salesorderdetail would hold the same id
+      msdyn_contract: { lookup: ['salesorder'] },
+      msdyn_project: { lookup: ['msdyn_project'] },
+      msdyn_projecttask: { lookup: ['msdyn_projecttask'] },
+      ...currency,
+    },
+  },
+  msdyn_transactioncategory: {
+    set: 'msdyn_transactioncategories',
+    id: 'msdyn_transactioncategoryid',
+    columns: {
+      msdyn_transactioncategoryid: 'guid',
+      msdyn_transactioncategorynumber: 'text',
+      msdyn_name: 'text',
+      ...state,
+    },
+  },
+  bookableresourcecategory: {
+    set: 'bookableresourcecategories',
+    id: 'bookableresourcecategoryid',
+    columns: {
+      bookableresourcecategoryid: 'guid',
+      msdyn_resourcecategorynumber: 'text',
+      name: 'text',
+      ...state,
+    },
+  },
+  bookableresource: {
+    set: 'bookableresources',
+    id: 'bookableresourceid',
+    columns: { bookableresourceid: 'guid' },
+  },
+} as const satisfies Readonly<Record<string, DataverseTable>>;

@@ -1,0 +1,46 @@
+import type { FinanceEntity } from '../column-types.ts';
+
+/** Purchase orders of subcontracts. The entities' names and the types of their columns are assumed; sets, keys and columns are printed. */
+export const subcontractPurchaseOrder = {
+  SubContractPurchaseOrderHeaderEntity: {
+    set: 'SubContractPurchaseOrderHeaders',
+    key: ['dataAreaId', 'ProjSubContractNumber'],
+    company: 'dataAreaId',
+    properties: {
+      dataAreaId: 'string',
+      ProjSubContractNumber: 'string',
+      SubConName: 'string',
+      SubConDate: 'date',
+      SubConState: { enum: ['Active', 'Inactive'] },
+      SubConStatus: { enum: ['Draft', 'Confirmed', 'Closed', 'Canceled'] },
+      OrderAccount: 'string',
+      ProjId: 'string',
+      PurchaseOrderNumber: 'string',
+      AccountingDate: 'date',
+    },
+  },
+  ProjSubContractPurchaseOrderLineEntity: {
+    set: 'ProjSubContractPurchaseOrderLines',
+    key: ['dataAreaId', 'ProjSubContractLineNumber'],
+    company: 'dataAreaId',
+    properties: {
+      dataAreaId: 'string',
+      ProjSubContractLineNumber: 'string',
+      SubcontractNumber: 'string',
+      SubConLineStatus: { enum: ['Active', 'Inactive'] },
+      SubConLineType: { enum: ['QuantityBased', 'WorkBased'] },
+      SubConTransClass: { enum: ['Time', 'Expense', 'Material'] },
+      SubConRoleID: 'string',
+      SubConTransCategory: 'string',
+      SubConWriteInName: 'string',
+      Name: 'string',
+      ProjId: 'string',
+      ActivityNumber: 'string',
+      ItemId: 'string',
+      PurchQty: 'real',
+      PurchUnit: 'string',
+      PurchPrice: 'real',
+      DeliveryDate: 'date',
+    },
+  },
+} as const satisfies Readonly<Record<string, FinanceEntity>>;

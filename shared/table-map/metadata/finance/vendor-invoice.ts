@@ -1,0 +1,55 @@
+import type { FinanceEntity } from '../column-types.ts';
+import { noYes, projBillingType } from './enumerations.ts';
+
+/** Exports of vendor invoices and their lines. */
+export const vendorInvoice = {
+  ProjVendInvoiceExportEntityV2: {
+    set: 'VendInvoiceExportsV2',
+    key: ['dataAreaId', 'InvoiceAccount', 'VendorInvoiceNum'],
+    company: 'dataAreaId',
+    properties: {
+      dataAreaId: 'string',
+      InvoiceAccount: 'string',
+      VendorInvoiceNum: 'string',
+      Description: 'string',
+      TransDate: 'date',
+      DocumentDate: 'date',
+      CurrencyCode: 'string',
+      PurchId: 'string',
+      OrderAccount: 'string',
+      TableRefId: 'string',
+      SubcontractInvoice: noYes,
+      ProjVendInvoiceStatus: { enum: ['None', 'Draft', 'InReview', 'Confirmed'] },
+    },
+  },
+  ProjVendInvoiceLineExportEntity: {
+    set: 'ProjVendInvoiceLinesExportEntity',
+    key: ['ProjTransId', 'ProjDataAreaId'],
+    company: 'DAreaId',
+    properties: {
+      ProjTransId: 'string',
+      ProjDataAreaId: 'string',
+      DAreaId: 'string',
+      InvoiceAccount: 'string',
+      OrderAccount: 'string',
+      VendorInvoiceNum: 'string',
+      ProjId: 'string',
+      ProjTaskNumber: 'string',
+      ProjSubcontractLineNumber: 'string',
+      ItemId: 'string',
+      RoleId: 'string',
+      CategoryType: { enum: ['None', 'Revenue', 'Hour', 'Cost', 'Item', 'OnAccount'] },
+      TransactionCategoryId: 'string',
+      BillingType: projBillingType,
+      DisplayProductNumber: 'string',
+      Description: 'string',
+      TransDate: 'date',
+      QtyReceiveNow: 'real',
+      PurchUnit: 'string',
+      PurchPrice: 'real',
+      LineAmount: 'real',
+      currencyCode: 'string',
+      ProjItemTransExists: 'int32',
+    },
+  },
+} as const satisfies Readonly<Record<string, FinanceEntity>>;

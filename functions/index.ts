@@ -8,6 +8,7 @@ import './estimates-actuals/function.ts';
 import './project-invoice/function.ts';
 import './expense/function.ts';
 import './vendor-invoice/function.ts';
+import './subcontract-purchase-order/function.ts';
 import './schedule/request-scans.ts';
 import './schedule/scan.ts';
 import './schedule/take-in-dead-letters.ts';

@@ -11,7 +11,7 @@ import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.t
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
 import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
 import type { Sync } from '../shared/sync/sync.ts';
-import { loadTableMaps } from '../shared/table-map/load-table-maps.ts';
+import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
 import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
 
 /** Everything the functions call, put together once per process. */
@@ -40,7 +40,7 @@ export function getRuntime(): Promise<Runtime> {
 async function start(): Promise<Runtime> {
   const settings = readSettings(process.env);
   const credential = await credentialOf(settings);
-  const maps = await loadTableMaps(new URL('.', import.meta.url), { writeBack: settings.writeBack });
+  const maps = await loadInstalledMaps(new URL('.', import.meta.url), settings);
   const now = (): number => Date.now();
   const newId = (): string => randomUUID();
   const ledger = tableStorageLedger(
@@ -57,11 +57,13 @@ async function start(): Promise<Runtime> {
     { scanWindowMs: settings.scanWindowMs, now },
   );
   const client = { credential, timeoutMs: settings.requestTimeoutMs, maxInFlight: settings.mostInFlight };
+  const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
   const sync: Sync = {
     maps,
     ledger,
     bus,
-    dataverse: dataverseCounterpart({ url: settings.dataverseUrl, ...client }),
+    dataverse,
+    choices: dataverse.choices,
     finance: financeCounterpart({ url: settings.financeUrl, ...client }),
     companies: settings.companies,
     timing: settings.timing,

@@ -6,6 +6,12 @@ import { when } from '../../shared/table-map/when.ts';
 const cost = 192350000;
 const unbilledSales = 192350005;
 const billedSales = 192350006;
+const resourcingUnitCost = 192350007;
+const interOrganizationalSales = 192350008;
+
+/** The actual's own legal entity, and the one that owns its project: they differ with intercompany work. */
+const ownCompany = 'msdyn_owningcompany.cdm_companycode';
+const projectCompany = 'msdyn_project.msdyn_owningcompany.cdm_companycode';
 
 /** Columns that receive what Finance posted; tax included: Finance owns it, although the map of 2020 sends it both ways. */
 const writeBackColumns = {
@@ -26,7 +32,7 @@ const writeBackColumns = {
 } as const;
 
 export default ({ writeBack }: MapOptions): TableMap =>
-  defineTableMap('msdyn_actual', 'ProjActualsImportEntity', ({ toFinance, toDataverse }) => {
+  defineTableMap('msdyn_actual', 'ProjActualsImportEntity', ({ toFinance, toDataverse, openToFinance }) => {
     const back = writeBackColumns[writeBack];
     return {
       name: 'Project Operations integration actuals',
@@ -44,8 +50,15 @@ export default ({ writeBack }: MapOptions): TableMap =>
           note: "The pair is documented; that the actual's own id serves where it is empty is ours: the key is then known before the create.",
         }),
         toFinance('msdyn_actualid', 'ActualId', 'documented'),
-        toFinance('msdyn_transactiontypecode', 'TransactionType', 'documented', {
-          values: { Cost: cost, Sales: unbilledSales, BilledSales: billedSales },
+        toFinance('msdyn_transactiontypecode', 'TransactionType', 'inferred', {
+          values: {
+            Cost: cost,
+            Sales: unbilledSales,
+            BilledSales: billedSales,
+            InterOrgSales: interOrganizationalSales,
+            ResourcingUnitCost: resourcingUnitCost,
+          },
+          note: 'The first three are documented; the two of intercompany work are inferred by name.',
         }),
         toFinance('msdyn_transactionclassification', 'TransactionClassification', 'documented'),
         toFinance('msdyn_billingtype', 'BillingType', 'inferred', {
@@ -118,7 +131,9 @@ export default ({ writeBack }: MapOptions): TableMap =>
         filter: {
           text:
             '((msdyn_transactiontypecode eq 192350000 and _msdyn_project_value ne null) or msdyn_transactiontypecode eq 192350006 ' +
-            'or (msdyn_transactiontypecode eq 192350005 and msdyn_istransition ne true)) and msdyn_skipsync eq false',
+            'or (msdyn_transactiontypecode eq 192350005 and msdyn_istransition ne true) ' +
+            'or ((msdyn_transactiontypecode eq 192350007 or msdyn_transactiontypecode eq 192350008) ' +
+            'and the company of the actual differs from that of its project)) and msdyn_skipsync eq false',
           when: when.all(
             when.any(
               when.all(when.equals('msdyn_transactiontypecode', cost), when.differs('msdyn_project', null)),
@@ -127,16 +142,34 @@ export default ({ writeBack }: MapOptions): TableMap =>
                 when.equals('msdyn_transactiontypecode', unbilledSales),
                 when.differs('msdyn_istransition', true),
               ),
+              // A resourcing unit in the company of the project makes them too; only another company's are posted.
+              when.all(
+                when.any(
+                  when.equals('msdyn_transactiontypecode', resourcingUnitCost),
+                  when.equals('msdyn_transactiontypecode', interOrganizationalSales),
+                ),
+                when.columnsDiffer(ownCompany, projectCompany),
+              ),
             ),
             when.equals('msdyn_skipsync', false),
           ),
-          // The filter of 2020 is documented; Skip Sync is documented in words, the name of its column is not.
+          // The filter of 2020 is documented; Skip Sync and the intercompany rule are documented in words only.
+          // Finance keeps a row whose actual leaves the filter: an actual is reversed, never taken back.
           evidence: 'assumed',
+          exit: 'keep',
         },
         references: [
           { kind: 'parent', lookup: 'msdyn_project', map: 'Projects V2' },
           { kind: 'parent', lookup: 'msdyn_task', map: 'Project tasks' },
           { kind: 'parent', lookup: 'msdyn_invoice', map: 'Project invoice proposals V2' },
+          {
+            kind: 'parent',
+            lookup: 'msdyn_projectcontractsplitbillingrule',
+            map: 'Project funding source',
+          },
+          { kind: 'parent', lookup: 'msdyn_transactioncategory', map: 'Project transaction categories' },
+          { kind: 'reference-only', property: 'UnitOfMeasure', table: 'unit' },
+          { kind: 'reference-only', property: 'ProductNumber', table: 'product' },
         ],
         findBy: 'ActualId',
         frozenWhen: {
@@ -156,9 +189,31 @@ export default ({ writeBack }: MapOptions): TableMap =>
         target: { kind: 'write-back', id: 'ActualId' },
         deletes: 'never',
       },
+      project: { company: 'ProjectDataAreaId', number: 'ProjectId' },
+      document: {
+        direction: 'to-finance',
+        role: 'line',
+        counterpartOf: 'Project invoice proposals V2',
+        link: { dataAreaId: 'dataAreaId', InvoiceProposalId: 'InvoiceProposalId' },
+        lookup: 'msdyn_invoice',
+      },
+      openPairs: [
+        openToFinance(
+          'ResourcingCompany',
+          'Company code of the resourcing company; its look-up is not published.',
+        ),
+        openToFinance('SubcontractLine', 'Since 1.0.0.15.'),
+        openToFinance('SubConInvoiceId', 'Since 1.0.0.15.'),
+        openToFinance(
+          'VendInvoiceLineProjTransId',
+          'Since 1.0.0.18: external id of the matched vendor invoice line.',
+        ),
+        openToFinance('MatchedVendorInvoice', 'Since 1.0.0.18.'),
+        openToFinance('ProductDescription', 'Name of a write-in product.'),
+        openToFinance('CustomerAccountNumber'),
+        openToFinance('ProjActualsImportSync', 'Flag of the reconciliation in 1.0.0.20.'),
+      ],
       open: [
-        'Intercompany actuals (InterOrgSales 192350008, ResourcingUnitCost 192350007): later versions send them; the filter of 2020 does not let them pass.',
-        'ResourcingCompany, SubcontractLine, SubConInvoiceId, VendInvoiceLineProjTransId, MatchedVendorInvoice, ProductDescription, CustomerAccountNumber, ProjActualsImportSync: properties of Finance whose Dataverse columns are not published.',
         'Roles reach the integration journal although no property of this set carries them; how is not published.',
       ],
     };

@@ -30,6 +30,7 @@ export default defineTableMap(
           when.equals('msdyn_transaction2type', 'msdyn_actual'),
         ),
         evidence: 'inferred',
+        exit: 'keep',
       },
       // A connection to an actual that stays in Dataverse (Skip Sync, another company, before go-live) stays there too.
       references: [

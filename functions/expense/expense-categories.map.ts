@@ -4,7 +4,7 @@ import { when } from '../../shared/table-map/when.ts';
 export default defineTableMap(
   'msdyn_expensecategory',
   'ProjExpenseCategoryExportEntity',
-  ({ toDataverse }) => ({
+  ({ toDataverse, openToDataverse }) => ({
     name: 'Project Operations integration project expense categories export entity',
     version: '1.0.0.1',
     area: 'expense',
@@ -39,11 +39,16 @@ export default defineTableMap(
       posted: { text: 'every category', when: when.everything, evidence: 'documented' },
       target: { kind: 'mirror' },
       findBy: ['msdyn_name', 'msdyn_owningcompany'],
-      deletes: 'never',
+      deletes: 'propagate',
     },
+    openPairs: [
+      openToDataverse(
+        'CostType',
+        'The column that holds the id of the category is not published, so existing rows are found by name and company.',
+      ),
+    ],
     open: [
       'ExpType Empty, Expense, Advance, Allowance, Transport, Personal: no option of msdyn_expensetype is known for them; such a category is refused until a pair is added.',
-      'CostType: the Dataverse column that holds the id of the category is not published, so existing rows are found by name and company.',
       'msdyn_receiptrequired: a required column whose default in the map is not published.',
       "The entity's physical name is not published; only data events need it.",
     ],

@@ -3,10 +3,15 @@ import { when } from '../../shared/table-map/when.ts';
 
 const submitted = 192350001;
 
+/** Options of msdyn_expensestatus after which the expense has become actuals. */
+const approved = 192350002;
+const posted = 192350004;
+const paid = 192350005;
+
 export default defineTableMap(
   'msdyn_expense',
   'ProjExpenseExportEntity',
-  ({ toDataverse, constantToDataverse }) => ({
+  ({ toDataverse, constantToDataverse, openToDataverse }) => ({
     name: 'Project Operations integration project expenses export entity',
     version: '1.0.0.5',
     area: 'expense',
@@ -60,19 +65,48 @@ export default defineTableMap(
       target: { kind: 'mirror' },
       references: [
         {
-          kind: 'record',
           lookup: 'msdyn_expensecategory',
           map: 'Project Operations integration project expense categories export entity',
           key: { dataAreaId: 'ReferenceDataAreaId', CostType: 'CostType' },
           required: true,
         },
       ],
+      leaves: [
+        {
+          lookup: 'msdyn_task',
+          parent: 'msdyn_parenttask',
+          remedy:
+            'Recall the workflow of the expense report in Finance, pick an activity that is not a summary task, and post the report again.',
+        },
+      ],
       deletes: 'never',
     },
-    open: [
-      'ExpTransNumber: the Dataverse column that holds it is not published, so expenses that dual-write made cannot be recognised; the go-live date keeps them out.',
-      'TransactionCategoryId, InterCompanyLE, ProjTransId: Dataverse columns are not published.',
-      'The resource of an expense: no property of this set carries it.',
+    project: { company: 'ReferenceDataAreaId', number: 'ProjId' },
+    expects: [
+      {
+        hop: 'The automatic approval of the expense in Dataverse',
+        met: {
+          in: 'dataverse',
+          when: when.any(
+            when.equals('msdyn_expensestatus', approved),
+            when.equals('msdyn_expensestatus', posted),
+            when.equals('msdyn_expensestatus', paid),
+          ),
+        },
+        withinMinutes: 60,
+        evidence: 'documented',
+        hint: 'Look at the failed system jobs of this expense in Dataverse: without its approval no actual comes about.',
+      },
     ],
+    openPairs: [
+      openToDataverse(
+        'ExpTransNumber',
+        'The column that holds it is not published, so expenses that dual-write made cannot be recognised; the go-live date keeps them out.',
+      ),
+      openToDataverse('TransactionCategoryId'),
+      openToDataverse('InterCompanyLE', 'Lending company of an intercompany expense.'),
+      openToDataverse('ProjTransId'),
+    ],
+    open: ['The resource of an expense: no property of this set carries it.'],
   }),
 );

@@ -28,6 +28,7 @@ export default defineTableMap('salesorder', 'ProjProjectContractHeaderEntity', (
       text: 'msdyn_ordertype eq 192350001',
       when: when.equals('msdyn_ordertype', 192350001),
       evidence: 'inferred',
+      exit: 'keep',
     },
     deletes: 'propagate',
   },

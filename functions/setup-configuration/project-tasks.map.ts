@@ -26,6 +26,7 @@ export default defineTableMap('msdyn_projecttask', 'ProjProjectTaskEntity', ({ t
       text: 'msdyn_islinetask eq false',
       when: when.equals('msdyn_islinetask', false),
       evidence: 'inferred',
+      exit: 'keep',
     },
     references: [
       { kind: 'parent', lookup: 'msdyn_project', map: 'Projects V2' },
@@ -33,4 +34,5 @@ export default defineTableMap('msdyn_projecttask', 'ProjProjectTaskEntity', ({ t
     ],
     deletes: 'propagate',
   },
+  project: { company: 'dataAreaId', number: 'ProjectId' },
 }));

@@ -4,7 +4,7 @@ import { when } from '../../shared/table-map/when.ts';
 export default defineTableMap(
   'msdyn_projectvendorinvoice',
   'ProjVendInvoiceExportEntityV2',
-  ({ toDataverse, constantToDataverse }) => ({
+  ({ toFinance, toDataverse, constantToDataverse, openToDataverse }) => ({
     name: 'Project Operations integration project vendor invoice export entity V2',
     version: '1.0.0.1',
     area: 'vendor-invoice',
@@ -30,24 +30,54 @@ export default defineTableMap(
         sent: 'completing',
         note: 'The pair is documented, its polarity is not: assumed is that a project manager verifies subcontract invoices and others confirm themselves.',
       }),
+      toFinance('statuscode', 'ProjVendInvoiceStatus', 'documented', {
+        labels: { Draft: 'Draft', InReview: 'In review', Confirmed: 'Confirmed' },
+        note: 'The pair and the labels are documented, the integers are not: they are read from the column. On hold and Canceled have no member in Finance.',
+      }),
     ],
+    toFinance: {
+      target: 'write-back',
+      company: 'msdyn_owningcompany.cdm_companycode',
+      filter: {
+        text: 'statecode eq 0',
+        when: when.equals('statecode', 0),
+        evidence: 'assumed',
+        exit: 'keep',
+      },
+      frozenWhen: {
+        when: when.equals('ProjVendInvoiceStatus', 'Confirmed'),
+        evidence: 'inferred',
+        why: 'the project manager has confirmed this invoice and its payment is released',
+      },
+      deletes: 'never',
+    },
     toDataverse: {
       posted: { text: "TableRefId eq ''", when: when.equals('TableRefId', ''), evidence: 'assumed' },
+      exceptVendors: 'InvoiceAccount',
       date: 'TransDate',
       target: { kind: 'mirror' },
       findBy: ['msdyn_vendorinvoicenumber', 'msdyn_vendor', 'msdyn_owningcompany'],
       deletes: 'never',
     },
     document: {
+      direction: 'to-dataverse',
       role: 'header',
       counterpartOf: 'Project Operations integration project vendor invoice line export entity',
       link: { DAreaId: 'dataAreaId', InvoiceAccount: 'InvoiceAccount', VendorInvoiceNum: 'VendorInvoiceNum' },
       lookup: 'msdyn_vendorinvoice',
     },
+    expects: [
+      {
+        hop: 'The lines of the vendor invoice in Dataverse',
+        met: 'whole',
+        withinMinutes: 60,
+        evidence: 'documented',
+        hint: 'Look at the lines of this invoice: one waits or was refused. Until then it is not confirmed.',
+      },
+    ],
+    openPairs: [openToDataverse('DocumentDate'), openToDataverse('PurchId')],
     open: [
-      'statuscode → ProjVendInvoiceStatus, the one column that goes back: the integers of statuscode are not published.',
-      'DocumentDate, PurchId: Dataverse columns are not published.',
-      'Vendor invoices that Finance makes for intercompany work must stay behind; which property tells them apart is not published.',
+      'Which property tells invoices that Finance made from intercompany customer invoices is not published: they are recognised by their vendor, which stands for a legal entity (intercompanyVendors of COMPANIES).',
     ],
   }),
 );

@@ -6,7 +6,7 @@ const headers = 'Project Operations integration project vendor invoice export en
 export default defineTableMap(
   'msdyn_projectvendorinvoiceline',
   'ProjVendInvoiceLineExportEntity',
-  ({ toDataverse }) => ({
+  ({ toDataverse, openToDataverse }) => ({
     name: 'Project Operations integration project vendor invoice line export entity',
     version: '1.0.0.9',
     area: 'vendor-invoice',
@@ -71,12 +71,12 @@ export default defineTableMap(
         when: when.all(when.equals('ProjItemTransExists', 1), when.differs('ProjId', '')),
         evidence: 'assumed',
       },
+      exceptVendors: 'InvoiceAccount',
       date: 'TransDate',
       target: { kind: 'mirror' },
       findBy: ['msdyn_externalinvoiceline'],
       references: [
         {
-          kind: 'record',
           lookup: 'msdyn_vendorinvoice',
           map: headers,
           key: {
@@ -90,14 +90,20 @@ export default defineTableMap(
       deletes: 'never',
     },
     document: {
+      direction: 'to-dataverse',
       role: 'line',
       counterpartOf: headers,
       link: { DAreaId: 'dataAreaId', InvoiceAccount: 'InvoiceAccount', VendorInvoiceNum: 'VendorInvoiceNum' },
       lookup: 'msdyn_vendorinvoice',
     },
-    open: [
-      'msdyn_duration, msdyn_verificationstatus: defaults of the map that are not published.',
-      'TransDate, LineAmount, ProjSubcontractLineNumber, ItemId, OrderAccount: Dataverse columns are not published.',
+    project: { company: 'ProjDataAreaId', number: 'ProjId' },
+    openPairs: [
+      openToDataverse('TransDate'),
+      openToDataverse('LineAmount'),
+      openToDataverse('ProjSubcontractLineNumber', 'Since 1.0.0.5.'),
+      openToDataverse('ItemId'),
+      openToDataverse('OrderAccount'),
     ],
+    open: ['msdyn_duration, msdyn_verificationstatus: defaults of the map that are not published.'],
   }),
 );

@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
-import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
+import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { parseTopology } from './broker/parse-topology.ts';
 import { startBroker, type Broker } from './broker/start-broker.ts';
 import { dataverseSteps } from './dataverse-steps.ts';
@@ -77,8 +78,9 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       },
     });
     stops.push(() => finance.stop());
-    const maps = await loadTableMaps(new URL('../../functions/', import.meta.url), {
+    const maps = await loadInstalledMaps(new URL('../../functions/', import.meta.url), {
       writeBack: options.writeBack,
+      mapsAcceptedFile: localAcceptedFile,
     });
     const dataverse = await startDataverse({
       organizationId: referenceData.organizationId,
@@ -96,6 +98,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       SERVICE_BUS: broker.connectionString,
       LEDGER: ledgerStore.connectionString,
       WRITE_BACK: options.writeBack,
+      MAPS_ACCEPTED_FILE: localAcceptedFile,
       FUNCTIONS_KEYS: functionKey,
       FUNCTIONS_MASTER_KEY: 'local-master-key',
       ...options.settings,
@@ -133,6 +136,9 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
   }
 }
 
+/** What the local environment accepts: the columns of the Dataverse sandbox that no public source names. */
+export const localAcceptedFile = fileURLToPath(new URL('maps.accepted.json', import.meta.url));
+
 /** Settings of the local environment: the design's, with times that a person can watch. */
 const localSettings = {
   AUTHENTICATION: 'none',
@@ -145,6 +151,7 @@ const localSettings = {
   LEDGER_AWAY_SECONDS: '2',
   VERIFY_AFTER_SECONDS: '15',
   DOCUMENT_WINDOW_SECONDS: '1',
+  EXPECTATION_MINUTE_SECONDS: '0.5',
   SCAN_WINDOW_SECONDS: '1',
   SCAN_SCHEDULE: '*/5 * * * * *',
   DEAD_LETTER_SCHEDULE: '*/2 * * * * *',

@@ -24,6 +24,8 @@ export const referenceData = {
   vendors: [
     { number: 'V-1001', name: 'Acme Office Supplies', company: 'usmf' },
     { number: 'V-3001', name: 'Fournitures du Nord', company: 'frrt' },
+    // Stands for the French company in the books of the American one.
+    { number: 'V-FRRT', name: 'Contoso France (intercompany)', company: 'usmf' },
   ],
   transactionCategories: [
     { number: 'TCN-0000001000-D3B43', name: 'Consulting' },
@@ -47,6 +49,10 @@ export const referenceData = {
     },
   ],
   products: [{ number: 'P-0001', name: 'Cable set', company: 'usmf' }],
+  workers: [
+    { number: '000020', firstName: 'June', lastName: 'Low' },
+    { number: '000021', firstName: 'Prakash', lastName: 'Kovvuru' },
+  ],
   resources: [{ name: 'June Low' }, { name: 'Prakash Kovvuru' }],
   roles: [{ number: 'RC-0001', name: 'Developer' }],
 } as const;

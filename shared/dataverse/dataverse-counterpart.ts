@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { CounterpartError } from '../sync/counterpart-error.ts';
+import type { Choices } from '../sync/choices.ts';
 import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
 import type { Row } from '../odata/value.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
@@ -10,6 +11,7 @@ import { deleteRow } from './delete-row.ts';
 import { findRows } from './find-rows.ts';
 import { idOf } from './id-column.ts';
 import { readById } from './read-by-id.ts';
+import { readChoices } from './read-choices.ts';
 import { scanRows } from './scan-rows.ts';
 import { updateRow } from './update-row.ts';
 import { webApi } from './web-api.ts';
@@ -29,11 +31,16 @@ export interface DataverseOptions {
   readonly now?: () => number;
 }
 
+/** Dataverse as a counterpart, and what its choices offer. */
+export interface DataverseCounterpart extends Counterpart {
+  readonly choices: Choices;
+}
+
 /**
  * Dataverse by its Web API. Every method throws only `CounterpartError`; nothing waits or is repeated except a GET
  * once, and a write once where the platform asks for it.
  */
-export function dataverseCounterpart(options: DataverseOptions): Counterpart {
+export function dataverseCounterpart(options: DataverseOptions): DataverseCounterpart {
   const api = webApi({ maxInFlight: 4, pageSize: 1_000, now: Date.now, ...options });
   const readers = new Map<string, (id: string) => Promise<ReadRow | undefined>>();
   const finders = new Map<string, ReturnType<typeof findRows>>();
@@ -57,8 +64,18 @@ export function dataverseCounterpart(options: DataverseOptions): Counterpart {
     return known;
   };
 
+  const get = async (path: string, table: string): Promise<string> =>
+    (await api.ask({ method: 'GET', path }, { does: 'read', table })).text;
+
   return {
     system: 'dataverse',
+    choices: async (table, column) => {
+      try {
+        return await readChoices((path) => get(path, table), table, column);
+      } catch (error) {
+        throw dataverseError(error, { does: 'read', table });
+      }
+    },
     read: (table, key, columns) =>
       classified('read', table, undefined, () => reader(table, columns)(idOf(table, key))),
     find: (table, where, columns) =>

@@ -44,8 +44,9 @@ export async function acceptDataverseEvent(
   if (event === undefined) return { kind: 'not-ours', why: `message ${context.messageName}` };
   const maps = ingest.maps
     .byDataverseTable(context.primaryEntityName)
-    .filter((map) => map.toFinance !== undefined);
-  if (maps.length === 0) return { kind: 'not-ours', why: `no table map sends ${context.primaryEntityName}` };
+    .filter((map) => map.toFinance !== undefined && ingest.maps.stopped(map) === undefined);
+  if (maps.length === 0)
+    return { kind: 'not-ours', why: `no running table map sends ${context.primaryEntityName}` };
 
   // Where the context has nothing unique the key is random: a duplicate costs a read, a false duplicate loses a change.
   const contextKey = executionContextKey(context) ?? ingest.newId();

@@ -35,17 +35,19 @@ export async function acceptFinanceEvent(
     ingest.telemetry.refused('unreadable');
     return { kind: 'unreadable', why: error.message };
   }
+  const brings = (map: TableMap): boolean =>
+    map.toDataverse !== undefined && ingest.maps.stopped(map) === undefined;
   switch (event.kind) {
     case 'test':
       return { kind: 'not-ours', why: 'activation test of the endpoint' };
     case 'business': {
       const area = doorbells[event.businessEventId];
       if (area === undefined) return { kind: 'not-ours', why: `business event ${event.businessEventId}` };
-      const maps = ingest.maps.byArea(area).filter((map) => map.toDataverse !== undefined);
+      const maps = ingest.maps.byArea(area).filter(brings);
       return ring(ingest, maps, event.legalEntity, event.businessEventId);
     }
     case 'data': {
-      const maps = ingest.maps.byFinanceEntity(event.entity).filter((map) => map.toDataverse !== undefined);
+      const maps = ingest.maps.byFinanceEntity(event.entity).filter(brings);
       if (maps.length === 0) return { kind: 'not-ours', why: `no table map brings ${event.entity}` };
       const named = maps.flatMap((map) => changeOf(ingest, map, event, origin));
       if (named.length < maps.length) return ring(ingest, maps, event.company, `data event ${event.entity}`);

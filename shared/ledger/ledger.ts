@@ -41,6 +41,8 @@ export interface RecordState {
   readonly appliedOnce: boolean;
   /** Business number a person knows: project number, invoice, voucher. */
   readonly number?: string;
+  /** Project that the row belongs to, by its Finance key in lower case: `usmf|p-1001`. */
+  readonly project?: string;
   readonly lease?: { readonly token: string; readonly key: string; readonly until: string };
   /** Idempotency keys that arrived while the record was claimed. */
   readonly pending: readonly string[];
@@ -113,6 +115,8 @@ export interface OpenRow {
   readonly map: string;
   readonly company?: string;
   readonly number?: string;
+  /** As in the record's state. */
+  readonly project?: string;
   readonly outcome: OpenOutcome | 'rejected';
   readonly failure: Failure;
   readonly since: string;

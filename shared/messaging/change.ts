@@ -13,7 +13,7 @@ export const changeSchema = z.object({
   /** Names the record under its map: Dataverse id in lower case, or the canonical Finance key (see canonicalKey). */
   row: z.string().min(1),
   /** What the source said happened. The row itself decides; only a delete needs the word. */
-  event: z.enum(['create', 'update', 'delete', 'seen', 'release', 'check']),
+  event: z.enum(['create', 'update', 'delete', 'seen', 'release', 'check', 'expect']),
   /** `verify` ignores the stored hash, reads the counterpart and writes the difference. */
   mode: z.enum(['normal', 'verify']),
   /** Idempotency key: what makes two deliveries of one change equal. */

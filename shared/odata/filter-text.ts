@@ -19,6 +19,10 @@ export function filterText(filter: Filter, compare: Comparison): FilterText {
       return { kind: 'text', text: compare(filter.column, 'eq', filter.value) };
     case 'differs':
       return { kind: 'text', text: compare(filter.column, 'ne', filter.value) };
+    case 'columns-differ':
+      throw new Error(
+        `${filter.column} and ${filter.other} are compared on the row that was read; no system is asked to.`,
+      );
     case 'and': {
       const parts = filter.all.map((part) => filterText(part, compare));
       if (parts.some((part) => part.kind === 'nothing')) return { kind: 'nothing' };

@@ -17,6 +17,10 @@ export interface Settings {
   readonly applicationInsights: string | undefined;
   /** Which columns of an actual take voucher, rate, amount and tax: dual-write's own, or custom ones. */
   readonly writeBack: 'standard' | 'custom';
+  /** File with the columns and pairs that this installation accepts; undefined: the one beside the functions, if any. */
+  readonly mapsAcceptedFile: string | undefined;
+  /** Names of table maps that are switched off. */
+  readonly mapsOff: ReadonlySet<string>;
   readonly timing: Timing;
   readonly scanWindowMs: number;
   readonly requestTimeoutMs: number;
@@ -49,7 +53,14 @@ const companies = z
   })
   .pipe(
     z
-      .array(z.strictObject({ code: z.string().min(1).toLowerCase(), goLive: date, firstOpenPeriod: date }))
+      .array(
+        z.strictObject({
+          code: z.string().min(1).toLowerCase(),
+          goLive: date,
+          firstOpenPeriod: date,
+          intercompanyVendors: z.array(z.string().min(1)).exactOptional(),
+        }),
+      )
       .min(1),
   )
   .transform((list): Companies => new Map(list.map((company) => [company.code, company])));
@@ -85,6 +96,19 @@ const schema = z.object({
   MANAGED_IDENTITY_CLIENT_ID: z.guid().optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().includes('InstrumentationKey=').optional(),
   WRITE_BACK: z.enum(['standard', 'custom']).default('standard'),
+  MAPS_ACCEPTED_FILE: z.string().optional(),
+  MAPS_OFF: z
+    .string()
+    .default('')
+    .transform(
+      (text): ReadonlySet<string> =>
+        new Set(
+          text
+            .split(';')
+            .map((name) => name.trim())
+            .filter((name) => name !== ''),
+        ),
+    ),
   LEASE_SECONDS: seconds(defaultTiming.leaseMs),
   LAST_WRITE_SECONDS: seconds(defaultTiming.lastWriteMs),
   RETRY_SECONDS: secondsList(defaultTiming.retryMs),
@@ -93,6 +117,7 @@ const schema = z.object({
   LEDGER_AWAY_SECONDS: seconds(defaultTiming.ledgerAwayMs),
   VERIFY_AFTER_SECONDS: seconds(defaultTiming.verifyAfterMs),
   DOCUMENT_WINDOW_SECONDS: seconds(defaultTiming.documentWindowMs),
+  EXPECTATION_MINUTE_SECONDS: seconds(defaultTiming.expectationMinuteMs),
   SCAN_WINDOW_SECONDS: seconds(5_000),
   REQUEST_TIMEOUT_SECONDS: seconds(45_000),
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
@@ -137,6 +162,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
     applicationInsights: values.APPLICATIONINSIGHTS_CONNECTION_STRING,
     writeBack: values.WRITE_BACK,
+    mapsAcceptedFile: values.MAPS_ACCEPTED_FILE,
+    mapsOff: values.MAPS_OFF,
     timing: {
       leaseMs: values.LEASE_SECONDS,
       lastWriteMs: values.LAST_WRITE_SECONDS,
@@ -146,6 +173,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       ledgerAwayMs: values.LEDGER_AWAY_SECONDS,
       verifyAfterMs: values.VERIFY_AFTER_SECONDS,
       documentWindowMs: values.DOCUMENT_WINDOW_SECONDS,
+      expectationMinuteMs: values.EXPECTATION_MINUTE_SECONDS,
     },
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,

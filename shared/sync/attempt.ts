@@ -12,8 +12,17 @@ export interface Attempt {
   readonly verify: boolean;
   /** An earlier attempt may have written although no commit says so. */
   readonly inDoubt: boolean;
+  /** What became known of the row so far; kept even when the attempt fails. */
+  readonly noted: Noted;
   /** @throws ProblemError when the lease is too far gone for a write to start. */
   readonly assertMayWrite: () => void;
+}
+
+/** Where a row belongs: what lists and holds back open records. */
+export interface Noted {
+  company?: string;
+  /** Canonical Finance key of its project: `usmf|P-1001`, in lower case. */
+  project?: string;
 }
 
 /** How an attempt ended. Anything that is thrown instead becomes a Problem. */
@@ -22,11 +31,12 @@ export type Result =
       readonly outcome: 'applied' | 'unchanged';
       readonly company: string | undefined;
       readonly number: string | undefined;
+      readonly project?: string;
       readonly counterpartKey: string;
       readonly hash: string;
       readonly changedFields: readonly string[];
       readonly reason?: string;
-      /** Finance key of the document's header, where the record is a line of one. */
+      /** Row that names the document's header, where the record is a line of one. */
       readonly headerKey?: string;
     }
   | {

@@ -3,6 +3,7 @@ import { messageId } from '../messaging/message-id.ts';
 import { checkDocument } from './check-document.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
+import { expectWhatFollows } from './expectations.ts';
 import { followUp } from './follow-up.ts';
 import { isOpen } from './is-open.ts';
 import { aliasOf } from './number-alias.ts';
@@ -29,6 +30,7 @@ export async function beforeCommit(
   const headerKey = headerToCheck(run, ending);
   if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
   if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));
+  steps.push(...expectWhatFollows(sync, run, ending));
   await Promise.all(steps);
 }
 
@@ -66,6 +68,7 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
     since: isOpen(run.claimed.state) ? run.claimed.state.updatedAt : run.startedAt,
     ...(state.company === undefined ? {} : { company: state.company }),
     ...(state.number === undefined ? {} : { number: state.number }),
+    ...(state.project === undefined ? {} : { project: state.project }),
     ...(state.nextAt === undefined ? {} : { nextAt: state.nextAt }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Result } from './attempt.ts';
+import type { Noted, Result } from './attempt.ts';
 import type { Problem } from './problem.ts';
 import type { Recovery } from './recover.ts';
 
@@ -10,6 +10,7 @@ export type Ending =
       readonly problem: Problem;
       readonly recovery: Recovery;
       readonly nextAt: string | undefined;
+      readonly noted: Noted;
     };
 
 /** A later look that changed nothing does not hide that an earlier one wrote. */

@@ -2,9 +2,12 @@ import { LedgerError } from '../ledger/ledger-error.ts';
 import type { RecordState } from '../ledger/ledger.ts';
 import { BusError } from '../messaging/bus-error.ts';
 import type { Change } from '../messaging/change.ts';
-import type { Attempt } from './attempt.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+import type { Attempt, Noted } from './attempt.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
+import { assertFollowed } from './expectations.ts';
+import { mapInUse } from './map-in-use.ts';
 import { nextAttempt } from './next-attempt.ts';
 import { isThere } from './parent-check.ts';
 import { ProblemError, type Problem } from './problem.ts';
@@ -25,20 +28,24 @@ export async function look(sync: Sync, run: ClaimedChange, state: RecordState): 
   const asked = run.change.mode === 'verify' || state.pending.length > 0;
   const inDoubt = takeover || state.distrust;
   const verify = asked || inDoubt || state.epoch !== epoch;
-  const attempt: Attempt = {
-    map: run.map,
+  const noted: Noted = {};
+  const attempt = (map: TableMap): Attempt => ({
+    map,
     change: run.change,
     state,
     verify,
     inDoubt,
+    noted,
     assertMayWrite: () => {
       if (sync.now() - began > sync.timing.lastWriteMs) throw new ProblemError(tooLate);
     },
-  };
+  });
   try {
+    const now = attempt(await mapInUse(sync, run.map));
     const result = await (run.change.source === 'dataverse'
-      ? syncToFinance(sync, attempt)
-      : syncToDataverse(sync, attempt));
+      ? syncToFinance(sync, now)
+      : syncToDataverse(sync, now));
+    if (run.change.event === 'expect') await assertFollowed(sync, now, result);
     return { kind: 'result', result };
   } catch (error) {
     if (isInfrastructure(error)) throw error;
@@ -47,7 +54,7 @@ export async function look(sync: Sync, run: ClaimedChange, state: RecordState): 
     const recovery = recover(problem, tries, sync.timing, sync.random());
     const nextAt =
       recovery.do === 'reject' ? undefined : new Date(sync.now() + recovery.afterMs).toISOString();
-    return { kind: 'problem', problem, recovery, nextAt };
+    return { kind: 'problem', problem, recovery, nextAt, noted };
   }
 }
 

@@ -1,7 +1,10 @@
 import type { RecordState } from '../ledger/ledger.ts';
 import type { Row } from '../odata/value.ts';
+import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { tableRefs } from '../table-map/table-refs.ts';
+import { transformToFinance } from '../table-map/transform-to-finance.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
 
@@ -10,7 +13,8 @@ export const isThere = (state: RecordState | undefined): boolean =>
   state !== undefined && state.appliedOnce && state.outcome !== 'deleted';
 
 /**
- * Dataverse → Finance: the rows that this row points to must be in Finance first, since staging accepts orphans.
+ * Dataverse → Finance: the rows that this row points to must be in Finance first, since staging accepts orphans. A row
+ * that the ledger knows nothing of, because it is older than the integration, is looked for in Finance itself.
  *
  * @returns why the row must not cross either, where a parent stays behind and the map says so.
  * @throws ProblemError (waiting) naming the parent that is not there.
@@ -21,9 +25,12 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
       if (reference.kind !== 'parent') return undefined;
       const id = source[reference.lookup];
       if (id === null || id === undefined || id === '') return undefined;
-      const parent = recordOf(sync.maps.byName(reference.map), String(id).toLowerCase());
+      const parentMap = sync.maps.byName(reference.map);
+      const row = String(id).toLowerCase();
+      const parent = recordOf(parentMap, row);
       const state = await sync.ledger.state(parent);
       if (isThere(state)) return undefined;
+      if (state?.outcome === undefined && (await isInFinance(sync, parentMap, row))) return undefined;
       if (reference.whenSkipped === 'skip' && state?.outcome === 'skipped')
         return `${reference.map} ${String(id)}, which ${reference.lookup} points to, is not sent: ${state.reason ?? 'skipped'}`;
       throw new ProblemError({
@@ -40,4 +47,19 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
     }),
   );
   return reasons.find((reason) => reason !== undefined);
+}
+
+/** Whether Finance holds the row of a Dataverse row, by the key that its map gives it. */
+async function isInFinance(sync: Sync, map: TableMap, row: string): Promise<boolean> {
+  const { dataverse, finance } = tableRefs(map);
+  const source = await sync.dataverse.read(
+    dataverse,
+    { [map.dataverse.id]: row },
+    columnsToRead(map, 'to-finance'),
+  );
+  if (source === undefined) return false;
+  const { key } = transformToFinance(map, source.values);
+  // An incomplete key names no row.
+  if (Object.keys(key).length < Object.keys(map.finance.key).length) return false;
+  return (await sync.finance.read(finance, key, [])) !== undefined;
 }

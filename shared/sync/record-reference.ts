@@ -1,7 +1,7 @@
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { recordOf } from '../table-map/record-of.ts';
-import type { Reference } from '../table-map/table-map.ts';
+import type { RecordReference } from '../table-map/table-map.ts';
 import { isThere } from './parent-check.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
@@ -14,7 +14,7 @@ import type { Sync } from './sync.ts';
  */
 export async function recordReference(
   sync: Sync,
-  reference: Extract<Reference, { kind: 'record' }>,
+  reference: RecordReference,
   source: Row,
 ): Promise<{ readonly table: string; readonly id: string } | undefined> {
   const map = sync.maps.byName(reference.map);

@@ -5,6 +5,7 @@ import type { TableMap } from '../table-map/table-map.ts';
 import { decide, type Delivery } from './decide.ts';
 import { directionOf } from './direction-of.ts';
 import { RejectedError } from './rejected-error.ts';
+import { nameRecord } from './name-record.ts';
 import { runClaimed } from './run-claimed.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
@@ -22,7 +23,12 @@ export async function runChange(
 ): Promise<void> {
   const map = sync.maps.byName(change.map);
   try {
-    await claimAndRun(sync, map, change, delivery);
+    const named = await nameRecord(sync, map, change);
+    if (named === undefined) {
+      sync.log(`${map.dataverse.table} ${change.row} was not made by "${map.name}" and is left alone`);
+      return;
+    }
+    await claimAndRun(sync, map, named, delivery);
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     // Without the ledger nothing may be written. A copy keeps the change without using up its deliveries.
@@ -39,7 +45,8 @@ async function claimAndRun(
 ): Promise<void> {
   const record = recordOf(map, change.row);
   const oneWay = map.toFinance === undefined || map.toDataverse === undefined;
-  const foldable = oneWay && change.event !== 'delete';
+  // A delete must keep its word, and an expectation is looked at by nobody else.
+  const foldable = oneWay && change.event !== 'delete' && change.event !== 'expect';
   for (;;) {
     const opened = await sync.ledger.open(record, change.key);
     const decision = decide(change, { sequenceNumber, foldable }, opened);

@@ -5,6 +5,7 @@ import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { contentHash } from '../table-map/content-hash.ts';
 import { zeroGuid } from '../table-map/guid-text.ts';
+import { recordKey } from '../table-map/record-key.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import type { Company } from './companies.ts';
@@ -26,11 +27,15 @@ export interface Scanned {
 export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned> {
   const map = sync.maps.byName(request.map);
   const company = sync.companies.get(request.company);
-  if (map.toDataverse === undefined || (map.finance.company !== undefined && company === undefined))
+  if (
+    map.toDataverse === undefined ||
+    sync.maps.stopped(map) !== undefined ||
+    (map.finance.company !== undefined && company === undefined)
+  )
     return { rows: 0, published: 0 };
   const columns = columnsToRead(map, 'to-dataverse');
-  const name = `${map.name}|${request.company}`;
-  const seen = await sync.ledger.seen(name);
+  const scan = `${map.name}|${request.company}`;
+  const seen = await sync.ledger.seen(scan);
   let rows = 0;
   let published = 0;
   const pages = sync.finance.scan(
@@ -45,16 +50,20 @@ export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned
   for await (const page of pages) {
     const found = page.map((row) => ({
       row: recordRow(map, row),
+      // Several rows may be one record: each is remembered by itself.
+      name:
+        map.toDataverse?.gather === undefined ? recordRow(map, row) : canonicalKey(row.key, map.finance.key),
       hash: contentHash(row.values, map.version),
     }));
     // A row that names no record (an actual that was not made by us) belongs to nobody in Dataverse.
-    const fresh = found.filter(({ row, hash }) => row !== '' && seen.get(row) !== hash);
+    const fresh = found.filter(({ row, name, hash }) => row !== '' && seen.get(name) !== hash);
+    const records = [...new Set(fresh.map(({ row }) => row))];
     rows += page.length;
-    published += fresh.length;
+    published += records.length;
     if (fresh.length === 0) continue;
-    await sync.bus.publish(fresh.map(({ row }) => message(sync, map, row, request.origin)));
+    await sync.bus.publish(records.map((row) => message(sync, map, row, request.origin)));
     // After the messages are safe: a crash in between publishes them twice, which costs a read.
-    await sync.ledger.putSeen(name, new Map(fresh.map(({ row, hash }) => [row, hash])));
+    await sync.ledger.putSeen(scan, new Map(fresh.map(({ name, hash }) => [name, hash])));
   }
   return { rows, published };
 }
@@ -65,6 +74,7 @@ const firstDate = (company: Company): string =>
 /** What names the record: the Finance key, or the Dataverse id that a written-back row carries; empty where it has none. */
 function recordRow(map: TableMap, row: ReadRow): string {
   const target = map.toDataverse?.target;
+  if (map.toDataverse?.gather !== undefined) return canonicalKey(row.values, recordKey(map));
   if (target?.kind !== 'write-back') return canonicalKey(row.key, map.finance.key);
   const id = String(row.values[target.id] ?? '').toLowerCase();
   return id === zeroGuid ? '' : id;

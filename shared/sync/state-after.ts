@@ -18,9 +18,10 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
   // A holder who ended without a commit may have written what no hash tells.
   const unsure = base.distrust || run.takeover;
   if (ending.kind === 'problem') {
-    const { problem, recovery, nextAt } = ending;
+    const { problem, recovery, nextAt, noted } = ending;
     return {
       ...base,
+      ...noted,
       failure: problem.failure,
       distrust: unsure || problem.uncertain,
       outcome: recovery.do === 'reject' ? 'rejected' : recovery.do === 'wait' ? 'waiting' : 'retrying',
@@ -46,6 +47,7 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
           : { sentToDataverse: result.hash }),
         ...(result.company === undefined ? {} : { company: result.company }),
         ...(result.number === undefined ? {} : { number: result.number }),
+        ...(result.project === undefined ? {} : { project: result.project }),
         ...(result.reason === undefined ? {} : { reason: result.reason }),
       };
     case 'skipped':

@@ -1,24 +1,26 @@
-import { isLosslessNumber } from 'lossless-json';
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { contentHash } from '../table-map/content-hash.ts';
 import { matches } from '../table-map/matches.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
+import { recordKey } from '../table-map/record-key.ts';
 import type { TableMap, ToDataverse } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToDataverse } from '../table-map/transform-to-dataverse.ts';
 import type { Transformed } from '../table-map/transformed.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { claimCounterpart } from './claim-counterpart.ts';
-import type { LookupTo, ReadRow, WriteValue, WriteValues } from './counterpart.ts';
+import type { ReadRow, WriteValues } from './counterpart.ts';
 import { deleteCounterpart } from './delete-counterpart.ts';
 import { deterministicId } from './deterministic-id.ts';
-import { documentLines } from './document-lines.ts';
+import { documentLinesToDataverse, incompleteReason } from './document-lines.ts';
+import { findDataverseRow, plain } from './find-dataverse-row.ts';
 import { assertNoProblems } from './field-problem.ts';
+import { gatherRows } from './gather-rows.ts';
 import { ProblemError } from './problem.ts';
-import { recordReference } from './record-reference.ts';
-import { resolveLookup } from './resolve-lookup.ts';
+import { projectOf } from './project-of.ts';
+import { resolveLookups } from './resolve-lookups.ts';
 import { rowPlace, skipReason } from './skip-reason.ts';
 import type { Sync } from './sync.ts';
 import { writeRow } from './write-row.ts';
@@ -30,7 +32,7 @@ import { writeRow } from './write-row.ts';
  * @throws ProblemError, CounterpartError, LedgerError; nothing is lost, the caller decides what follows.
  */
 export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Result> {
-  const { map, change, state } = attempt;
+  const { map, change, state, noted } = attempt;
   const rules = map.toDataverse;
   if (rules === undefined) return { outcome: 'skipped', reason: `${map.name} brings nothing to Dataverse` };
   const tables = tableRefs(map);
@@ -47,27 +49,32 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   }
 
   const place = rowPlace(source.values, map.finance.company, rules.date);
+  if (place.company !== undefined && place.company !== '') noted.company = place.company;
+  const project = projectOf(map, source.values);
+  if (project !== undefined) noted.project = project;
   const skip =
     skipReason(map, place, sync.companies) ??
-    (matches(rules.posted.when, source.values) ? undefined : `not posted (${rules.posted.text})`);
+    (matches(rules.posted.when, source.values) ? undefined : `not posted (${rules.posted.text})`) ??
+    intercompanyReason(sync, rules, source.values, place.company);
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
 
   const target = transformToDataverse(map, source.values);
   assertNoProblems(target.problems);
-  const lookups = await resolveLookups(sync, rules, source.values, target);
-  const existingId = await findExistingId(sync, attempt, rules, source.values, {
+  const lookups = await resolveLookups(sync, map, rules, source.values, target);
+  const existingId = await findDataverseRow(sync, attempt, rules, source.values, {
     ...target.values,
     ...lookups,
   });
   const completing = await completingValues(sync, map, source.values, existingId, target);
-  const values: WriteValues = { ...target.values, ...lookups, ...completing.always };
+  const values = withoutKeyOfFound(rules, { ...target.values, ...lookups, ...completing.always });
 
-  const finance = canonicalKey(source.key, map.finance.key);
-  const hash = contentHash(flat(values), map.version);
+  const finance = canonicalKey(source.key, recordKey(map));
+  const hash = contentHash(flat({ ...values, ...target.updateOnly }), map.version);
   const done = {
     company: place.company,
     number: finance,
     hash,
+    ...(project === undefined ? {} : { project }),
     ...(completing.reason === undefined ? {} : { reason: completing.reason }),
     ...headerKeyOf(sync, map, source.values),
   };
@@ -79,11 +86,12 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
       changedFields: [],
     };
 
+  if (existingId === undefined && rules.target.kind === 'found') throw notFound(map, rules, finance);
   const id = existingId ?? deterministicId(state.record);
   if (rules.target.kind === 'mirror' && state.counterpartKey !== id)
     await claimCounterpart(sync, map, id, state.record);
-  const columns = Object.keys(values);
-  const trusted = !attempt.verify && state.sentToDataverse !== undefined;
+  const columns = [...Object.keys(values), ...Object.keys(target.updateOnly)];
+  const trusted = !attempt.verify && state.sentToDataverse !== undefined && rules.target.kind !== 'found';
   const existing = trusted
     ? 'unread'
     : ((await sync.dataverse.read(tables.dataverse, { [map.dataverse.id]: id }, columns)) ?? 'absent');
@@ -94,6 +102,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     key: { [map.dataverse.id]: id },
     values,
     createOnly: { ...target.createOnly, ...completing.onCreate },
+    updateOnly: target.updateOnly,
     columns,
     existing,
     assertMayCreate: () => assertMayCreate(map, rules, attempt, id),
@@ -104,14 +113,48 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   return {
     outcome: written.outcome === 'unchanged' ? 'unchanged' : 'applied',
     ...done,
+    ...(written.outcome === 'created' ? { hash: contentHash(flat(values), map.version) } : {}),
     counterpartKey: keyOf(rules, id, finance),
     changedFields: written.changedFields,
   };
 }
 
+/** An invoice that Finance made from another company's customer invoice: its cost is in Dataverse already. */
+function intercompanyReason(
+  sync: Sync,
+  rules: ToDataverse,
+  source: Row,
+  company: string | undefined,
+): string | undefined {
+  if (rules.exceptVendors === undefined) return undefined;
+  const vendor = String(source[rules.exceptVendors] ?? '');
+  const except = sync.companies.get(company ?? '')?.intercompanyVendors ?? [];
+  return except.some((each) => each.toLowerCase() === vendor.toLowerCase())
+    ? `vendor ${vendor} stands for another legal entity: the invoice comes from an intercompany customer invoice, and its cost is in Dataverse already`
+    : undefined;
+}
+
+/** What finds a row is not written to it: those columns have another owner. */
+const withoutKeyOfFound = ({ target, findBy }: ToDataverse, values: WriteValues): WriteValues =>
+  target.kind === 'found'
+    ? Object.fromEntries(Object.entries(values).filter(([column]) => !findBy.includes(column)))
+    : values;
+
+const notFound = (map: TableMap, rules: ToDataverse, finance: string): ProblemError =>
+  new ProblemError({
+    kind: 'waiting',
+    uncertain: false,
+    failure: {
+      code: 'row-to-write-missing',
+      field: rules.findBy.join(', '),
+      message: `Dataverse has no row of ${map.dataverse.table} for ${finance}.`,
+      hint: 'It goes on by itself when the row is there. If it was deleted, discard this.',
+    },
+  });
+
 /** Names the header of a line's document, so that whoever wrote the line can ask for a look at it. */
 function headerKeyOf(sync: Sync, map: TableMap, source: Row): { readonly headerKey?: string } {
-  if (map.document?.role !== 'line') return {};
+  if (map.document?.role !== 'line' || map.document.direction !== 'to-dataverse') return {};
   const header = sync.maps.byName(map.document.counterpartOf);
   const key = Object.entries(map.document.link).map(([column, part]) => [part, source[column] ?? null]);
   return { headerKey: canonicalKey(Object.fromEntries(key) as Row, header.finance.key) };
@@ -119,7 +162,7 @@ function headerKeyOf(sync: Sync, map: TableMap, source: Row): { readonly headerK
 
 /** The other side's key of the record: a mirror is named by its Finance row, a write-back by its Dataverse row. */
 const keyOf = (rules: ToDataverse, id: string, finance: string): string =>
-  rules.target.kind === 'mirror' ? id : finance;
+  rules.target.kind === 'write-back' ? finance : id;
 
 async function readSource(
   sync: Sync,
@@ -128,63 +171,13 @@ async function readSource(
 ): Promise<ReadRow | undefined> {
   const { finance } = tableRefs(map);
   const columns = columnsToRead(map, 'to-dataverse');
-  if (rules.target.kind === 'mirror')
+  if (rules.gather !== undefined) return gatherRows(sync, map, rules, rules.gather, change.row);
+  if (rules.target.kind !== 'write-back')
     return sync.finance.read(finance, parseCanonicalKey(change.row, map.finance.key), columns);
   if (state.counterpartKey !== undefined)
     return sync.finance.read(finance, parseCanonicalKey(state.counterpartKey, map.finance.key), columns);
   const [row] = await sync.finance.find(finance, { [rules.target.id]: change.row }, columns);
   return row;
-}
-
-async function resolveLookups(
-  sync: Sync,
-  rules: ToDataverse,
-  source: Row,
-  target: Transformed,
-): Promise<Readonly<Record<string, LookupTo>>> {
-  const resolved: Record<string, LookupTo> = {};
-  await Promise.all([
-    ...rules.references.map(async (reference) => {
-      if (reference.kind !== 'record') return;
-      const found = await recordReference(sync, reference, source);
-      if (found !== undefined) resolved[reference.lookup] = found;
-    }),
-    ...Object.entries(target.lookups).map(async ([column, key]) => {
-      resolved[column] =
-        key === null
-          ? { table: '', id: null }
-          : { table: key.table, id: await resolveLookup(sync, column, key) };
-    }),
-  ]);
-  return Object.fromEntries(Object.entries(resolved).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** The Dataverse row of this record: known, found by the map's integration key, or not there. */
-async function findExistingId(
-  sync: Sync,
-  { map, change, state }: Attempt,
-  rules: ToDataverse,
-  source: Row,
-  wanted: WriteValues,
-): Promise<string | undefined> {
-  if (rules.target.kind === 'write-back') return change.row;
-  if (state.counterpartKey !== undefined && state.appliedOnce) return state.counterpartKey;
-  if (rules.findBy.length === 0) return undefined;
-  const where = Object.fromEntries(rules.findBy.map((column) => [column, plain(wanted[column] ?? null)]));
-  const found = await sync.dataverse.find(tableRefs(map).dataverse, where, []);
-  const [first] = found;
-  if (found.length > 1)
-    throw new ProblemError({
-      kind: 'rejected',
-      uncertain: false,
-      failure: {
-        code: 'doubled-in-dataverse',
-        field: rules.findBy.join(', '),
-        message: `Dataverse holds several rows of ${map.dataverse.table} for ${canonicalKey(source, map.finance.key)}.`,
-        hint: 'An administrator removes the doubled row, then replay.',
-      },
-    });
-  return first === undefined ? undefined : String(first.key[map.dataverse.id]);
 }
 
 /** Columns that complete a document: held back (and, where they are flags, off) until every line is in Dataverse. */
@@ -195,9 +188,11 @@ async function completingValues(
   headerId: string | undefined,
   target: Transformed,
 ): Promise<{ readonly always: Row; readonly onCreate: Row; readonly reason?: string }> {
-  if (map.document?.role !== 'header') return { always: target.completing, onCreate: {} };
-  const lines = await documentLines(sync, map, source, headerId);
-  if (lines.expected > 0 && lines.missing.length === 0) return { always: target.completing, onCreate: {} };
+  if (map.document?.role !== 'header' || map.document.direction !== 'to-dataverse')
+    return { always: target.completing, onCreate: {} };
+  const lines = await documentLinesToDataverse(sync, map, source, headerId);
+  const reason = incompleteReason(lines);
+  if (reason === undefined) return { always: target.completing, onCreate: {} };
   const off = Object.fromEntries(
     Object.entries(target.completing)
       .filter(([, value]) => value === true)
@@ -206,7 +201,7 @@ async function completingValues(
   return {
     always: {},
     onCreate: off,
-    reason: `not complete: ${lines.missing.length} of ${lines.expected} lines are still to come`,
+    reason,
   };
 }
 
@@ -232,9 +227,6 @@ function assertMayCreate(map: TableMap, rules: ToDataverse, { state }: Attempt, 
       },
     });
 }
-
-const plain = (value: WriteValue): Row[string] =>
-  typeof value === 'object' && value !== null && !isLosslessNumber(value) ? value.id : value;
 
 const flat = (values: WriteValues): Row =>
   Object.fromEntries(Object.entries(values).map(([column, value]) => [column, plain(value)]));

@@ -1,20 +1,27 @@
-import type { ODataValue, Row } from '../odata/value.ts';
+import { filterColumns } from '../table-map/filter-columns.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
+import { companyPath } from '../table-map/company-path.ts';
 import { contentHash } from '../table-map/content-hash.ts';
-import { filterColumns } from '../table-map/filter-columns.ts';
 import { matches } from '../table-map/matches.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableMap, ToFinance } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
+import type { Row } from '../odata/value.ts';
+import { assertProjectQuiet } from './assert-project-quiet.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { claimCounterpart } from './claim-counterpart.ts';
 import type { ReadRow, RowKey } from './counterpart.ts';
 import { deleteCounterpart } from './delete-counterpart.ts';
+import { documentLinesToFinance, incompleteReason } from './document-lines.ts';
 import { assertNoProblems } from './field-problem.ts';
+import { assertMayCreateInFinance, assertSameKey } from './finance-guards.ts';
+import { findFinanceRow } from './find-finance-row.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { parentsThere } from './parent-check.ts';
-import { ProblemError } from './problem.ts';
+import { projectOf } from './project-of.ts';
+import { referencesThere } from './references-there.ts';
 import { rowPlace, skipReason } from './skip-reason.ts';
 import type { Sync } from './sync.ts';
 import { writeRow } from './write-row.ts';
@@ -26,68 +33,85 @@ import { writeRow } from './write-row.ts';
  * @throws ProblemError, CounterpartError, LedgerError; nothing is lost, the caller decides what follows.
  */
 export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Result> {
-  const { map, change, state } = attempt;
+  const { map, change, state, noted } = attempt;
   const rules = map.toFinance;
   if (rules === undefined) return { outcome: 'skipped', reason: `${map.name} sends nothing to Finance` };
   const tables = tableRefs(map);
 
-  const id = { [map.dataverse.id]: change.row };
-  const source = await sync.dataverse.read(tables.dataverse, id, columnsToRead(map, 'to-finance'));
+  const id = map.identity === 'dataverse' ? change.row : state.counterpartKey;
+  if (id === undefined)
+    return { outcome: 'skipped', reason: `${map.finance.set} ${change.row} is not in Dataverse` };
+  const source = await sync.dataverse.read(
+    tables.dataverse,
+    { [map.dataverse.id]: id },
+    columnsToRead(map, 'to-finance'),
+  );
   if (source === undefined) {
     if (change.event !== 'delete')
-      return {
-        outcome: 'skipped',
-        reason: `${map.dataverse.table} ${change.row} does not exist in Dataverse`,
-      };
-    return deleteCounterpart(sync, attempt, {
-      counterpart: sync.finance,
-      table: tables.finance,
-      deletes: rules.deletes,
-    });
+      return { outcome: 'skipped', reason: `${map.dataverse.table} ${id} does not exist in Dataverse` };
+    return deleteFromFinance(sync, attempt, rules, 'Deleting the project');
   }
 
-  const place = rowPlace(source.values, rules.company, rules.goLiveDate);
-  const skip = skipReason(map, place, sync.companies) ?? filterReason(rules, source.values);
+  const place = rowPlace(source.values, companyPath(map), rules.goLiveDate);
+  if (place.company !== undefined && place.company !== '') noted.company = place.company;
+  const skip = skipReason(map, place, sync.companies);
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
+  if (rules.filter !== undefined && !matches(rules.filter.when, source.values))
+    return outsideFilter(sync, attempt, rules, rules.filter, place.company);
 
   const target = transformToFinance(map, source.values);
+  const known: Row = rules.target === 'upsert' ? target.key : parseCanonicalKey(change.row, map.finance.key);
+  const wanted: Row = { ...target.values, ...target.updateOnly, ...known };
+  const project = projectOf(map, wanted);
+  if (project !== undefined) noted.project = project;
   assertNoProblems(target.problems);
   const orphan = await parentsThere(sync, map, source.values);
   if (orphan !== undefined) return { outcome: 'skipped', reason: orphan, company: place.company };
+  await referencesThere(sync, map, wanted);
 
-  const key = canonicalKey(target.key, map.finance.key);
+  const key = canonicalKey(known, map.finance.key);
   assertSameKey(map, rules, attempt, key);
-  const hash = contentHash({ ...target.values, ...target.key }, map.version);
-  const done = { company: place.company, number: numberOf(map, target.key), hash };
+  const hash = contentHash(wanted, map.version);
+  const reason = await documentReason(sync, map, id, wanted);
+  const done = {
+    company: place.company,
+    number: numberOf(map, known),
+    hash,
+    ...(project === undefined ? {} : { project }),
+    ...(reason === undefined ? {} : { reason }),
+    ...headerOf(sync, map, source.values),
+  };
   if (!attempt.verify && state.sentToFinance === hash && state.counterpartKey !== undefined)
     return { outcome: 'unchanged', ...done, counterpartKey: state.counterpartKey, changedFields: [] };
 
-  const columns = [...new Set([...Object.keys(target.values), ...frozenColumns(rules)])];
-  const mustRead =
-    attempt.verify || !state.appliedOnce || rules.frozenWhen !== undefined || rules.findBy !== undefined;
-  const existing = likelyNew(attempt, rules)
-    ? 'absent'
-    : mustRead
-      ? await findExisting(sync, attempt, rules, { ...target.values, ...target.key }, target.key, columns)
-      : 'unread';
-  const existingKey: RowKey = typeof existing === 'object' ? existing.key : target.key;
-  const counterpartKey = canonicalKey(existingKey, map.finance.key);
-  if (state.counterpartKey !== counterpartKey)
-    await claimCounterpart(sync, map, counterpartKey, state.record);
+  const columns = [
+    ...new Set([...Object.keys(target.values), ...Object.keys(target.updateOnly), ...frozenColumns(rules)]),
+  ];
+  const existing = await existingRow(sync, attempt, rules, wanted, known, columns);
+  const existingKey: RowKey = typeof existing === 'object' ? existing.key : known;
+  const financeKey = canonicalKey(existingKey, map.finance.key);
+  const counterpartKey = rules.target === 'upsert' ? financeKey : id;
+  if (rules.target === 'upsert' && state.counterpartKey !== financeKey)
+    await claimCounterpart(sync, map, financeKey, state.record);
+  if (isClosing(rules, wanted) && !isClosed(rules, existing))
+    await assertProjectQuiet(sync, financeKey.toLowerCase(), 'Completing the project');
 
-  const written = await writeRow({
-    counterpart: sync.finance,
-    table: tables.finance,
-    key: existingKey,
-    values: target.values,
-    createOnly: target.createOnly,
-    columns,
-    existing,
-    assertMayCreate: () => assertMayCreate(map, attempt, key),
-    frozen: (row) => frozenReason(rules, row),
-    assertMayWrite: attempt.assertMayWrite,
-    pause: (tries) => sync.sleep(50 * tries * (1 + sync.random())),
-  });
+  const written = await oneAtATime(headerName(map, rules, wanted), () =>
+    writeRow({
+      counterpart: sync.finance,
+      table: tables.finance,
+      key: existingKey,
+      values: target.values,
+      createOnly: target.createOnly,
+      updateOnly: target.updateOnly,
+      columns,
+      existing,
+      assertMayCreate: () => assertMayCreateInFinance(map, attempt, key),
+      frozen: (row) => frozenReason(rules, row),
+      assertMayWrite: attempt.assertMayWrite,
+      pause: (tries) => sync.sleep(50 * tries * (1 + sync.random())),
+    }),
+  );
   if (written.outcome === 'frozen')
     return {
       outcome: 'skipped',
@@ -98,9 +122,74 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   return {
     outcome: written.outcome === 'unchanged' ? 'unchanged' : 'applied',
     ...done,
+    // What is never sent with a new row is sent with the next change of it.
+    hash: written.outcome === 'created' ? contentHash({ ...target.values, ...known }, map.version) : hash,
     counterpartKey,
     changedFields: written.changedFields,
   };
+}
+
+/** A row that was sent and is outside the filter now follows the map's policy. */
+async function outsideFilter(
+  sync: Sync,
+  attempt: Attempt,
+  rules: ToFinance,
+  filter: NonNullable<ToFinance['filter']>,
+  company: string | undefined,
+): Promise<Result> {
+  const reason = `outside the filter: ${filter.text}`;
+  if (!attempt.state.appliedOnce) return { outcome: 'skipped', reason, company };
+  if (filter.exit === 'keep')
+    return {
+      outcome: 'skipped',
+      reason: `${reason}; ${attempt.state.counterpartKey ?? 'its row'} stays in Finance as it is`,
+      company,
+    };
+  const deleted = await deleteFromFinance(
+    sync,
+    attempt,
+    { ...rules, deletes: 'propagate' },
+    'Removing the project',
+  );
+  return 'reason' in deleted ? { ...deleted, reason: `${reason}; ${deleted.reason ?? ''}` } : deleted;
+}
+
+async function deleteFromFinance(
+  sync: Sync,
+  attempt: Attempt,
+  rules: ToFinance,
+  doing: string,
+): Promise<Result> {
+  const { map, state } = attempt;
+  if (rules.closes !== undefined && rules.deletes === 'propagate' && state.counterpartKey !== undefined)
+    await assertProjectQuiet(sync, state.counterpartKey.toLowerCase(), doing);
+  return deleteCounterpart(sync, attempt, {
+    counterpart: sync.finance,
+    table: tableRefs(map).finance,
+    deletes: rules.deletes,
+  });
+}
+
+/** The Finance row as far as it must be known before the write. */
+function existingRow(
+  sync: Sync,
+  attempt: Attempt,
+  rules: ToFinance,
+  wanted: Row,
+  key: Row,
+  columns: readonly string[],
+): Promise<ReadRow | 'absent' | 'unread'> {
+  if (likelyNew(attempt, rules)) return Promise.resolve('absent');
+  const mustRead =
+    attempt.verify ||
+    !attempt.state.appliedOnce ||
+    rules.frozenWhen !== undefined ||
+    rules.findBy !== undefined ||
+    rules.target === 'write-back' ||
+    isClosing(rules, wanted);
+  return mustRead
+    ? findFinanceRow(sync, attempt, rules, wanted, key, columns)
+    : Promise.resolve('unread' as const);
 }
 
 /**
@@ -112,12 +201,41 @@ const likelyNew = ({ change, state, verify }: Attempt, rules: ToFinance): boolea
   change.attempt === '1' &&
   !verify &&
   !state.appliedOnce &&
-  rules.findBy === undefined;
+  rules.findBy === undefined &&
+  rules.target === 'upsert';
 
-const filterReason = (rules: ToFinance, values: Row): string | undefined =>
-  rules.filter === undefined || matches(rules.filter.when, values)
+const isClosing = ({ closes }: ToFinance, wanted: Row): boolean =>
+  closes !== undefined && wanted[closes.property] === closes.member;
+
+const isClosed = ({ closes }: ToFinance, existing: ReadRow | 'absent' | 'unread'): boolean =>
+  typeof existing === 'object' && closes !== undefined && existing.values[closes.property] === closes.member;
+
+/** The header under which rows are written one at a time. */
+const headerName = (map: TableMap, { oneAtATimePer }: ToFinance, wanted: Row): string | undefined =>
+  oneAtATimePer === undefined
     ? undefined
-    : `outside the filter: ${rules.filter.text}`;
+    : [map.finance.set, ...oneAtATimePer.map((property) => String(wanted[property] ?? ''))]
+        .join('|')
+        .toLowerCase();
+
+/** What is still to come of the document that this row heads; undefined when it is whole, or heads none. */
+async function documentReason(
+  sync: Sync,
+  map: TableMap,
+  id: string,
+  wanted: Row,
+): Promise<string | undefined> {
+  if (map.document?.role !== 'header' || map.document.direction !== 'to-finance') return undefined;
+  return incompleteReason(await documentLinesToFinance(sync, map, id, wanted));
+}
+
+/** Names the header of a line's document, so that whoever wrote the line can ask for a look at it. */
+function headerOf(sync: Sync, map: TableMap, source: Row): { readonly headerKey?: string } {
+  if (map.document?.role !== 'line' || map.document.direction !== 'to-finance') return {};
+  const header = source[map.document.lookup];
+  if (header === null || header === undefined || header === '') return {};
+  return sync.maps.has(map.document.counterpartOf) ? { headerKey: String(header).toLowerCase() } : {};
+}
 
 const frozenColumns = (rules: ToFinance): readonly string[] =>
   rules.frozenWhen === undefined ? [] : filterColumns(rules.frozenWhen.when);
@@ -126,74 +244,6 @@ const frozenReason = (rules: ToFinance, row: ReadRow): string | undefined =>
   rules.frozenWhen !== undefined && matches(rules.frozenWhen.when, row.values)
     ? rules.frozenWhen.why
     : undefined;
-
-/** The Finance row by its unique source id where the map names one, else by its key. */
-async function findExisting(
-  sync: Sync,
-  attempt: Attempt,
-  rules: ToFinance,
-  wanted: Row,
-  key: Row,
-  columns: readonly string[],
-): Promise<ReadRow | 'absent'> {
-  const { finance } = tableRefs(attempt.map);
-  if (attempt.state.counterpartKey !== undefined) {
-    const known = parseCanonicalKey(attempt.state.counterpartKey, attempt.map.finance.key);
-    const row = await sync.finance.read(finance, known, columns);
-    if (row !== undefined) return row;
-  }
-  if (rules.findBy === undefined) return (await sync.finance.read(finance, key, columns)) ?? 'absent';
-  const companyColumn = attempt.map.finance.company;
-  const where: Record<string, ODataValue> = { [rules.findBy]: wanted[rules.findBy] ?? null };
-  if (companyColumn !== undefined) where[companyColumn] = key[companyColumn] ?? null;
-  const found = await sync.finance.find(finance, where, columns);
-  if (found.length > 1)
-    throw new ProblemError({
-      kind: 'rejected',
-      uncertain: false,
-      failure: {
-        code: 'doubled-in-finance',
-        field: rules.findBy,
-        message: `Finance holds several rows of ${attempt.map.finance.set} with ${rules.findBy} ${String(wanted[rules.findBy])}.`,
-        hint: 'An accountant removes the doubled row, then replay.',
-      },
-    });
-  return found[0] ?? 'absent';
-}
-
-/** Finance cannot rename a key: a second row under the new number would leave the first one behind. */
-function assertSameKey(map: TableMap, rules: ToFinance, { state }: Attempt, key: string): void {
-  if (
-    rules.findBy !== undefined ||
-    !state.appliedOnce ||
-    state.counterpartKey === undefined ||
-    state.counterpartKey === key
-  )
-    return;
-  throw new ProblemError({
-    kind: 'rejected',
-    uncertain: false,
-    failure: {
-      code: 'key-changed',
-      message: `The row was written to ${map.finance.set} as ${state.counterpartKey} and is now called ${key}.`,
-      hint: 'Give the row its old number again, then replay.',
-    },
-  });
-}
-
-/** A posted staging row that Finance has archived looks like one that was never written. */
-function assertMayCreate(map: TableMap, attempt: Attempt, key: string): void {
-  if (map.kind === 'master' || !attempt.state.appliedOnce) return;
-  throw new ProblemError({
-    kind: 'rejected',
-    uncertain: false,
-    failure: {
-      code: 'archived-or-deleted',
-      message: `${map.finance.set} ${key} was written before and is not in Finance any more: archived after posting, or deleted.`,
-      hint: 'It is never made again by itself. An accountant decides: discard this, or enter a correction in Finance.',
-    },
-  });
-}
 
 /** The business number a person knows: the key without its company. */
 const numberOf = (map: TableMap, key: Row): string =>

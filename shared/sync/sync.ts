@@ -3,6 +3,7 @@ import type { Bus } from '../messaging/bus.ts';
 import type { Registry } from '../table-map/registry.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Companies } from './companies.ts';
+import type { Choices } from './choices.ts';
 import type { Counterpart } from './counterpart.ts';
 import type { Timing } from './timing.ts';
 
@@ -13,6 +14,7 @@ export interface Sync {
   readonly bus: Bus;
   readonly dataverse: Counterpart;
   readonly finance: Counterpart;
+  readonly choices: Choices;
   readonly companies: Companies;
   readonly timing: Timing;
   /**

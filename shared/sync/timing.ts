@@ -16,6 +16,8 @@ export interface Timing {
   readonly verifyAfterMs: number;
   /** Checks of one document within this time become one. */
   readonly documentWindowMs: number;
+  /** A minute of a map's expectations; shorter where time is compressed. */
+  readonly expectationMinuteMs: number;
 }
 
 const minutes = 60_000;
@@ -29,4 +31,5 @@ export const defaultTiming: Timing = {
   ledgerAwayMs: 30_000,
   verifyAfterMs: 10 * minutes,
   documentWindowMs: 5_000,
+  expectationMinuteMs: minutes,
 };

@@ -12,6 +12,8 @@ export interface RowToWrite {
   readonly values: WriteValues;
   /** Columns that are sent only when the row is made. */
   readonly createOnly: WriteValues;
+  /** Columns that are sent only when the row is there already. */
+  readonly updateOnly?: WriteValues;
   /** Columns to read when the row must be read again. */
   readonly columns: readonly string[];
   /** The row as it was read with at least these columns; `unread` when a trusted hash made reading needless. */
@@ -52,13 +54,15 @@ export async function writeRow(write: RowToWrite): Promise<WrittenRow> {
 }
 
 async function writeOnce(write: RowToWrite): Promise<WrittenRow> {
-  const { counterpart, table, key, values, existing } = write;
+  const { counterpart, table, key, existing } = write;
   if (existing === 'absent') {
     write.assertMayCreate();
     write.assertMayWrite();
-    await counterpart.create(table, key, { ...values, ...write.createOnly });
-    return { outcome: 'created', changedFields: [...Object.keys(values), ...Object.keys(write.createOnly)] };
+    const made = { ...write.values, ...write.createOnly };
+    await counterpart.create(table, key, made);
+    return { outcome: 'created', changedFields: Object.keys(made) };
   }
+  const values = { ...write.values, ...write.updateOnly };
   const difference = existing === 'unread' ? values : differing(table, existing.values, values);
   const changedFields = Object.keys(difference);
   if (changedFields.length === 0) return { outcome: 'unchanged', changedFields };

@@ -5,6 +5,7 @@ export const areas = [
   'project-invoice',
   'expense',
   'vendor-invoice',
+  'subcontract-purchase-order',
 ] as const;
 
 export type Area = (typeof areas)[number];

@@ -1,19 +1,22 @@
 import { financeEntity } from './finance-entity.ts';
-import type { Field } from './table-map.ts';
+import type { DataverseType, Field, FinanceType } from './table-map.ts';
 import { dataverseTakes } from './to-dataverse-value.ts';
 import { financeTakes } from './to-finance-value.ts';
+
+const inFinance: Readonly<Record<FinanceType, readonly DataverseType[]>> = financeTakes;
+const inDataverse: Readonly<Record<DataverseType, readonly FinanceType[]>> = dataverseTakes;
 
 /** What is wrong with one line of a map: types that do not convert, or a value map that is not closed and unambiguous. */
 export function checkField(field: Field, entity: string): readonly string[] {
   const { dataverse, finance, transform } = field;
-  if (transform.kind === 'constant') return constantFaults(field);
+  if (transform.kind === 'constant') return constantFaults(field, entity);
   if (dataverse === undefined || finance === undefined) return ['a field without a source needs a constant'];
   const name = `${dataverse.path} ↔ ${finance.property}`;
   const sources = [dataverse, dataverse.orElse].filter((source) => source !== undefined);
   const unfit = sources.filter(({ type }) =>
     field.direction === 'to-finance'
-      ? !financeTakes[finance.type].includes(type)
-      : !dataverseTakes[type].includes(finance.type),
+      ? !inFinance[finance.type].includes(type)
+      : !inDataverse[type].includes(finance.type),
   );
   return [
     ...unfit.map(({ type }) => `${name}: ${type} and ${finance.type} cannot be converted`),
@@ -21,6 +24,13 @@ export function checkField(field: Field, entity: string): readonly string[] {
     ...(transform.kind === 'value-map'
       ? valueFaults(field, transform.pairs, entity).map((fault) => `${name}: ${fault}`)
       : []),
+    ...(transform.kind === 'label-map' ? labelFaults(field, transform.labels, entity) : []).map(
+      (fault) => `${name}: ${fault}`,
+    ),
+    ...(field.truncate !== undefined && finance.type !== 'string' && dataverse.type !== 'text'
+      ? [`${name}: only a text can be truncated`]
+      : []),
+    ...(field.scale !== undefined && finance.type !== 'real' ? [`${name}: only a real has a scale`] : []),
   ];
 }
 
@@ -46,8 +56,28 @@ function valueFaults(
   ];
 }
 
-function constantFaults({ dataverse, transform, direction }: Field): readonly string[] {
-  if (direction === 'to-finance' || dataverse === undefined || transform.kind !== 'constant') return [];
+function labelFaults(
+  { dataverse, finance }: Field,
+  labels: Readonly<Record<string, string>>,
+  entity: string,
+): readonly string[] {
+  const property = financeEntity(entity).properties[finance?.property ?? ''];
+  if (property === undefined || typeof property === 'string') return ['only an enum has labels'];
+  if (dataverse?.type !== 'choice') return ['only a choice has labels'];
+  if (dataverse.path.includes('.')) return ["labels are read for a column of the map's own table"];
+  return Object.keys(labels)
+    .filter((member) => !property.enum.includes(member))
+    .map((member) => `${member} is no member of the enum`);
+}
+
+function constantFaults(
+  { dataverse, finance, transform, direction }: Field,
+  entity: string,
+): readonly string[] {
+  if (transform.kind !== 'constant') return [];
+  if (direction === 'to-finance')
+    return finance === undefined ? [] : financeConstantFaults(finance, transform.value, entity);
+  if (dataverse === undefined) return [];
   const { path, type } = dataverse;
   const text = String(transform.value);
   const fits =
@@ -55,4 +85,18 @@ function constantFaults({ dataverse, transform, direction }: Field): readonly st
     (type === 'boolean' && typeof transform.value === 'boolean') ||
     (type === 'choice' && /^\d+$/.test(text));
   return fits ? [] : [`${path}: ${text} is no constant for a ${type}`];
+}
+
+function financeConstantFaults(
+  { property, type }: { readonly property: string; readonly type: FinanceType },
+  value: string | boolean,
+  entity: string,
+): readonly string[] {
+  const found = financeEntity(entity).properties[property];
+  const members = found === undefined || typeof found === 'string' ? undefined : found.enum;
+  const fits =
+    type === 'string'
+      ? typeof value === 'string'
+      : type === 'enum' && members?.includes(String(value)) === true;
+  return fits ? [] : [`${property}: ${String(value)} is no constant for a ${type}`];
 }

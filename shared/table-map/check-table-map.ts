@@ -45,10 +45,15 @@ function toFinanceFaults(map: TableMap): readonly string[] {
   if (rules === undefined) return noFields(map, 'to-finance');
   const written = map.fields.filter((field) => field.direction === 'to-finance').flatMap(propertyOf);
   const paths = [rules.company, rules.goLiveDate, ...(rules.filter ? filterColumns(rules.filter.when) : [])];
+  const left = map.openPairs.filter((pair) => pair.direction === 'to-finance').map((pair) => pair.property);
   return [
-    ...missing(Object.keys(map.finance.key), written).map(
-      (name) => `no field fills the key property ${name}`,
-    ),
+    ...(rules.target === 'write-back'
+      ? []
+      : missing(Object.keys(map.finance.key), [...written, ...left])
+    ).map((name) => `no field fills the key property ${name}`),
+    ...(rules.target === 'write-back' && map.identity === 'dataverse'
+      ? ['it writes back to Finance rows, so they name its records: identity must be finance']
+      : []),
     ...missing(rules.findBy === undefined ? [] : [rules.findBy], written).map(
       (name) => `no field fills ${name}, which findBy names`,
     ),
@@ -59,10 +64,31 @@ function toFinanceFaults(map: TableMap): readonly string[] {
     ...unknownProperties(map, rules.frozenWhen ? filterColumns(rules.frozenWhen.when) : []),
     ...unknownPaths(
       map,
-      rules.references.map((reference) => reference.lookup),
+      rules.references.flatMap((reference) => (reference.kind === 'parent' ? [reference.lookup] : [])),
     ),
+    ...missing(
+      rules.references.flatMap((reference) =>
+        reference.kind === 'reference-only' ? [reference.property] : [],
+      ),
+      written,
+    ).map((name) => `no field fills ${name}, which is to be looked up`),
+    ...missing(
+      [...(rules.oneAtATimePer ?? []), ...(rules.closes === undefined ? [] : [rules.closes.property])],
+      [...written, ...left],
+    ).map((name) => `no field fills ${name}, which its rules name`),
+    ...doubledPairs(map),
   ];
 }
+
+/** An open pair that a field fills is no open pair. */
+const doubledPairs = (map: TableMap): readonly string[] =>
+  map.openPairs
+    .filter((pair) =>
+      map.fields.some(
+        (field) => field.direction === pair.direction && field.finance?.property === pair.property,
+      ),
+    )
+    .map((pair) => `${pair.property} is listed as open, and a field fills it`);
 
 function toDataverseFaults(map: TableMap): readonly string[] {
   const rules = map.toDataverse;
@@ -74,14 +100,17 @@ function toDataverseFaults(map: TableMap): readonly string[] {
     ...filterColumns(rules.posted.when),
     ...(rules.date === undefined ? [] : [rules.date]),
     ...(rules.target.kind === 'write-back' ? [rules.target.id] : []),
-    ...rules.references.flatMap((reference) =>
-      reference.kind === 'record' ? Object.values(reference.key) : [],
-    ),
+    ...rules.references.flatMap((reference) => Object.values(reference.key)),
+    ...(rules.exceptVendors === undefined ? [] : [rules.exceptVendors]),
+    ...(rules.gather === undefined ? [] : [...rules.gather.by, ...rules.gather.sum]),
   ];
   return [
     ...missing(rules.findBy, written).map((name) => `no field fills ${name}, which findBy names`),
     ...unknownProperties(map, named),
-    ...notLookups(map, lookups),
+    ...notLookups(map, [...lookups, ...rules.leaves.map((leaf) => leaf.lookup)]),
+    ...(rules.target.kind === 'found' && rules.findBy.length === 0
+      ? ['it writes to rows that it must find, and findBy names no column']
+      : []),
     ...fields
       .filter((field) => field.sent !== 'always' && pathOf(field).some((path) => path.includes('.')))
       .map((field) => `${pathOf(field).join()} is a look-up and can only be sent always`),

@@ -17,3 +17,10 @@ export const wrongType = (expected: string): Fault => ({
   because: `is not ${expected}`,
   hint: 'The column has another type than the table map says. Correct the map.',
 });
+
+/** The choice's integers were not read before the row was transformed. */
+export const labelsNotRead = (labels: Readonly<Record<string, string>>): Fault => ({
+  fault: 'unmapped-value',
+  because: `has no integers yet for the labels ${Object.values(labels).join(', ')}`,
+  hint: 'The labels are read from Dataverse before the map is used. Report this.',
+});

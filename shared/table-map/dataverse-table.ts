@@ -1,7 +1,10 @@
-import type { DataverseTable } from './metadata/column-types.ts';
+import type { DataverseColumn, DataverseTable } from './metadata/column-types.ts';
 import { dataverseTables } from './metadata/dataverse.ts';
 
 const tables: Readonly<Record<string, DataverseTable>> = dataverseTables;
+
+/** Columns that this installation told us of at start, by table. */
+const learned = new Map<string, Record<string, DataverseColumn>>();
 
 /**
  * What our metadata knows of a Dataverse table.
@@ -11,5 +14,20 @@ const tables: Readonly<Record<string, DataverseTable>> = dataverseTables;
 export function dataverseTable(table: string): DataverseTable {
   const found = tables[table];
   if (found === undefined) throw new Error(`Our metadata knows no Dataverse table ${table}.`);
-  return found;
+  const more = learned.get(table);
+  return more === undefined ? found : { ...found, columns: { ...found.columns, ...more } };
+}
+
+/**
+ * Adds a column that no public source names, but this installation's environment has.
+ *
+ * @throws Error when the table is not known, or the column is known by another type.
+ */
+export function learnColumn(table: string, name: string, column: DataverseColumn): void {
+  const known = dataverseTable(table).columns[name];
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(column))
+    throw new Error(
+      `${name} of ${table} is known as ${JSON.stringify(known)} and cannot be ${JSON.stringify(column)}.`,
+    );
+  learned.set(table, { ...learned.get(table), [name]: column });
 }

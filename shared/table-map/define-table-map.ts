@@ -1,10 +1,11 @@
 import { checkTableMap } from './check-table-map.ts';
 import { dataverseTable } from './dataverse-table.ts';
 import { fieldBuilder, type FieldBuilder } from './field-builder.ts';
+import type { WithKey } from './field-types.ts';
 import { financeEntity, financeTypeOf } from './finance-entity.ts';
 import type { MapDescription } from './map-description.ts';
 import type { EntityName, TableName } from './paths.ts';
-import type { FinanceType, TableMap } from './table-map.ts';
+import type { Field, FinanceType, OpenPair, TableMap } from './table-map.ts';
 
 /**
  * Defines the table map between a Dataverse table and a Finance data entity:
@@ -17,14 +18,27 @@ import type { FinanceType, TableMap } from './table-map.ts';
  * }));
  * ```
  *
+ * A column or property that does not exist, two types that do not convert and a key property that nothing fills do not
+ * compile; what types cannot tell is checked here.
+ *
  * @throws TableMapError naming everything that is wrong with it.
  */
-export function defineTableMap<Table extends TableName, Entity extends EntityName>(
+export function defineTableMap<
+  Table extends TableName,
+  Entity extends EntityName,
+  const Identity extends TableMap['identity'],
+  const Fields extends readonly Field[],
+  const Open extends readonly OpenPair[] = readonly [],
+>(
   table: Table,
   entity: Entity,
-  describe: (builder: FieldBuilder<Table, Entity>) => MapDescription<Table, Entity>,
+  describe: (
+    builder: FieldBuilder<Table, Entity>,
+  ) => MapDescription<Table, Entity, Identity, Fields & WithKey<Entity, Identity, Fields, Open>, Open>,
 ): TableMap {
-  const { setEvidence, toFinance, toDataverse, open, ...rest } = describe(fieldBuilder(table, entity));
+  const { setEvidence, toFinance, toDataverse, expects, openPairs, open, ...rest } = describe(
+    fieldBuilder(table, entity),
+  );
   const { set, id } = dataverseTable(table);
   const finance = financeEntity(entity);
   const map: TableMap = {
@@ -39,7 +53,13 @@ export function defineTableMap<Table extends TableName, Entity extends EntityNam
     },
     ...(toFinance === undefined
       ? {}
-      : { toFinance: { ...toFinance, references: toFinance.references ?? [] } }),
+      : {
+          toFinance: {
+            ...toFinance,
+            target: toFinance.target ?? 'upsert',
+            references: toFinance.references ?? [],
+          },
+        }),
     ...(toDataverse === undefined
       ? {}
       : {
@@ -47,8 +67,11 @@ export function defineTableMap<Table extends TableName, Entity extends EntityNam
             ...toDataverse,
             findBy: toDataverse.findBy ?? [],
             references: toDataverse.references ?? [],
+            leaves: toDataverse.leaves ?? [],
           },
         }),
+    expects: expects ?? [],
+    openPairs: openPairs ?? [],
     open: open ?? [],
   };
   checkTableMap(map);

@@ -12,6 +12,8 @@ function columns(filter: Filter): readonly string[] {
     case 'equals':
     case 'differs':
       return [filter.column];
+    case 'columns-differ':
+      return [filter.column, filter.other];
     case 'and':
       return filter.all.flatMap(columns);
     case 'or':

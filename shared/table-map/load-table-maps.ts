@@ -1,35 +1,58 @@
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
+import { acceptPairs } from './accept-pairs.ts';
+import { nothingAccepted, type Accepted } from './accepted.ts';
+import { checkTableMap } from './check-table-map.ts';
+import { learnColumns } from './learn-columns.ts';
 import type { MapOptions } from './map-options.ts';
+import type { OpenMap } from './open-map.ts';
 import { registry, type Registry } from './registry.ts';
 import type { TableMap } from './table-map.ts';
 import { TableMapError } from './table-map-error.ts';
 
-/** A map file has one export, the default one: a table map, or a function that makes it for this installation. */
+type Loaded = TableMap | { readonly openMap: OpenMap };
+
+/**
+ * A map file has one export, the default one: a table map, a function that makes it for this installation, or an open
+ * map.
+ */
 const mapModule = z.object({
   default: z.union([
     z.custom<(options: MapOptions) => TableMap>((value) => typeof value === 'function'),
-    z.custom<TableMap>((value) => typeof value === 'object' && value !== null && 'fields' in value),
+    z.custom<Loaded>(
+      (value) => typeof value === 'object' && value !== null && ('fields' in value || 'openMap' in value),
+    ),
   ]),
 });
+
+export interface LoadOptions extends MapOptions {
+  /** Columns and pairs that this installation has seen in its own environment. */
+  readonly accepted?: Accepted;
+  /** Names of maps that are switched off. */
+  readonly off?: ReadonlySet<string>;
+}
 
 /**
  * Loads every `<area>/<name>.map.ts` (or `.map.js`, in the bundle) below a folder: adding a map is adding a file.
  *
  * @param folder URL that ends with a slash.
- * @throws TableMapError when a map is wrong or refers to one that is not there; Error naming a file that exports none,
- * and when two maps have one name.
+ * @throws TableMapError when a map is wrong or refers to one that is not there, or an accepted entry fits none; Error
+ * naming a file that exports none, and when two maps have one name.
  */
-export async function loadTableMaps(folder: URL, options: MapOptions): Promise<Registry> {
+export async function loadTableMaps(folder: URL, options: LoadOptions): Promise<Registry> {
   const entries = await readdir(folder, { withFileTypes: true });
   const areas = entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => new URL(`${entry.name}/`, folder));
   const files = await Promise.all(areas.map(mapFiles));
-  const maps = await Promise.all(files.flat().map((file) => load(file, options)));
-  const loaded = registry(maps);
-  for (const map of maps) checkReferences(map, loaded);
-  return loaded;
+  const loaded = await Promise.all(files.flat().map((file) => load(file, options)));
+  const built = loaded.filter((each): each is TableMap => !('openMap' in each));
+  const maps = registry(accept(built, options.accepted ?? nothingAccepted), {
+    ...(options.off === undefined ? {} : { off: options.off }),
+    openMaps: loaded.flatMap((each) => ('openMap' in each ? [each.openMap] : [])),
+  });
+  for (const map of maps.all()) checkReferences(map, maps);
+  return maps;
 }
 
 async function mapFiles(area: URL): Promise<URL[]> {
@@ -40,7 +63,7 @@ async function mapFiles(area: URL): Promise<URL[]> {
     .map((name) => new URL(name, area));
 }
 
-async function load(file: URL, options: MapOptions): Promise<TableMap> {
+async function load(file: URL, options: MapOptions): Promise<Loaded> {
   const module = mapModule.safeParse(await import(file.href));
   if (!module.success)
     throw new Error(`${file.pathname} must export a table map, or a function that makes one, as default.`);
@@ -48,15 +71,36 @@ async function load(file: URL, options: MapOptions): Promise<TableMap> {
   return typeof exported === 'function' ? exported(options) : exported;
 }
 
+function accept(maps: readonly TableMap[], { columns, pairs }: Accepted): readonly TableMap[] {
+  const faults = learnColumns(columns);
+  if (faults.length > 0) throw new TableMapError('maps.accepted.json', faults);
+  const unknown = pairs.filter((pair) => !maps.some((map) => map.name === pair.map));
+  if (unknown.length > 0)
+    throw new TableMapError(
+      'maps.accepted.json',
+      unknown.map((pair) => `there is no table map "${pair.map}"`),
+    );
+  return maps.map((map) => {
+    const own = pairs.filter((pair) => pair.map === map.name);
+    if (own.length === 0) return map;
+    const accepted = acceptPairs(map, own, maps);
+    checkTableMap(accepted);
+    return accepted;
+  });
+}
+
 /** Every map that another one names must be there, and be addressed by its own key. */
 function checkReferences(map: TableMap, maps: Registry): void {
-  const references = [...(map.toFinance?.references ?? []), ...(map.toDataverse?.references ?? [])];
-  const named = [...references.map((reference) => reference.map), map.document?.counterpartOf];
+  const parents = (map.toFinance?.references ?? []).flatMap((reference) =>
+    reference.kind === 'parent' ? [reference.map] : [],
+  );
+  const references = map.toDataverse?.references ?? [];
+  const named = [...parents, ...references.map((reference) => reference.map), map.document?.counterpartOf];
   const faults = named
     .filter((name) => name !== undefined && !maps.has(name))
     .map((name) => `it refers to the map "${name}", which does not exist`);
   for (const reference of references) {
-    if (reference.kind !== 'record' || !maps.has(reference.map)) continue;
+    if (!maps.has(reference.map)) continue;
     const key = Object.keys(maps.byName(reference.map).finance.key).sort().join(', ');
     const given = Object.keys(reference.key).sort().join(', ');
     if (key !== given)

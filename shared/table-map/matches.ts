@@ -17,6 +17,8 @@ export function matches(filter: Filter, row: Row): boolean {
       return same(valueOf(row, filter.column), filter.value);
     case 'differs':
       return !same(valueOf(row, filter.column), filter.value);
+    case 'columns-differ':
+      return !same(valueOf(row, filter.column), valueOf(row, filter.other));
     case 'and':
       return filter.all.every((part) => matches(part, row));
     case 'or':

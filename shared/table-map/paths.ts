@@ -1,4 +1,7 @@
 import type { LookupColumn } from './metadata/column-types.ts';
+import type { DataverseType, FinanceType } from './table-map.ts';
+import type { dataverseTakes } from './to-dataverse-value.ts';
+import type { financeTakes } from './to-finance-value.ts';
 import type { DataverseTables } from './metadata/dataverse.ts';
 import type { FinanceEntities } from './metadata/finance.ts';
 
@@ -48,3 +51,49 @@ export type MemberOf<
     ? Member
     : never
   : never;
+
+/** Type of the column at the end of a path. */
+export type TypeAt<Table extends TableName, P extends string> =
+  P extends ColumnName<Table>
+    ? DataverseTables[Table]['columns'][P] extends infer Column
+      ? Column extends LookupColumn
+        ? 'lookup'
+        : Extract<Column, DataverseType>
+      : never
+    : P extends `${infer Lookup}.${infer Rest}`
+      ? TypeAt<TargetOf<Table, Lookup>, Rest>
+      : never;
+
+type FinanceTypeAt<
+  Entity extends EntityName,
+  Property,
+> = Property extends keyof FinanceEntities[Entity]['properties']
+  ? FinanceEntities[Entity]['properties'][Property] extends infer Found
+    ? Found extends FinanceType
+      ? Found
+      : 'enum'
+    : never
+  : never;
+
+/** Properties that can take a value of this Dataverse type. */
+export type PropertyTaking<Entity extends EntityName, From extends DataverseType> = {
+  [Property in PropertyName<Entity>]: From extends (typeof financeTakes)[FinanceTypeAt<
+    Entity,
+    Property
+  >][number]
+    ? Property
+    : never;
+}[PropertyName<Entity>];
+
+/** Properties whose value a Dataverse column of this type, or the end of a path, can take. */
+export type PropertyFor<Entity extends EntityName, To extends DataverseType> = {
+  [Property in PropertyName<Entity>]: FinanceTypeAt<
+    Entity,
+    Property
+  > extends (typeof dataverseTakes)[To][number]
+    ? Property
+    : never;
+}[PropertyName<Entity>];
+
+/** Key properties of an entity. */
+export type KeyProperty<Entity extends EntityName> = FinanceEntities[Entity]['key'][number] & string;

@@ -1,4 +1,6 @@
 import type { Area } from './area.ts';
+import type { OpenMap } from './open-map.ts';
+import { stopReason } from './stop-reason.ts';
 import type { TableMap } from './table-map.ts';
 
 /** All table maps of this process. */
@@ -12,15 +14,27 @@ export interface Registry {
   /** Maps of a Finance entity by its physical name, whatever its case: data events write it in lower case. */
   byFinanceEntity(entity: string): readonly TableMap[];
   byArea(area: Area): readonly TableMap[];
+  /** Why a map does not run, for a person; undefined when it runs. */
+  stopped(map: TableMap): string | undefined;
+  /** Maps of dual-write that cannot be written down yet. */
+  openMaps(): readonly OpenMap[];
 }
 
-/** @throws Error when two maps have one name. */
-export function registry(maps: readonly TableMap[]): Registry {
+export interface RegistryOptions {
+  /** Names of maps that this installation has switched off. */
+  readonly off?: ReadonlySet<string>;
+  readonly openMaps?: readonly OpenMap[];
+}
+
+/** @throws Error when two maps have one name, or a map that does not exist is switched off. */
+export function registry(maps: readonly TableMap[], options: RegistryOptions = {}): Registry {
+  const { off = new Set<string>(), openMaps = [] } = options;
   const named = new Map<string, TableMap>();
   for (const map of maps) {
     if (named.has(map.name)) throw new Error(`Two table maps are called "${map.name}".`);
     named.set(map.name, map);
   }
+  for (const name of off) if (!named.has(name)) throw new Error(`MAPS_OFF: there is no table map "${name}".`);
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
   return {
     all: () => maps,
@@ -33,5 +47,7 @@ export function registry(maps: readonly TableMap[]): Registry {
     byDataverseTable: (table) => maps.filter((map) => same(map.dataverse.table, table)),
     byFinanceEntity: (entity) => maps.filter((map) => same(map.finance.entity, entity)),
     byArea: (area) => maps.filter((map) => map.area === area),
+    stopped: (map) => (off.has(map.name) ? 'switched off by the setting MAPS_OFF' : stopReason(map)),
+    openMaps: () => openMaps,
   };
 }

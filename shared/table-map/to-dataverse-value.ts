@@ -14,7 +14,7 @@ const money = { places: 4, digits: 19, keeper: 'a money column of Dataverse' } a
 const noDate = '1900-01-01';
 
 /** Finance types that each Dataverse type can take. */
-export const dataverseTakes: Readonly<Record<DataverseType, readonly FinanceType[]>> = {
+export const dataverseTakes = {
   text: ['string', 'guid'],
   guid: ['guid'],
   lookup: [],
@@ -27,13 +27,19 @@ export const dataverseTakes: Readonly<Record<DataverseType, readonly FinanceType
   'date-only': ['date'],
   'time-zone-independent': ['date'],
   'user-local': ['utc-date-time'],
-};
+} as const satisfies Readonly<Record<DataverseType, readonly FinanceType[]>>;
 
 /**
  * A Finance value in the form in which Dataverse takes it: an empty text, an all-zero guid and 1900-01-01 are null;
  * numbers keep every digit; dates are copied by their digits, so that none shifts.
+ *
+ * @param scale most digits after the point that the column keeps; a number with more is refused, never rounded.
  */
-export function toDataverseValue(value: ODataValue, to: DataverseType): Conversion {
+export function toDataverseValue(
+  value: ODataValue,
+  to: DataverseType,
+  scale: number = decimal.places,
+): Conversion {
   if (value === null || value === '') return { value: null };
   switch (to) {
     case 'text':
@@ -46,9 +52,9 @@ export function toDataverseValue(value: ODataValue, to: DataverseType): Conversi
     case 'bigint':
       return wholeNumber(value, 64);
     case 'decimal':
-      return exactNumber(value, decimal);
+      return exactNumber(value, { ...decimal, places: Math.min(scale, decimal.places) });
     case 'money':
-      return exactNumber(value, money);
+      return exactNumber(value, { ...money, places: Math.min(scale, money.places) });
     case 'date-only':
     case 'time-zone-independent':
     case 'user-local':

@@ -24,7 +24,7 @@ const nothing: Readonly<Record<Exclude<FinanceType, 'enum'>, ODataValue>> = {
 };
 
 /** Dataverse types that each Finance type can take. */
-export const financeTakes: Readonly<Record<FinanceType, readonly DataverseType[]>> = {
+export const financeTakes = {
   string: ['text', 'guid', 'lookup'],
   guid: ['text', 'guid', 'lookup'],
   enum: ['choice', 'boolean'],
@@ -33,17 +33,20 @@ export const financeTakes: Readonly<Record<FinanceType, readonly DataverseType[]
   real: ['integer', 'decimal', 'money'],
   date: ['date-only', 'time-zone-independent', 'user-local'],
   'utc-date-time': ['user-local'],
-};
+} as const satisfies Readonly<Record<FinanceType, readonly DataverseType[]>>;
 
 /**
  * A Dataverse value in the form in which Finance takes it. Dates are copied by their digits: a date-only value and a
  * wall clock never shift; a `user-local` instant sent as a date gives the UTC day, which is another day than its
  * author saw when he worked far from Greenwich around midnight, so maps prefer the time-zone independent twin.
+ *
+ * @param scale most digits after the point that the property keeps; a number with more is refused, never rounded.
  */
 export function toFinanceValue(
   value: ODataValue,
   from: DataverseType,
   to: Exclude<FinanceType, 'enum'>,
+  scale: number = real.places,
 ): Conversion {
   if (value === null || value === '') return { value: nothing[to] };
   switch (to) {
@@ -57,7 +60,7 @@ export function toFinanceValue(
     case 'int64':
       return wholeNumber(value, 64);
     case 'real':
-      return exactNumber(value, real);
+      return exactNumber(value, { ...real, places: Math.min(scale, real.places) });
     case 'date': {
       const written = writtenDate(String(value));
       return written === undefined ? wrongType('a date') : { value: `${written.date}T12:00:00Z` };

@@ -1,12 +1,13 @@
-import { LosslessNumber } from 'lossless-json';
 import type { ODataValue, Row } from '../odata/value.ts';
-import type { Conversion } from './conversion.ts';
+import { constantValue } from './constant-value.ts';
+import { labelsNotRead, type Conversion } from './conversion.ts';
+import { cut } from './cut.ts';
 import { emptyProblem } from './empty-problem.ts';
 import { isCompanyCode } from './is-company-code.ts';
 import { lookupKeyOf, type LookupPart } from './lookup-key-of.ts';
 import { optionOf } from './map-value.ts';
 import { problemOfField } from './problem-of-field.ts';
-import type { Field, TableMap } from './table-map.ts';
+import type { DataverseType, Field, TableMap } from './table-map.ts';
 import { toDataverseValue } from './to-dataverse-value.ts';
 import type { FieldProblem, LookupKey, Transformed } from './transformed.ts';
 import { valueIn } from './value-in.ts';
@@ -20,7 +21,7 @@ import { valueIn } from './value-in.ts';
  * @throws Error when the row was read without a property that the map needs: it would empty it in Dataverse.
  */
 export function transformToDataverse(map: TableMap, row: Row): Transformed {
-  const bySent = { always: {}, create: {}, completing: {} } as Record<
+  const bySent = { always: {}, create: {}, update: {}, completing: {} } as Record<
     Field['sent'],
     Record<string, ODataValue>
   >;
@@ -56,23 +57,39 @@ export function transformToDataverse(map: TableMap, row: Row): Transformed {
     key: {},
     values: bySent.always,
     createOnly: bySent.create,
+    updateOnly: bySent.update,
     completing: bySent.completing,
     lookups,
     problems,
   };
 }
 
-function convert({ transform, dataverse }: Field, value: ODataValue): Conversion {
+function convert({ transform, dataverse, ...field }: Field, value: ODataValue): Conversion {
   const type = dataverse?.type ?? 'text';
   switch (transform.kind) {
     case 'constant':
-      return { value: type === 'choice' ? new LosslessNumber(String(transform.value)) : transform.value };
+      return { value: constantValue(transform.value, type) };
+    case 'label-map':
+      return labelsNotRead(transform.labels);
     case 'value-map':
-      return optionOf(value, type, transform.pairs);
+      return orDefault(optionOf(value, type, transform.pairs), field.whenEmpty, type);
     case 'copy':
-      return toDataverseValue(value, type);
+      return cut(
+        orDefault(toDataverseValue(value, type, field.scale), field.whenEmpty, type),
+        field.truncate,
+      );
   }
 }
+
+/** A value that comes to nothing in Dataverse gets the map's default, where it has one. */
+const orDefault = (
+  converted: Conversion,
+  whenEmpty: string | boolean | undefined,
+  type: DataverseType,
+): Conversion =>
+  whenEmpty !== undefined && 'value' in converted && converted.value === null
+    ? { value: constantValue(whenEmpty, type) }
+    : converted;
 
 function append(parts: Map<string, LookupPart[]>, column: string, part: LookupPart): void {
   parts.set(column, [...(parts.get(column) ?? []), part]);

@@ -1,5 +1,7 @@
 import type { ODataValue, Row } from '../odata/value.ts';
-import type { Conversion } from './conversion.ts';
+import { constantValue } from './constant-value.ts';
+import { labelsNotRead, type Conversion } from './conversion.ts';
+import { cut } from './cut.ts';
 import { emptyProblem } from './empty-problem.ts';
 import { isCompanyCode } from './is-company-code.ts';
 import { memberOf } from './map-value.ts';
@@ -17,7 +19,7 @@ import { valueIn } from './value-in.ts';
  */
 export function transformToFinance(map: TableMap, row: Row): Transformed {
   const key: Record<string, ODataValue> = {};
-  const bySent = { always: {}, create: {}, completing: {} } as Record<
+  const bySent = { always: {}, create: {}, update: {}, completing: {} } as Record<
     Field['sent'],
     Record<string, ODataValue>
   >;
@@ -26,7 +28,7 @@ export function transformToFinance(map: TableMap, row: Row): Transformed {
     if (field.direction !== 'to-finance' || field.finance === undefined) continue;
     const { property } = field.finance;
     const source = sourceOf(field, row);
-    if (field.required && isEmpty(source.value)) {
+    if (field.required && field.whenEmpty === undefined && isEmpty(source.value) && !isConstant(field)) {
       problems.push(emptyProblem(source.path, property));
       continue;
     }
@@ -43,6 +45,7 @@ export function transformToFinance(map: TableMap, row: Row): Transformed {
     key,
     values: bySent.always,
     createOnly: bySent.create,
+    updateOnly: bySent.update,
     completing: bySent.completing,
     lookups: {},
     problems,
@@ -64,17 +67,23 @@ function sourceOf({ dataverse }: Field, row: Row): Source {
   return { ...orElse, value: valueIn(row, orElse.path) };
 }
 
-function convert({ transform, finance }: Field, { value, type }: Source): Conversion {
+function convert({ transform, finance, ...field }: Field, { value, type }: Source): Conversion {
+  if (field.whenEmpty !== undefined && isEmpty(value))
+    return { value: constantValue(field.whenEmpty, finance?.type ?? 'string') };
   switch (transform.kind) {
     case 'constant':
-      return { value: transform.value };
+      return { value: constantValue(transform.value, finance?.type ?? 'string') };
+    case 'label-map':
+      return labelsNotRead(transform.labels);
     case 'value-map':
       return memberOf(value, type, transform.pairs);
     case 'copy':
       if (finance === undefined || finance.type === 'enum') throw new Error('An enum needs a value map.');
-      return toFinanceValue(value, type, finance.type);
+      return cut(toFinanceValue(value, type, finance.type, field.scale), field.truncate);
   }
 }
+
+const isConstant = ({ transform }: Field): boolean => transform.kind === 'constant';
 
 const isEmpty = (value: ODataValue): boolean => value === null || value === '';
 

@@ -25,6 +25,8 @@ export interface Transformed {
   readonly values: Row;
   /** Columns that are sent only when the row is made. */
   readonly createOnly: Row;
+  /** Columns that are sent only when the row is there already. */
+  readonly updateOnly: Row;
   /** Columns that are sent only when the document is whole. */
   readonly completing: Row;
   /** To Dataverse: look-up column → the row it must point to; null clears it. */

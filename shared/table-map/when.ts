@@ -15,6 +15,11 @@ export const when = {
     column,
     value: valueOf(value),
   }),
+  columnsDiffer: <Column extends string>(column: Column, other: Column): Filter<Column> => ({
+    kind: 'columns-differ',
+    column,
+    other,
+  }),
   all: <Column extends string>(...all: readonly Filter<Column>[]): Filter<Column> => ({ kind: 'and', all }),
   any: <Column extends string>(...any: readonly Filter<Column>[]): Filter<Column> => ({ kind: 'or', any }),
 } as const;

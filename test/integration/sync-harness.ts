@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { localAcceptedFile } from '../../infra/local/environment.ts';
 import { parseTopology } from '../../infra/local/broker/parse-topology.ts';
 import { startBroker, type Broker, type MessageCounts } from '../../infra/local/broker/start-broker.ts';
 import { startDataverse, type DataverseSandbox } from '../../infra/local/dataverse/start-dataverse.ts';
@@ -26,9 +27,9 @@ import type { Sync } from '../../shared/sync/sync.ts';
 import { takeInDeadLetters } from '../../shared/sync/take-in-dead-letters.ts';
 import type { Timing } from '../../shared/sync/timing.ts';
 import { areas, type Area } from '../../shared/table-map/area.ts';
-import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
+import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
-import type { Registry } from '../../shared/table-map/registry.ts';
+import { registry, type Registry } from '../../shared/table-map/registry.ts';
 import { Crash } from './sync-crash.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -43,6 +44,7 @@ export const shortTiming: Timing = {
   ledgerAwayMs: 250,
   verifyAfterMs: 300,
   documentWindowMs: 150,
+  expectationMinuteMs: 10,
 };
 
 export interface WorldOptions {
@@ -50,7 +52,12 @@ export interface WorldOptions {
   readonly lockSeconds?: number;
   readonly maps?: (maps: Registry) => Registry;
   readonly ledgerFolder?: string;
+  /** Without it nothing is expected to follow, and no look for it is scheduled. */
+  readonly expectations?: boolean;
 }
+
+const withoutExpectations = (maps: Registry): Registry =>
+  registry(maps.all().map((map) => ({ ...map, expects: [] })));
 
 /** A delivery to a host: which one takes it, or `false` to leave the message where it is. */
 export type HostOf = (change: Change, message: ServiceBusReceivedMessage) => Sync | undefined;
@@ -125,9 +132,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const [finance, dataverse, loaded] = await Promise.all([
     startFinance(),
     startDataverse({ allowDualWriteColumns: true, approvalDelayMs: 0 }),
-    loadTableMaps(new URL('../../functions/', import.meta.url), { writeBack: 'standard' }),
+    loadInstalledMaps(new URL('../../functions/', import.meta.url), {
+      writeBack: 'standard',
+      mapsAcceptedFile: localAcceptedFile,
+    }),
   ]);
-  const maps = options.maps?.(loaded) ?? loaded;
+  const chosen = options.maps?.(loaded) ?? loaded;
+  const maps = options.expectations === true ? chosen : withoutExpectations(chosen);
   const log: string[] = [];
   const buses: Sync['bus'][] = [];
 
@@ -143,11 +154,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     );
     buses.push(bus);
     const client = { credential: undefined, timeoutMs: 1_000, maxInFlight: 4 };
+    const dataverseSide = dataverseCounterpart({ url: dataverse.url, ...client });
     return {
       maps,
       ledger,
       bus,
-      dataverse: dataverseCounterpart({ url: dataverse.url, ...client }),
+      dataverse: dataverseSide,
+      choices: dataverseSide.choices,
       finance: financeCounterpart({ url: finance.url, ...client }),
       companies,
       timing: { ...timing, ...other },

@@ -28,6 +28,7 @@ const columns = z.object({
   counterpartKey: z.string().exactOptional(),
   appliedOnce: z.boolean(),
   number: z.string().exactOptional(),
+  project: z.string().exactOptional(),
   hasWaiters: z.boolean(),
   updatedAt: z.string(),
 });
@@ -57,6 +58,7 @@ export function stateRow(state: RecordState, entries: number): Row {
       sentToDataverse: state.sentToDataverse,
       counterpartKey: state.counterpartKey,
       number: state.number,
+      project: state.project,
       leaseToken: state.lease?.token,
       leaseKey: state.lease?.key,
       leaseUntil: state.lease?.until,

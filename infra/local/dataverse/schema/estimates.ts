@@ -28,6 +28,10 @@ export const estimates: readonly Table[] = [
       msdyn_transactioncategory: columnOf.lookup('msdyn_transactioncategory', 'msdyn_TransactionCategory'),
       msdyn_resourcecategory: columnOf.lookup('bookableresourcecategory', 'msdyn_ResourceCategory'),
       msdyn_bookableresource: columnOf.lookup('bookableresource', 'msdyn_bookableresource'),
+      /** The line that this one belongs with: cost and sales of one estimate. */
+      msdyn_originestimateline: columnOf.lookup('msdyn_estimateline', 'msdyn_OriginEstimateLine', {
+        assumed: true,
+      }),
     },
   }),
   defineTable({

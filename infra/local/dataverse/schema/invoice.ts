@@ -26,6 +26,9 @@ export const invoice = defineTable({
       'msdyn_ProjectContractSplitBillingRule',
       { assumed: true },
     ),
+    /** Our own columns for what became of the invoice in Finance. */
+    posync_customerinvoicenumber: columnOf.text(50),
+    posync_invoicetaxamount: columnOf.decimal(10),
     msdyn_owningcompany: columnOf.lookup('cdm_company', 'msdyn_OwningCompany', { assumed: true }),
   },
 });

@@ -105,7 +105,25 @@ export const masterData: readonly Table[] = [
     id: 'bookableresourceid',
     primaryName: 'name',
     owned: 'user',
-    columns: { name: columnOf.text(100), userid: columnOf.lookup('systemuser', 'UserId') },
+    columns: {
+      name: columnOf.text(100),
+      userid: columnOf.lookup('systemuser', 'UserId'),
+      msdyn_worker: columnOf.lookup('cdm_worker', 'msdyn_worker', { assumed: true }),
+    },
+  }),
+  defineTable({
+    name: 'cdm_worker',
+    set: 'cdm_workers',
+    id: 'cdm_workerid',
+    primaryName: 'cdm_fullname',
+    owned: 'user',
+    columns: {
+      cdm_workernumber: columnOf.text(100),
+      cdm_fullname: columnOf.text(300),
+      cdm_firstname: columnOf.text(100),
+      cdm_lastname: columnOf.text(100),
+    },
+    keys: [{ name: 'cdm_workerkey', columns: ['cdm_workernumber'] }],
   }),
   defineTable({
     name: 'bookableresourcecategory',

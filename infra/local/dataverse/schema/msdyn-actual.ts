@@ -42,6 +42,7 @@ export const msdynActual = defineTable({
     msdyn_product: columnOf.lookup('product', 'msdyn_Product'),
     msdyn_bookableresource: columnOf.lookup('bookableresource', 'msdyn_bookableresource'),
     msdyn_resourcecategory: columnOf.lookup('bookableresourcecategory', 'msdyn_ResourceCategory'),
+    msdyn_resourcingcompany: columnOf.lookup('cdm_company', 'msdyn_ResourcingCompany', { assumed: true }),
     msdyn_salescontract: columnOf.lookup('salesorder', 'msdyn_SalesContract'),
     msdyn_projectcontractsplitbillingrule: columnOf.lookup(
       'msdyn_projectcontractsplitbillingrule',

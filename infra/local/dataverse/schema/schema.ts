@@ -14,6 +14,7 @@ import { msdynTransactionconnection } from './msdyn-transactionconnection.ts';
 import { platformTables } from './platform-tables.ts';
 import { salesorder } from './salesorder.ts';
 import { salesorderdetail } from './salesorderdetail.ts';
+import { subcontracts } from './subcontracts.ts';
 import type { Table } from './table.ts';
 
 const tables: readonly Table[] = [
@@ -33,6 +34,7 @@ const tables: readonly Table[] = [
   msdynExpense,
   msdynProjectvendorinvoice,
   msdynProjectvendorinvoiceline,
+  ...subcontracts,
 ];
 
 /** Every table, by logical name and by entity set. */

@@ -1,0 +1,33 @@
+import type { OpenRow } from '../ledger/ledger.ts';
+import { areas } from '../table-map/area.ts';
+import { ProblemError } from './problem.ts';
+import type { Sync } from './sync.ts';
+
+/** So many open records are named to a person. */
+const mostNamed = 3;
+
+/**
+ * Makes sure that nothing of a project is open before it is closed or deleted: Finance refuses what comes later.
+ *
+ * @param project Finance key in lower case.
+ * @throws ProblemError (waiting) naming the open records.
+ */
+export async function assertProjectQuiet(sync: Sync, project: string, doing: string): Promise<void> {
+  const found: OpenRow[] = [];
+  for (const area of areas)
+    for await (const row of sync.ledger.listOpen(area)) if (row.project === project) found.push(row);
+  if (found.length === 0) return;
+  const named = found
+    .slice(0, mostNamed)
+    .map((row) => `${row.map} ${row.number ?? row.record.slice(row.map.length + 1)} (${row.outcome})`);
+  const more = found.length > mostNamed ? ` and ${found.length - mostNamed} more` : '';
+  throw new ProblemError({
+    kind: 'waiting',
+    uncertain: false,
+    failure: {
+      code: 'project-not-quiet',
+      message: `${doing} waits: Finance would refuse what is still open of the project: ${named.join(', ')}${more}.`,
+      hint: 'Clear those records; this one then goes on by itself.',
+    },
+  });
+}

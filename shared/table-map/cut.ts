@@ -4,5 +4,5 @@ import type { Conversion } from './conversion.ts';
 export function cut(converted: Conversion, length: number | undefined): Conversion {
   if (length === undefined || !('value' in converted) || typeof converted.value !== 'string')
     return converted;
-  return { value: [...converted.value].slice(0, length).join('') };
+  return { value: Array.from(converted.value).slice(0, length).join('') };
 }

@@ -1,11 +1,11 @@
 import type { DataverseTable } from './column-types.ts';
-import { estimatesActuals } from './dataverse/estimates-actuals.ts';
-import { expense } from './dataverse/expense.ts';
-import { projectInvoice } from './dataverse/project-invoice.ts';
-import { referenceOnly } from './dataverse/reference-only.ts';
-import { setupConfiguration } from './dataverse/setup-configuration.ts';
-import { subcontractPurchaseOrder } from './dataverse/subcontract-purchase-order.ts';
-import { vendorInvoice } from './dataverse/vendor-invoice.ts';
+import { estimatesActuals } from './dataverse-tables/estimates-actuals.ts';
+import { expense } from './dataverse-tables/expense.ts';
+import { projectInvoice } from './dataverse-tables/project-invoice.ts';
+import { referenceOnly } from './dataverse-tables/reference-only.ts';
+import { setupConfiguration } from './dataverse-tables/setup-configuration.ts';
+import { subcontractPurchaseOrder } from './dataverse-tables/subcontract-purchase-order.ts';
+import { vendorInvoice } from './dataverse-tables/vendor-invoice.ts';
 
 /**
  * The Dataverse tables that our maps touch, with the columns that they use. Names come from the exported actuals map,

@@ -1,11 +1,11 @@
 import type { FinanceEntity } from './column-types.ts';
-import { estimatesActuals } from './finance/estimates-actuals.ts';
-import { expense } from './finance/expense.ts';
-import { projectInvoice } from './finance/project-invoice.ts';
-import { referenceOnly } from './finance/reference-only.ts';
-import { setupConfiguration } from './finance/setup-configuration.ts';
-import { subcontractPurchaseOrder } from './finance/subcontract-purchase-order.ts';
-import { vendorInvoice } from './finance/vendor-invoice.ts';
+import { estimatesActuals } from './finance-entities/estimates-actuals.ts';
+import { expense } from './finance-entities/expense.ts';
+import { projectInvoice } from './finance-entities/project-invoice.ts';
+import { referenceOnly } from './finance-entities/reference-only.ts';
+import { setupConfiguration } from './finance-entities/setup-configuration.ts';
+import { subcontractPurchaseOrder } from './finance-entities/subcontract-purchase-order.ts';
+import { vendorInvoice } from './finance-entities/vendor-invoice.ts';
 
 /**
  * The Finance data entities that our maps touch, by physical name. Sets, keys, properties and enum members come from a

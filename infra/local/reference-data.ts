@@ -22,10 +22,12 @@ export const referenceData = {
     { number: 'DE-001', name: 'Fabrikam Berlin', company: 'demf' },
   ],
   vendors: [
-    { number: 'V-1001', name: 'Acme Office Supplies', company: 'usmf' },
-    { number: 'V-3001', name: 'Fournitures du Nord', company: 'frrt' },
+    { number: 'V-1001', name: 'Acme Office Supplies', company: 'usmf', language: 'en-US' },
+    { number: 'V-3001', name: 'Fournitures du Nord', company: 'frrt', language: 'fr' },
     // Stands for the French company in the books of the American one.
-    { number: 'V-FRRT', name: 'Contoso France (intercompany)', company: 'usmf' },
+    { number: 'V-FRRT', name: 'Contoso France (intercompany)', company: 'usmf', language: 'en-US' },
+    // Purchase orders need a language, and take it from the vendor.
+    { number: 'V-1009', name: 'Vendor without a language', company: 'usmf', language: '' },
   ],
   transactionCategories: [
     { number: 'TCN-0000001000-D3B43', name: 'Consulting' },

@@ -1,3 +1,4 @@
+import type { HeaderLocks } from './http/header-locks.ts';
 import type { Accounting } from './accounting/accounting.ts';
 import type { Events } from './events/events.ts';
 import type { Service } from './odata/service.ts';
@@ -8,6 +9,7 @@ import type { RequestCounts } from './sandbox/request-counts.ts';
 export interface Finance {
   readonly service: Service;
   readonly accounting: Accounting;
+  readonly headerLocks: HeaderLocks;
   readonly events: Events;
   readonly mode: ModeSwitch;
   readonly counts: RequestCounts;

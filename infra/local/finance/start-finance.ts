@@ -7,13 +7,17 @@ import { Periods } from './accounting/periods.ts';
 import { openEndpoint, type EventEndpoint } from './events/endpoint.ts';
 import { Events } from './events/events.ts';
 import type { Finance } from './finance.ts';
+import { HeaderLocks } from './http/header-locks.ts';
 import { serveOData } from './http/serve-odata.ts';
 import { LineProperties } from './rules/line-properties.ts';
+import { consequences } from './rules/consequences.ts';
+import { validateDelete } from './rules/validate-delete.ts';
 import { validateWrite } from './rules/validate-write.ts';
 import { ModeSwitch } from './sandbox/mode-switch.ts';
 import { RequestCounts } from './sandbox/request-counts.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
 import { entities } from './schema/entities.ts';
+import { internalTables } from './schema/internal-tables.ts';
 import { seed } from './store/seed.ts';
 import { Store } from './store/store.ts';
 
@@ -42,6 +46,12 @@ export interface FinanceSandbox {
    * @throws Error when there is no such set.
    */
   rows(set: string): readonly Readonly<Record<string, unknown>>[];
+  /**
+   * Rows that Finance made of what it was sent and shows in no set, by the name in `internal-tables.ts`.
+   *
+   * @throws Error when there is no such table.
+   */
+  tables(name: string): readonly Readonly<Record<string, string>>[];
   stop(): Promise<void>;
 }
 
@@ -68,6 +78,11 @@ export async function startFinance(options: FinanceOptions = {}): Promise<Financ
       if (entity === undefined) throw new Error(`Finance has no set ${set}`);
       return [...finance.service.store.rows(entity)].map((row) => row.values);
     },
+    tables: (name) => {
+      const table = internalTables.get(name);
+      if (table === undefined) throw new Error(`Finance has no table ${name}`);
+      return [...finance.service.store.rows(table)].map((row) => row.values);
+    },
     stop: async () => {
       stopping.abort();
       await Promise.all([app.close(), finance.events.stop()]);
@@ -87,6 +102,8 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
     numbers: new NumberSequences(),
     imported: new Map(),
     expenseReports: new Map(),
+    intercompany: new Set(),
+    vendorInvoiceParameters: new Map(),
   };
   const { fromMs, toMs } = options.latency ?? { fromMs: 0, toMs: 0 };
   return {
@@ -94,7 +111,15 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
       store,
       defaultCompany: 'usmf',
       validate: (entity, before, after) => validateWrite(store, lineProperties, entity, before, after),
+      validateDelete: (entity, row) => validateDelete(store, entity, row),
+      wrote: (entity, before, after) =>
+        consequences[entity.set]?.(
+          { store, number: (prefix) => accounting.numbers.next(prefix) },
+          before,
+          after,
+        ),
     },
+    headerLocks: new HeaderLocks(store),
     accounting,
     events: new Events({
       endpoint: openEndpoint(options.events?.endpoint ?? { kind: 'none' }),

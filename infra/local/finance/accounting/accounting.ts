@@ -10,6 +10,13 @@ export interface ImportedActual {
   readonly posted: boolean;
 }
 
+export interface VendorInvoiceParameters {
+  /** "Manual verification by PM is required". */
+  readonly manualVerification: boolean;
+  /** "Block vendor payments till PM confirmation". */
+  readonly paymentHold: boolean;
+}
+
 export interface ExpenseReport {
   /** ExpTransNumber of each line with a project. */
   readonly lines: readonly string[];
@@ -27,4 +34,8 @@ export interface Accounting {
   readonly imported: Map<bigint, ImportedActual>;
   /** Keys of the exported lines of an expense report, by company and report number. */
   readonly expenseReports: Map<string, ExpenseReport>;
+  /** Pairs of legal entities that may work for each other, `borrowing|lending`. */
+  readonly intercompany: Set<string>;
+  /** What the accounts payable parameters of a company say about project vendor invoices. */
+  readonly vendorInvoiceParameters: Map<string, VendorInvoiceParameters>;
 }

@@ -1,8 +1,16 @@
 import type { Action } from './action.ts';
 import { archivePostedActuals } from './archive-posted-actuals.ts';
-import { createCustomer, setExchangeRate, setLineProperty, setPeriod } from './configure.ts';
+import {
+  createCustomer,
+  setExchangeRate,
+  setIntercompany,
+  setLineProperty,
+  setPeriod,
+  setVendorInvoiceParameters,
+} from './configure.ts';
 import { createExpenseReport } from './create-expense-report.ts';
 import { createVendorInvoice } from './create-vendor-invoice.ts';
+import { importEstimates } from './import-estimates.ts';
 import { importFromStaging } from './import-from-staging.ts';
 import { postExpenseReport } from './post-expense-report.ts';
 import { postIntegrationJournal } from './post-integration-journal.ts';
@@ -12,6 +20,7 @@ import { postVendorInvoice } from './post-vendor-invoice.ts';
 /** What people do in Finance, by the name in `POST /sandbox/actions/{name}`. */
 export const actions: Readonly<Record<string, Action>> = {
   'import-from-staging': importFromStaging,
+  'import-estimates': importEstimates,
   'post-integration-journal': postIntegrationJournal,
   'post-invoice-proposal': postInvoiceProposal,
   'archive-posted-actuals': archivePostedActuals,
@@ -19,6 +28,8 @@ export const actions: Readonly<Record<string, Action>> = {
   'post-expense-report': postExpenseReport,
   'create-vendor-invoice': createVendorInvoice,
   'post-vendor-invoice': postVendorInvoice,
+  'set-intercompany': setIntercompany,
+  'set-vendor-invoice-parameters': setVendorInvoiceParameters,
   'set-line-property': setLineProperty,
   'set-period': setPeriod,
   'set-exchange-rate': setExchangeRate,

@@ -2,8 +2,11 @@ import type { StoredRow } from '../store/stored-row.ts';
 import type { Accounting } from './accounting.ts';
 import { entityOf } from './entity-of.ts';
 
-/** Option value of a milestone in Dataverse; a milestone has no unbilled sales before it. */
-const milestone = '192350003';
+/**
+ * Option values of a milestone and of a fee (a retainer is invoiced as one, assumed) in Dataverse: nothing unbilled comes
+ * before them.
+ */
+const withoutUnbilled: ReadonlySet<string> = new Set(['192350003', '192350004']);
 
 /** Published texts of the project integration workspace. */
 export const mismatched =
@@ -19,14 +22,19 @@ export function billedSalesProblem(accounting: Accounting, row: StoredRow): stri
   const { dataAreaId = '', InvoiceProposalId = '', ActualId = '', TransactionClassification } = row.values;
   const header = store.find(entityOf('ProjectInvoiceProposalsV2'), { dataAreaId, InvoiceProposalId });
   if (header === undefined) return `Invoice proposal ${InvoiceProposalId} does not exist.`;
-  if (TransactionClassification === milestone) return undefined;
+  if (withoutUnbilled.has(TransactionClassification ?? '')) return undefined;
   const others = connectedTo(accounting, ActualId);
   const unbilled = [...store.rows(entityOf('ProjActualsImports'))].filter(
-    ({ values }) => values['TransactionType'] === 'Sales' && others.has(values['ActualId'] ?? ''),
+    ({ values }) =>
+      reversible(row).has(values['TransactionType'] ?? '') && others.has(values['ActualId'] ?? ''),
   );
   if (unbilled.length === 0) return mismatched;
   return unbilled.every(({ recId }) => imported.get(recId)?.posted === true) ? undefined : notPosted;
 }
+
+/** What a billed line may rest on: unbilled sales; a credit line also on the billed line that it corrects (assumed). */
+const reversible = ({ values }: StoredRow): ReadonlySet<string> =>
+  new Set((values['Amount'] ?? '').startsWith('-') ? ['Sales', 'BilledSales'] : ['Sales']);
 
 /** Actuals at the other end of an actual's connections. */
 function connectedTo({ store }: Accounting, actual: string): ReadonlySet<string> {

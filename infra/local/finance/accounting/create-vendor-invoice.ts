@@ -82,12 +82,19 @@ export const createVendorInvoice: Action = (accounting, input) => {
       store.insert(entity, { ...emptyValues(entity), ...row });
     }
     if (rows.length > 0)
-      store.insert(headers, { ...emptyValues(headers), ...key, ...exportedHeader(invoice) });
+      store.insert(headers, {
+        ...emptyValues(headers),
+        ...key,
+        ...exportedHeader(
+          invoice,
+          accounting.vendorInvoiceParameters.get(invoice.company)?.manualVerification ?? false,
+        ),
+      });
     return { result: { number: invoice.number, lines: rows.map((row) => row['ProjTransId']) } };
   });
 };
 
-const exportedHeader = (invoice: Input): Values => ({
+const exportedHeader = (invoice: Input, verified: boolean): Values => ({
   Description: invoice.description,
   DocumentDate: `${invoice.date}T12:00:00Z`,
   TransDate: `${invoice.date}T12:00:00Z`,
@@ -95,7 +102,8 @@ const exportedHeader = (invoice: Input): Values => ({
   PurchId: invoice.purchaseOrder,
   OrderAccount: invoice.vendor,
   TableRefId: randomUUID(),
-  SubcontractInvoice: invoice.subcontract ? 'Yes' : 'No',
+  // That manual verification shows in this property is assumed.
+  SubcontractInvoice: invoice.subcontract || verified ? 'Yes' : 'No',
 });
 
 function exportedLine({ store, numbers }: Accounting, invoice: Input, line: Line): Values {

@@ -6,6 +6,7 @@ import { doInTransaction } from './do-in-transaction.ts';
 import { entityOf } from './entity-of.ts';
 import { companyField, dayField } from './fields.ts';
 import { FinanceRefuses } from './finance-refuses.ts';
+import { internalTable } from './internal-table.ts';
 import { requireRow } from './require-row.ts';
 
 const inputSchema = z.object({
@@ -40,6 +41,11 @@ export const postVendorInvoice: Action = (accounting, input) => {
     for (const line of lines)
       store.update(entityOf('ProjVendInvoiceLinesExportEntity'), line, { ProjItemTransExists: '1' });
     store.update(entityOf('VendInvoiceExportsV2'), header, { TableRefId: '' });
+    if (accounting.vendorInvoiceParameters.get(company)?.paymentHold === true)
+      store.insert(internalTable('PaymentHolds'), {
+        ...key,
+        Reason: 'Waits for the confirmation of the project manager',
+      });
     return { result: { posted: lines.length }, businessEvents: [posted(header)] };
   });
 };

@@ -2,12 +2,14 @@ import type { StoredRow } from '../store/stored-row.ts';
 import type { Accounting } from './accounting.ts';
 import { entityOf } from './entity-of.ts';
 import { FinanceRefuses } from './finance-refuses.ts';
+import { intercompanyProblem } from './intercompany-problem.ts';
 import { requireProject } from './require-project.ts';
 
 /** Why a staged actual cannot become a line; undefined when it can. Texts are assumed. */
 export function stagedActualProblem(accounting: Accounting, row: StoredRow): string | undefined {
-  const { store } = accounting;
+  const { store, imported } = accounting;
   const {
+    ActualId = '',
     dataAreaId = '',
     ProjectDataAreaId = '',
     ProjectId = '',
@@ -15,6 +17,15 @@ export function stagedActualProblem(accounting: Accounting, row: StoredRow): str
     UnitOfMeasure = '',
     TransactionCategoryId = '',
   } = row.values;
+  const twin = [...store.rows(entityOf('ProjActualsImports'))].find(
+    (other) =>
+      other.recId !== row.recId &&
+      other.values['ActualId'] === ActualId &&
+      (imported.has(other.recId) || other.recId < row.recId),
+  );
+  if (twin !== undefined) return `Actual ${ActualId} is in the staging table more than once.`;
+  const relationship = intercompanyProblem(accounting, row);
+  if (relationship !== undefined) return relationship;
   try {
     requireProject(
       store,

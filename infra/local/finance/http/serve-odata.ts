@@ -45,11 +45,22 @@ async function answerUnderMode(finance: Finance, operation: Operation): Promise<
     milliseconds <= 0
       ? Promise.resolve()
       : delay(milliseconds, undefined, { signal: finance.stopping }).catch(() => undefined);
-  await wait(finance.latency());
-  if (!fault.afterWrite) await wait(fault.delayMs);
-  const done = carriedOut ? await answer(finance, operation, wait) : undefined;
-  if (fault.afterWrite) await wait(fault.delayMs);
-  return fault.instead ?? done ?? 'close';
+  let letGo: () => void;
+  try {
+    letGo = await finance.headerLocks.take(operation);
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error);
+    throw error;
+  }
+  try {
+    await wait(finance.latency());
+    if (!fault.afterWrite) await wait(fault.delayMs);
+    const done = carriedOut ? await answer(finance, operation, wait) : undefined;
+    if (fault.afterWrite) await wait(fault.delayMs);
+    return fault.instead ?? done ?? 'close';
+  } finally {
+    letGo();
+  }
 }
 
 async function answer(

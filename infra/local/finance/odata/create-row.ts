@@ -34,7 +34,10 @@ export function createRow(service: Service, entity: Entity, operation: Operation
       throw mustBeFilledIn(entity, name, property);
   service.validate(entity, undefined, values);
   if (service.store.find(entity, values) !== undefined) throw alreadyExists(entity, values);
-  const row = service.store.insert(entity, values);
+  service.store.insert(entity, values);
+  service.wrote(entity, undefined, values);
+  const row = service.store.find(entity, values);
+  if (row === undefined) throw new Error(`${entity.set} lost the row that was just made`);
   return jsonAnswer(
     201,
     { '@odata.context': `${operation.root}$metadata#${entity.set}/$entity`, ...writeRow(entity, row) },

@@ -8,6 +8,9 @@ import type { Service } from './service.ts';
 /** Answers `DELETE Set(key)`. @throws Refusal when there is no such row. */
 export function deleteRow(service: Service, entity: Entity, key: string, operation: Operation): Answer {
   if (entity.refuses.includes('delete')) throw setRefuses(entity, 'delete');
-  service.store.remove(entity, rowForUpdate(service, entity, key, operation));
+  const row = rowForUpdate(service, entity, key, operation);
+  service.validateDelete(entity, row.values);
+  service.store.remove(entity, row);
+  service.wrote(entity, row.values, undefined);
   return noContent();
 }

@@ -98,6 +98,13 @@ export const validateWriteFailed = (entity: Entity, reason: string): Refusal =>
     `Error: validateWrite failed on data source '${entity.table} (${entity.table})'.`,
   );
 
+/** Another process writes under the same header; the first sentence is published, the label in it is ours. */
+export const updateConflict = (entity: Entity): Refusal =>
+  writeFailed(
+    entity,
+    `Error: Cannot edit a record in ${entity.label} (${entity.table}). An update conflict occurred due to another user process deleting the record or changing one or more fields in the record.`,
+  );
+
 export function alreadyExists(entity: Entity, values: Values): Refusal {
   const key = entity.key
     .filter((name) => name !== 'dataAreaId')

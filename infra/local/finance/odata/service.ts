@@ -14,4 +14,8 @@ export interface Service {
    * @throws Refusal with what the Infolog says.
    */
   validate(entity: Entity, before: Values | undefined, after: Values): void;
+  /** validateDelete. @throws Refusal with what the Infolog says. */
+  validateDelete(entity: Entity, row: Values): void;
+  /** What the write brings about, in the same transaction; `after` is undefined for a delete. */
+  wrote(entity: Entity, before: Values | undefined, after: Values | undefined): void;
 }

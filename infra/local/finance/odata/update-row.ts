@@ -27,7 +27,9 @@ export function updateRow(service: Service, entity: Entity, key: string, operati
       throw mustBeFilledIn(entity, name, property);
   }
   service.validate(entity, row.values, { ...row.values, ...changes });
-  return noContent({ ETag: etag(service.store.update(entity, row, changes)) });
+  const changed = service.store.update(entity, row, changes);
+  service.wrote(entity, row.values, changed.values);
+  return noContent({ ETag: etag(service.store.find(entity, changed.values) ?? changed) });
 }
 
 /** Editable fields of a PUT that does not name them. */

@@ -5,6 +5,7 @@ import type { Values } from '../store/stored-row.ts';
 import { billingTypeLabels } from './billing-type-labels.ts';
 import type { LineProperties } from './line-properties.ts';
 import { relations } from './relations.ts';
+import { tableRules } from './table-rules.ts';
 import { requireRelatedRow } from './related-row.ts';
 
 /**
@@ -21,6 +22,7 @@ export function validateWrite(
 ): void {
   for (const relation of relations[entity.set]?.(after) ?? [])
     if (before?.[relation.name] !== after[relation.name]) requireRelatedRow(store, entity, after, relation);
+  tableRules[entity.set]?.(store, entity, after);
   if (entity.set !== 'ProjActualsImports') return;
   const billingType = after['BillingType'] ?? '';
   if (lineProperties.exists(after['dataAreaId'] ?? '', billingType)) return;

@@ -4,6 +4,7 @@ import { expense } from './expense.ts';
 import { masterData } from './master-data.ts';
 import { projectInvoice } from './project-invoice.ts';
 import { setupConfiguration } from './setup-configuration.ts';
+import { subcontractPurchaseOrder } from './subcontract-purchase-order.ts';
 import { vendorInvoice } from './vendor-invoice.ts';
 
 /** All data entities of the sandbox, by set name. */
@@ -14,6 +15,7 @@ export const entities: ReadonlyMap<string, Entity> = new Map(
     ...projectInvoice,
     ...expense,
     ...vendorInvoice,
+    ...subcontractPurchaseOrder,
     ...masterData,
   ].map((entity) => [entity.set, entity]),
 );

@@ -24,6 +24,40 @@ export const enumerations = {
     'Gift',
   ],
   ProjVendInvoiceStatus: ['None', 'Draft', 'InReview', 'Confirmed'],
+  FalseTrue: ['False', 'True'],
+  ProjContractBillingMethod: ['FixedPrice', 'TimeMaterial'],
+  PsaContractLineType: ['LumpSum', 'Progress', 'TAndM', 'Fee', 'UOD'],
+  InvoiceScheduleType: ['Blank', 'MilestoneBased', 'ProgressBased'],
+  /** Customer is named in public; the others are assumed. */
+  ProjFundingType: ['Customer', 'Organization', 'Grant', 'OnHold'],
+  ProjTransStatus: [
+    'NoStatus',
+    'Registered',
+    'Posted',
+    'InvoiceProposal',
+    'Invoiced',
+    'MarkedCreditNote',
+    'CreditnoteProposal',
+    'Estimated',
+    'Eliminated',
+    'Adjusted',
+    'All',
+  ],
+  ProjProjectMilestoneStatus: [
+    'None',
+    'NotReadyForInvoicing',
+    'ReadyForInvoicing',
+    'CustomerInvoiceCreated',
+    'CustomerInvoicePosted',
+  ],
+  /** BillingStatus of a progress billing header. */
+  ProjMilestoneBillingStatus: ['NotStarted', 'InProgress', 'Completed'],
+  ProjSubConState: ['Active', 'Inactive'],
+  ProjSubconStatus: ['Draft', 'Confirmed', 'Closed', 'Canceled'],
+  ProjSubConLineType: ['QuantityBased', 'WorkBased'],
+  ProjSubConTransClass: ['Time', 'Expense', 'Material'],
+  /** Of purchase orders; members assumed. */
+  PurchStatus: ['None', 'Backorder', 'Received', 'Invoiced', 'Canceled'],
   ProjCategoryType: ['None', 'Revenue', 'Hour', 'Cost', 'Item', 'OnAccount'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

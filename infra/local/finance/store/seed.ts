@@ -31,10 +31,15 @@ const masterRows = (): Readonly<Record<string, readonly Values[]>> => ({
     dataAreaId: row.company,
     VendorAccountNumber: row.number,
     VendorOrganizationName: row.name,
+    LanguageId: row.language,
   })),
   ProjectTransactionCategories: referenceData.transactionCategories.map(({ number, name }) => ({
     CategoryId: number,
     Name: name,
+  })),
+  Workers: referenceData.workers.map(({ number, firstName, lastName }) => ({
+    PersonnelNumber: number,
+    Name: `${firstName} ${lastName}`,
   })),
   CDSReleasedDistinctProducts: referenceData.products.map((row) => ({
     dataAreaId: row.company,

@@ -11,7 +11,7 @@ import { n, sourceRow } from './maps-source-row.ts';
 const actuals = actualsFor({ writeBack: 'standard' });
 const actualId = 'c0a7c1d2-0000-4000-8000-000000000001';
 const otherId = 'c0a7c1d2-0000-4000-8000-000000000002';
-const nothingElse = { createOnly: {}, completing: {}, lookups: {}, problems: [] };
+const nothingElse = { createOnly: {}, updateOnly: {}, completing: {}, lookups: {}, problems: [] };
 
 const row = sourceRow(actuals, 'to-finance', {
   msdyn_actualid: actualId,

@@ -22,6 +22,8 @@ describe('Expense categories', () => {
       key: {},
       values: { msdyn_name: 'Hôtel', msdyn_expensetype: n('192350000'), statecode: n('0') },
       createOnly: {},
+      updateOnly: {},
+      updateOnly: {},
       completing: {},
       lookups: {
         msdyn_owningcompany: company,

@@ -9,7 +9,7 @@ import { n, sourceRow } from './maps-source-row.ts';
 const projectId = 'b1a7c1d2-0000-4000-8000-000000000001';
 const taskId = 'b1a7c1d2-0000-4000-8000-0000000000aa';
 const parentId = 'b1a7c1d2-0000-4000-8000-0000000000ab';
-const nothingElse = { createOnly: {}, completing: {}, lookups: {}, problems: [] };
+const nothingElse = { createOnly: {}, updateOnly: {}, completing: {}, lookups: {}, problems: [] };
 
 describe('Project contract headers', () => {
   const row = sourceRow(contracts, 'to-finance', {

@@ -31,6 +31,8 @@ describe('Vendor invoice headers V2', () => {
         msdyn_hasexternalorigin: true,
       },
       createOnly: {},
+      updateOnly: {},
+      updateOnly: {},
       completing: { msdyn_enableautomaticconfirmation: true },
       lookups: {
         msdyn_vendor: { table: 'account', where: { accountnumber: 'V-1001', msdyn_company: company } },
@@ -96,6 +98,8 @@ describe('Vendor invoice lines', () => {
         msdyn_billingtype: n('192350001'),
       },
       createOnly: {},
+      updateOnly: {},
+      updateOnly: {},
       completing: {},
       lookups: {
         msdyn_owningcompany: company,

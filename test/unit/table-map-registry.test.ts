@@ -94,6 +94,7 @@ describe('columnsToRead of a document', () => {
   it('holds what ties header and lines together, by its name on each side', () => {
     const header = built.byName('Project Operations integration project vendor invoice export entity V2');
     const document = {
+      direction: 'to-dataverse',
       role: 'header',
       counterpartOf: 'lines',
       link: { OrderAccount: 'PurchId' },

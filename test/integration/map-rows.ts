@@ -49,7 +49,8 @@ export async function crossesToDataverse(
       ? [field.dataverse.path.split('.')[0] ?? '']
       : [],
   );
-  expect(Object.keys({ ...key, ...values }).sort()).toEqual([...new Set(filled)].sort());
+  const lookups = table.toDataverse?.references.map((reference) => reference.lookup) ?? [];
+  expect(Object.keys({ ...key, ...values }).sort()).toEqual([...new Set([...filled, ...lookups])].sort());
   const rows = world.rows('Dataverse', table.dataverse.table, key);
   expect(rows).toHaveLength(1);
   expect(differing(rows[0] ?? {}, values)).toEqual({});

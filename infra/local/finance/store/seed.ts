@@ -37,6 +37,11 @@ const masterRows = (): Readonly<Record<string, readonly Values[]>> => ({
     CategoryId: number,
     Name: name,
   })),
+  // The initial sync of roles, which dual-write requires before everything else.
+  ResourceCategoriesShared: referenceData.roles.map(({ number, name }) => ({
+    RoleId: number,
+    Description: name,
+  })),
   Workers: referenceData.workers.map(({ number, firstName, lastName }) => ({
     PersonnelNumber: number,
     Name: `${firstName} ${lastName}`,

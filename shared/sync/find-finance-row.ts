@@ -23,7 +23,7 @@ export async function findFinanceRow(
   columns: readonly string[],
 ): Promise<ReadRow | 'absent'> {
   const { finance } = tableRefs(attempt.map);
-  if (attempt.state.counterpartKey !== undefined) {
+  if (rules.target === 'upsert' && attempt.state.counterpartKey !== undefined) {
     const known = parseCanonicalKey(attempt.state.counterpartKey, attempt.map.finance.key);
     const row = await sync.finance.read(finance, known, columns);
     if (row !== undefined) return row;

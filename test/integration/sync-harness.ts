@@ -54,10 +54,13 @@ export interface WorldOptions {
   readonly ledgerFolder?: string;
   /** Without it nothing is expected to follow, and no look for it is scheduled. */
   readonly expectations?: boolean;
+  readonly companies?: Sync['companies'];
 }
 
-const withoutExpectations = (maps: Registry): Registry =>
-  registry(maps.all().map((map) => ({ ...map, expects: [] })));
+const withoutExpectations = (maps: Registry): Registry => {
+  const quiet = registry(maps.all().map((map) => ({ ...map, expects: [] })));
+  return { ...quiet, stopped: (map) => maps.stopped(map) };
+};
 
 /** A delivery to a host: which one takes it, or `false` to leave the message where it is. */
 export type HostOf = (change: Change, message: ServiceBusReceivedMessage) => Sync | undefined;
@@ -162,7 +165,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       dataverse: dataverseSide,
       choices: dataverseSide.choices,
       finance: financeCounterpart({ url: finance.url, ...client }),
-      companies,
+      companies: options.companies ?? companies,
       timing: { ...timing, ...other },
       epoch: cachedEpoch(ledger, Date.now, 0),
       telemetry: { outcome: () => undefined, refused: () => undefined },

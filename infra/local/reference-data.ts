@@ -22,12 +22,12 @@ export const referenceData = {
     { number: 'DE-001', name: 'Fabrikam Berlin', company: 'demf' },
   ],
   vendors: [
-    { number: 'V-1001', name: 'Acme Office Supplies', company: 'usmf', language: 'en-US' },
+    { number: 'V-1001', name: 'Acme Office Supplies', company: 'usmf', language: 'en-us' },
     { number: 'V-3001', name: 'Fournitures du Nord', company: 'frrt', language: 'fr' },
+    // Without a language, for which Finance refuses a purchase order.
+    { number: 'V-1002', name: 'Fabrikam Tools', company: 'usmf', language: '' },
     // Stands for the French company in the books of the American one.
-    { number: 'V-FRRT', name: 'Contoso France (intercompany)', company: 'usmf', language: 'en-US' },
-    // Purchase orders need a language, and take it from the vendor.
-    { number: 'V-1009', name: 'Vendor without a language', company: 'usmf', language: '' },
+    { number: 'V-FRRT', name: 'Contoso France (intercompany)', company: 'usmf', language: 'fr' },
   ],
   transactionCategories: [
     { number: 'TCN-0000001000-D3B43', name: 'Consulting' },
@@ -55,6 +55,9 @@ export const referenceData = {
     { number: '000020', firstName: 'June', lastName: 'Low' },
     { number: '000021', firstName: 'Prakash', lastName: 'Kovvuru' },
   ],
-  resources: [{ name: 'June Low' }, { name: 'Prakash Kovvuru' }],
+  resources: [
+    { name: 'June Low', worker: '000020' },
+    { name: 'Prakash Kovvuru', worker: '000021' },
+  ],
   roles: [{ number: 'RC-0001', name: 'Developer' }],
 } as const;

@@ -154,13 +154,17 @@ describe('approval of expenses', () => {
 });
 
 describe('confirmation of vendor invoices', () => {
-  const line = (invoice: string, number: string): Record<string, unknown> => ({
-    msdyn_externalinvoiceline: number,
-    msdyn_quantity: 3,
-    msdyn_price: 19.99,
-    msdyn_transactionclassification: material,
-    'msdyn_VendorInvoice@odata.bind': `/msdyn_projectvendorinvoices(${invoice})`,
-  });
+  const addLine = async (client: Client, invoice: string, number: string): Promise<void> => {
+    const [product] = await client.find('products?$select=name');
+    await client.create('msdyn_projectvendorinvoicelines', {
+      msdyn_externalinvoiceline: number,
+      msdyn_quantity: 3,
+      msdyn_price: 19.99,
+      msdyn_transactionclassification: material,
+      'msdyn_Product@odata.bind': `/products(${String(product?.['productid'])})`,
+      'msdyn_VendorInvoice@odata.bind': `/msdyn_projectvendorinvoices(${invoice})`,
+    });
+  };
 
   it('happens when the header asks for it and has lines, and makes a cost actual of each', async () => {
     const client = await openSandbox();
@@ -168,8 +172,8 @@ describe('confirmation of vendor invoices', () => {
       msdyn_vendorinvoicenumber: 'VI-1',
       msdyn_invoicedate: '2026-10-27T00:00:00Z',
     });
-    await client.create('msdyn_projectvendorinvoicelines', line(invoice, '1'));
-    await client.create('msdyn_projectvendorinvoicelines', line(invoice, '2'));
+    await addLine(client, invoice, '1');
+    await addLine(client, invoice, '2');
     expect(client.sandbox.rows('msdyn_actual')).toHaveLength(0);
 
     await client.call('PATCH', `msdyn_projectvendorinvoices(${invoice})`, {
@@ -197,8 +201,8 @@ describe('confirmation of vendor invoices', () => {
     });
     expect(client.sandbox.rows('msdyn_projectvendorinvoice')).toMatchObject([{ statuscode: 1 }]);
 
-    await client.create('msdyn_projectvendorinvoicelines', line(invoice, '1'));
-    await client.create('msdyn_projectvendorinvoicelines', line(invoice, '2'));
+    await addLine(client, invoice, '1');
+    await addLine(client, invoice, '2');
 
     expect(client.sandbox.rows('msdyn_projectvendorinvoice')).toMatchObject([{ statuscode: 192350001 }]);
     expect(client.sandbox.rows('msdyn_actual')).toMatchObject([{ msdyn_externalreferenceid: '1' }]);

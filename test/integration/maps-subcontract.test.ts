@@ -77,7 +77,7 @@ describe('Subcontract headers', () => {
   });
 
   it('of a vendor without a language are refused in the words of Finance', async () => {
-    const account = await world.june.find('account', 'accountnumber', 'V-1009');
+    const account = await world.june.find('account', 'accountnumber', 'V-1002');
     const id = await subcontract(fresh('SC'), { msdyn_vendor: bind('accounts', account) });
     expect(await attempt(world, headers, id)).toMatchObject({
       outcome: 'rejected',

@@ -72,14 +72,19 @@ export function seed(world: World): void {
       name,
       msdyn_companyid: companyOf(company),
     });
-  for (const { number, firstName, lastName } of referenceData.workers)
-    add('cdm_worker', number, {
-      cdm_workernumber: number,
-      cdm_fullname: `${firstName} ${lastName}`,
-      cdm_firstname: firstName,
-      cdm_lastname: lastName,
-    });
-  for (const { name } of referenceData.resources) add('bookableresource', name, { name });
+  const workers = new Map<string, RowReference>(
+    referenceData.workers.map(({ number, firstName, lastName }) => [
+      number,
+      add('cdm_worker', number, {
+        cdm_workernumber: number,
+        cdm_fullname: `${firstName} ${lastName}`,
+        cdm_firstname: firstName,
+        cdm_lastname: lastName,
+      }),
+    ]),
+  );
+  for (const { name, worker } of referenceData.resources)
+    add('bookableresource', name, { name, msdyn_worker: workers.get(worker) ?? null });
   for (const { number, name } of referenceData.roles)
     add('bookableresourcecategory', number, { msdyn_resourcecategorynumber: number, name });
 }

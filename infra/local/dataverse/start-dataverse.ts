@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import { referenceData } from '../reference-data.ts';
 import { afterCommit } from './business/after-commit.ts';
-import { refuseDualWriteColumns } from './business/refuse-dual-write-columns.ts';
+import { beforeWrite } from './business/before-write.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Deliveries } from './events/deliveries.ts';
 import { operationIds } from './events/operation-ids.ts';
@@ -67,11 +67,12 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     counts: new Counts(),
     allowDualWriteColumns: options.allowDualWriteColumns ?? false,
     approvalDelayMs: options.approvalDelayMs ?? 50,
+    costedInvoices: new Set(),
     timers: new Set(),
     now: () => new Date(),
     newId: () => randomUUID(),
-    beforeUpdate(caller, change) {
-      if (!world.allowDualWriteColumns) refuseDualWriteColumns(caller, change);
+    beforeWrite(caller, write) {
+      beforeWrite(world, caller, write);
     },
     afterCommit(caller, changes) {
       deliveries.raise(raiseEvents(world.steps, caller, changes, nextOperationId, world.now()));

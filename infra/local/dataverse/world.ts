@@ -1,5 +1,5 @@
 import type { Database } from './store/database.ts';
-import type { RowChange } from './store/transaction.ts';
+import type { PendingWrite, RowChange } from './store/transaction.ts';
 import type { Deliveries } from './events/deliveries.ts';
 import type { Steps } from './events/steps.ts';
 import type { Counts } from './switches/counts.ts';
@@ -18,12 +18,14 @@ export interface World {
   readonly counts: Counts;
   readonly allowDualWriteColumns: boolean;
   readonly approvalDelayMs: number;
+  /** Vendor invoices whose lines have become cost actuals. */
+  readonly costedInvoices: Set<string>;
   /** Timers of business processes that have not run yet. */
   readonly timers: Set<NodeJS.Timeout>;
   now(): Date;
   newId(): string;
   /** Looks at a write before it is made. @throws WebApiError when a plug-in refuses it. */
-  beforeUpdate(caller: Caller, change: Pick<RowChange, 'table' | 'submitted'>): void;
+  beforeWrite(caller: Caller, write: PendingWrite): void;
   /** Steps and business processes that follow a commit. */
   afterCommit(caller: Caller, changes: readonly RowChange[]): void;
 }

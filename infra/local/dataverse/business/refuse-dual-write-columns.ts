@@ -1,4 +1,4 @@
-import type { RowChange } from '../store/transaction.ts';
+import type { PendingWrite } from '../store/transaction.ts';
 import { refusals } from '../web/refusals.ts';
 import type { Caller } from '../write/caller.ts';
 
@@ -15,9 +15,10 @@ const dualWriteColumns = [
  * system's own process may; the text of the refusal is not public, so it is assumed.
  * @throws WebApiError 400 0x80040265
  */
-export function refuseDualWriteColumns(caller: Caller, change: Pick<RowChange, 'table' | 'submitted'>): void {
-  if (change.table.name !== 'msdyn_actual' || caller.userName === 'system') return;
-  const column = change.submitted.find((name) => dualWriteColumns.includes(name));
+export function refuseDualWriteColumns(caller: Caller, write: PendingWrite): void {
+  if (write.table.name !== 'msdyn_actual' || write.message === 'Create' || caller.userName === 'system')
+    return;
+  const column = write.submitted.find((name) => dualWriteColumns.includes(name));
   if (column !== undefined)
     throw refusals.plugIn(`The field ${column} of actuals can only be changed by the dual-write process.`);
 }

@@ -3,7 +3,8 @@ import type { Table } from '../schema/table.ts';
 import { refusals } from '../web/refusals.ts';
 import { reply } from '../web/reply.ts';
 import type { WebReply, WebRequest } from '../web/web-request.ts';
-import { describeAttribute } from './attribute-definitions.ts';
+import { attributeClass } from './attribute-class.ts';
+import { describeAttribute } from './describe-attribute.ts';
 import { describeKey } from './key-definitions.ts';
 import { metadataId } from './metadata-id.ts';
 import { projectDefinition, readDefinitionOptions, type Definition } from './project-definition.ts';
@@ -30,7 +31,11 @@ export function entityDefinition(request: WebRequest, table: Table): WebReply {
 
 function whole(table: Table, select: readonly string[] | undefined, expand: string | undefined): Definition {
   const collections: Readonly<Record<string, () => readonly Definition[]>> = {
-    Attributes: () => [...table.columns.values()].map((column) => describeAttribute(table, column)),
+    Attributes: () =>
+      [...table.columns.values()].map((column) => ({
+        '@odata.type': `#${attributeClass(column)}`,
+        ...describeAttribute(table, column),
+      })),
     Keys: () => table.keys.map((key) => describeKey(table, key)),
     ManyToOneRelationships: () => describeRelationships(table),
   };

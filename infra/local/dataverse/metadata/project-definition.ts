@@ -8,9 +8,14 @@ export interface DefinitionOptions {
   readonly expand?: string;
 }
 
+/** The real system has these. */
+const notBuilt: readonly string[] = ['$filter', '$orderby', '$top', '$count'];
+
 /** `$select` and `$expand` of a metadata request, as text. */
 export function readDefinitionOptions(query: string): DefinitionOptions {
-  const options = readQueryOptions(query, ['$select', '$expand']);
+  const options = readQueryOptions(query, ['$select', '$expand', ...notBuilt]);
+  const missing = notBuilt.find((name) => options.has(name));
+  if (missing !== undefined) throw refusals.notBuilt(`${missing} of metadata`);
   const select = options
     .get('$select')
     ?.split(',')
@@ -33,5 +38,6 @@ export function projectDefinition(definition: Definition, select: readonly strin
   return {
     ...Object.fromEntries(select.map((name) => [name, definition[name]])),
     MetadataId: definition['MetadataId'],
+    ...('@odata.type' in definition ? { '@odata.type': definition['@odata.type'] } : {}),
   };
 }

@@ -19,8 +19,8 @@ export const subcontracts: readonly Table[] = [
     statuses: {
       1: { label: 'Draft', state: 0 },
       192350000: { label: 'Confirmed', state: 0 },
-      192350001: { label: 'Closed', state: 1 },
-      192350002: { label: 'Canceled', state: 1 },
+      2: { label: 'Closed', state: 1 },
+      192350001: { label: 'Canceled', state: 1 },
     },
     columns: {
       msdyn_subcontractnumber: columnOf.text(100, assumed),

@@ -12,6 +12,14 @@ export interface RowChange {
   readonly submitted: readonly string[];
 }
 
+/** A create or update that is not made yet: the row as it would be. */
+export interface PendingWrite {
+  readonly message: 'Create' | 'Update';
+  readonly table: Table;
+  readonly after: StoredRow;
+  readonly submitted: readonly string[];
+}
+
 /** Writes that are kept together or undone together. */
 export class Transaction {
   readonly changes: RowChange[] = [];

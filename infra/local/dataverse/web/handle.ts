@@ -75,13 +75,15 @@ function definitions(request: WebRequest, first: Segment, rest: readonly Segment
   const name = /^LogicalName='([^']*)'$/.exec(first.key)?.[1];
   const table = schema.byName.get(name ?? '');
   if (table === undefined) throw refusals.noSuchEntity(name ?? first.key);
-  const [part, cast] = rest;
+  const [part, ...more] = rest;
   if (part === undefined) return entityDefinition(request, table);
+  const path = more.map((segment) => segment.name);
+  if (part.name === 'Attributes')
+    return part.key === undefined
+      ? attributeDefinitions(request, table, path)
+      : attributeDefinition(request, table, part.key, path);
+  if (path[0] !== undefined) throw refusals.noSuchResource(path[0]);
   switch (part.name) {
-    case 'Attributes':
-      return part.key === undefined
-        ? attributeDefinitions(request, table, cast?.name)
-        : attributeDefinition(request, table, part.key, cast?.name);
     case 'ManyToOneRelationships':
       return relationshipDefinitions(request, table);
     case 'Keys':

@@ -12,7 +12,8 @@ import type { Submitted } from './submitted.ts';
 /**
  * Makes a row with the platform's defaults.
  * @returns its id.
- * @throws WebApiError 412 0x80040237 when the id is taken, 0x80060892 when an alternate key is.
+ * @throws WebApiError 412 0x80040237 when the id is taken, 0x80060892 when an alternate key is, 400 0x80040265 when a
+ *   business process refuses the row.
  */
 export function createRow(
   world: World,
@@ -29,7 +30,9 @@ export function createRow(
   Object.assign(row, byPlatform(world, caller, table, row), { [table.id]: id });
   Object.assign(row, checkStatus(table, submitted, row));
   Object.assign(row, computedColumns(world.database, table, row));
-  transaction.create(table, id, row, [...submitted.keys()]);
+  const names = [...submitted.keys()];
+  world.beforeWrite(caller, { message: 'Create', table, after: row, submitted: names });
+  transaction.create(table, id, row, names);
   return id;
 }
 

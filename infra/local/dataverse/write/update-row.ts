@@ -19,7 +19,6 @@ export function updateRow(
   submitted: Submitted,
 ): void {
   const names = [...submitted.keys()];
-  world.beforeUpdate(caller, { table, submitted: names });
   const row: Record<string, StoredValue> = { ...before, ...Object.fromEntries(submitted) };
   // The platform never leaves money without a currency.
   if (row['transactioncurrencyid'] === null)
@@ -29,5 +28,6 @@ export function updateRow(
   row['versionnumber'] = world.database.nextVersion();
   Object.assign(row, checkStatus(table, submitted, row));
   Object.assign(row, computedColumns(world.database, table, row));
+  world.beforeWrite(caller, { message: 'Update', table, after: row, submitted: names });
   transaction.update(table, rowId(table, before), before, row, names);
 }

@@ -1,0 +1,18 @@
+import type { PendingWrite } from '../store/transaction.ts';
+import type { World } from '../world.ts';
+import type { Caller } from '../write/caller.ts';
+import { refuseDualWriteColumns } from './refuse-dual-write-columns.ts';
+import { refuseInactiveCategory } from './refuse-inactive-category.ts';
+import { refuseMaterialWithoutProduct } from './refuse-material-without-product.ts';
+import { refuseSummaryTask } from './refuse-summary-task.ts';
+
+/**
+ * What Project Operations refuses before a row is written.
+ * @throws WebApiError 400 0x80040265 with the published text of the refusal.
+ */
+export function beforeWrite(world: World, caller: Caller, write: PendingWrite): void {
+  if (!world.allowDualWriteColumns) refuseDualWriteColumns(caller, write);
+  refuseSummaryTask(world.database, write);
+  refuseMaterialWithoutProduct(write);
+  refuseInactiveCategory(world.database, write);
+}

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
@@ -52,6 +53,9 @@ await writeFile(
   `${JSON.stringify({ name, version, license, engines, type: 'module', private: true, main: 'functions/index.js' }, null, 2)}\n`,
 );
 await cp(new URL('host.json', root), new URL('host.json', dist));
+// What the installation accepts travels with it; a fresh clone has no such file.
+const accepted = new URL('maps.accepted.json', root);
+if (existsSync(accepted)) await cp(accepted, new URL('maps.accepted.json', dist));
 
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 const files = Object.keys(result.metafile.outputs).length;

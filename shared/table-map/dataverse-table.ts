@@ -3,6 +3,9 @@ import { dataverseTables } from './metadata/dataverse.ts';
 
 const tables: Readonly<Record<string, DataverseTable>> = dataverseTables;
 
+/** Tables that map files of this installation brought along. */
+const added = new Map<string, DataverseTable>();
+
 /** Columns that this installation told us of at start, by table. */
 const learned = new Map<string, Record<string, DataverseColumn>>();
 
@@ -12,10 +15,20 @@ const learned = new Map<string, Record<string, DataverseColumn>>();
  * @throws Error when it does not know the table.
  */
 export function dataverseTable(table: string): DataverseTable {
-  const found = tables[table];
+  const found = tables[table] ?? added.get(table);
   if (found === undefined) throw new Error(`Our metadata knows no Dataverse table ${table}.`);
   const more = learned.get(table);
   return more === undefined ? found : { ...found, columns: { ...found.columns, ...more } };
+}
+
+/**
+ * Adds a table of this installation, for its own table map.
+ *
+ * @throws Error when a table of this name is known.
+ */
+export function addDataverseTable(name: string, table: DataverseTable): void {
+  if (tables[name] !== undefined) throw new Error(`The Dataverse table ${name} is known already.`);
+  added.set(name, table);
 }
 
 /**

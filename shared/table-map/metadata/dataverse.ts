@@ -24,4 +24,8 @@ export const dataverseTables = {
   ...referenceOnly,
 } as const satisfies Readonly<Record<string, DataverseTable>>;
 
-export type DataverseTables = typeof dataverseTables;
+type BuiltInTables = typeof dataverseTables;
+
+/** Tables by name. A map file of an installation adds its own by declaring this interface once more. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can be declared again, a type cannot
+export interface DataverseTables extends BuiltInTables {}

@@ -22,4 +22,8 @@ export const financeEntities = {
   ...referenceOnly,
 } as const satisfies Readonly<Record<string, FinanceEntity>>;
 
-export type FinanceEntities = typeof financeEntities;
+type BuiltInEntities = typeof financeEntities;
+
+/** Data entities by physical name. A map file of an installation adds its own by declaring this interface once more. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface can be declared again, a type cannot
+export interface FinanceEntities extends BuiltInEntities {}

@@ -68,7 +68,7 @@ describe('Hour estimates', () => {
       },
     );
     await world.alicia.act('import-estimates', { company: 'usmf' });
-    expect(forecasts(id)).toMatchObject([{ Kind: 'Hour', Quantity: '7.5' }]);
+    expect(forecasts(id)).toMatchObject([{ ForecastType: 'Hour', Quantity: '7.5' }]);
     await deleteRow(world, 'msdyn_resourceassignments', id);
     await world.run(world.change(hours, id, { event: 'delete' }));
     await world.alicia.act('import-estimates', { company: 'usmf' });
@@ -154,7 +154,7 @@ describe('Expense estimates', () => {
     );
     await world.alicia.act('import-estimates', { company: 'usmf' });
     expect(forecasts(costLine)).toMatchObject([
-      { Kind: 'Expense', Quantity: '2', CostPrice: '120.5', SalesPrice: '150' },
+      { ForecastType: 'Expense', Quantity: '2', CostAmount: '241', SalesAmount: '300' },
     ]);
     expect(forecasts(salesLine)).toEqual([]);
   });
@@ -399,7 +399,7 @@ describe('Actuals', () => {
     expect(staged(interOrg)).toEqual(['frrt InterOrgSales']);
     const refused = (await world.alicia.act('import-from-staging', { company: 'frrt' }))['refused'];
     expect(JSON.stringify(refused)).toContain('Intercompany relationship has to be set up');
-    await world.alicia.act('set-intercompany', { borrowing: 'usmf', lending: 'frrt', exists: true });
+    await world.alicia.act('set-intercompany', { borrowing: 'usmf', lending: 'frrt', vendor: 'V-FRRT' });
     expect(await world.alicia.act('import-from-staging', { company: 'frrt' })).toMatchObject({
       journalLines: 2,
       refused: [],

@@ -110,8 +110,8 @@ describe('Project contract lines', () => {
     expect(
       world.finance.tables('BillingRules').filter((rule) => rule['ProjectContractId'] === contract),
     ).toMatchObject([
-      { LineSequenceNumber: '1', Rule: 'Time and material' },
-      { LineSequenceNumber: '2', Rule: 'Milestone' },
+      { LineSequenceNumber: '1', BillingRule: 'TimeAndMaterial' },
+      { LineSequenceNumber: '2', BillingRule: 'Milestone' },
     ]);
   });
 
@@ -225,7 +225,7 @@ describe('Project funding sources', () => {
     await deleteRow(world, 'msdyn_projectcontractsplitbillingrules', source.id);
     expect(await attempt(world, funding, source.id, { event: 'delete' })).toMatchObject({
       outcome: 'rejected',
-      failure: { message: expect.stringContaining('transactions exist') as string },
+      failure: { message: expect.stringContaining('cannot be deleted') as string },
     });
   });
 });
@@ -378,7 +378,7 @@ describe('Project resource roles', () => {
     );
     const inCompanies = () =>
       world.finance
-        .tables('CompanyRoles')
+        .tables('ResourceRoles')
         .filter((role) => role['RoleId'] === number)
         .map((role) => `${role['dataAreaId'] ?? ''} ${role['IsCategoryDisabled'] ?? ''}`)
         .sort();
@@ -509,7 +509,7 @@ describe('Contract line milestones', () => {
     expect(own('EstimateProjects')).toMatchObject([{ ProjectId: at.number, FirstMilestone: first }]);
     await deleteRow(world, 'msdyn_contractlinescheduleofvalues', second);
     await world.run(world.change(milestones, second, { event: 'delete' }));
-    expect(own('OnAccountTransactions')).toMatchObject([{ Milestone: first }]);
+    expect(own('OnAccountTransactions')).toMatchObject([{ ContractLineMilestoneIdentifier: first }]);
   });
 
   it('of a time and material line are refused in the words of Finance', async () => {
@@ -518,7 +518,7 @@ describe('Contract line milestones', () => {
     await world.run(world.change(lines, at.line));
     expect(await attempt(world, milestones, await milestone(at))).toMatchObject({
       outcome: 'rejected',
-      failure: { message: expect.stringContaining('Fixed price') as string },
+      failure: { message: expect.stringContaining('only a fixed price line has milestones') as string },
     });
   });
 

@@ -1,6 +1,6 @@
-import type { HeaderLocks } from './http/header-locks.ts';
 import type { Accounting } from './accounting/accounting.ts';
 import type { Events } from './events/events.ts';
+import type { HeaderLocks } from './locks/header-locks.ts';
 import type { Service } from './odata/service.ts';
 import type { ModeSwitch } from './sandbox/mode-switch.ts';
 import type { RequestCounts } from './sandbox/request-counts.ts';
@@ -9,10 +9,10 @@ import type { RequestCounts } from './sandbox/request-counts.ts';
 export interface Finance {
   readonly service: Service;
   readonly accounting: Accounting;
-  readonly headerLocks: HeaderLocks;
   readonly events: Events;
   readonly mode: ModeSwitch;
   readonly counts: RequestCounts;
+  readonly locks: HeaderLocks;
   /** Accepted bearer token; undefined: none is asked for. */
   readonly token: string | undefined;
   /** Delay of the next answer of the OData service, in milliseconds. */

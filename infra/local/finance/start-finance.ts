@@ -2,24 +2,28 @@ import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import type { Accounting } from './accounting/accounting.ts';
 import { ExchangeRates } from './accounting/exchange-rates.ts';
+import { ImportedActuals } from './accounting/imported-actuals.ts';
+import { IntercompanyRelations } from './accounting/intercompany-relations.ts';
 import { NumberSequences } from './accounting/number-sequences.ts';
 import { Periods } from './accounting/periods.ts';
 import { openEndpoint, type EventEndpoint } from './events/endpoint.ts';
 import { Events } from './events/events.ts';
 import type { Finance } from './finance.ts';
-import { HeaderLocks } from './http/header-locks.ts';
 import { serveOData } from './http/serve-odata.ts';
+import { HeaderLocks } from './locks/header-locks.ts';
+import { afterWrite } from './rules/after-write.ts';
+import { defaultRow } from './rules/default-row.ts';
 import { LineProperties } from './rules/line-properties.ts';
-import { consequences } from './rules/consequences.ts';
 import { validateDelete } from './rules/validate-delete.ts';
 import { validateWrite } from './rules/validate-write.ts';
 import { ModeSwitch } from './sandbox/mode-switch.ts';
 import { RequestCounts } from './sandbox/request-counts.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
 import { entities } from './schema/entities.ts';
-import { internalTables } from './schema/internal-tables.ts';
 import { seed } from './store/seed.ts';
 import { Store } from './store/store.ts';
+import type { TableRow } from './tables/table-row.ts';
+import { tables } from './tables/tables.ts';
 
 export interface FinanceOptions {
   /** 0 or absent: a free one. */
@@ -47,11 +51,11 @@ export interface FinanceSandbox {
    */
   rows(set: string): readonly Readonly<Record<string, unknown>>[];
   /**
-   * Rows that Finance made of what it was sent and shows in no set, by the name in `internal-tables.ts`.
+   * Rows of a table that has no set, such as billing rules or forecasts: see `tables/tables.ts`.
    *
    * @throws Error when there is no such table.
    */
-  tables(name: string): readonly Readonly<Record<string, string>>[];
+  tables(name: string): readonly TableRow[];
   stop(): Promise<void>;
 }
 
@@ -79,9 +83,9 @@ export async function startFinance(options: FinanceOptions = {}): Promise<Financ
       return [...finance.service.store.rows(entity)].map((row) => row.values);
     },
     tables: (name) => {
-      const table = internalTables.get(name);
-      if (table === undefined) throw new Error(`Finance has no table ${name}`);
-      return [...finance.service.store.rows(table)].map((row) => row.values);
+      const table = tables.get(name);
+      if (table === undefined) throw new Error(`The sandbox has no table ${name}`);
+      return table(finance.accounting);
     },
     stop: async () => {
       stopping.abort();
@@ -93,33 +97,29 @@ export async function startFinance(options: FinanceOptions = {}): Promise<Financ
 function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
   const store = new Store(Math.random);
   seed(store);
-  const lineProperties = new LineProperties();
   const accounting: Accounting = {
     store,
-    lineProperties,
+    lineProperties: new LineProperties(),
     periods: new Periods(),
     rates: new ExchangeRates(),
     numbers: new NumberSequences(),
-    imported: new Map(),
+    imported: new ImportedActuals(),
+    intercompany: new IntercompanyRelations(),
+    forecasts: new Map(),
     expenseReports: new Map(),
-    intercompany: new Set(),
     vendorInvoiceParameters: new Map(),
+    vendorInvoices: new Map(),
   };
   const { fromMs, toMs } = options.latency ?? { fromMs: 0, toMs: 0 };
   return {
     service: {
       store,
       defaultCompany: 'usmf',
-      validate: (entity, before, after) => validateWrite(store, lineProperties, entity, before, after),
-      validateDelete: (entity, row) => validateDelete(store, entity, row),
-      wrote: (entity, before, after) =>
-        consequences[entity.set]?.(
-          { store, number: (prefix) => accounting.numbers.next(prefix) },
-          before,
-          after,
-        ),
+      defaultRow: (entity, row) => defaultRow(accounting, entity, row),
+      validate: (entity, before, after) => validateWrite(accounting, entity, before, after),
+      validateDelete: (entity, row) => validateDelete(accounting, entity, row),
+      afterWrite: (entity, row) => afterWrite(accounting, entity, row),
     },
-    headerLocks: new HeaderLocks(store),
     accounting,
     events: new Events({
       endpoint: openEndpoint(options.events?.endpoint ?? { kind: 'none' }),
@@ -130,6 +130,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
     }),
     mode: new ModeSwitch(Date.now),
     counts: new RequestCounts(),
+    locks: new HeaderLocks(),
     token: options.token,
     latency: () => fromMs + Math.random() * (toMs - fromMs),
     stopping,

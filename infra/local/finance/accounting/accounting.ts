@@ -1,26 +1,25 @@
 import type { LineProperties } from '../rules/line-properties.ts';
 import type { Store } from '../store/store.ts';
 import type { ExchangeRates } from './exchange-rates.ts';
+import type { Forecast } from '../forecasts/forecast.ts';
+import type { ImportedActuals } from './imported-actuals.ts';
+import type { IntercompanyRelations } from './intercompany-relations.ts';
 import type { NumberSequences } from './number-sequences.ts';
 import type { Periods } from './periods.ts';
-
-/** Where a staged actual has got to after the import, by its RecId. */
-export interface ImportedActual {
-  readonly to: 'journal' | 'proposal';
-  readonly posted: boolean;
-}
-
-export interface VendorInvoiceParameters {
-  /** "Manual verification by PM is required". */
-  readonly manualVerification: boolean;
-  /** "Block vendor payments till PM confirmation". */
-  readonly paymentHold: boolean;
-}
+import type { VendorInvoiceEntry } from './vendor-invoice-entry.ts';
 
 export interface ExpenseReport {
   /** ExpTransNumber of each line with a project. */
   readonly lines: readonly string[];
   readonly posted: boolean;
+}
+
+/** Parameters of a company for vendor invoices. */
+export interface VendorInvoiceParameters {
+  /** Payments wait until the project manager has confirmed the invoice. */
+  readonly paymentHold: boolean;
+  /** The project manager confirms every invoice; none confirms itself. */
+  readonly manualVerification: boolean;
 }
 
 /** What project accounting keeps besides the rows that OData shows. */
@@ -30,12 +29,14 @@ export interface Accounting {
   readonly periods: Periods;
   readonly rates: ExchangeRates;
   readonly numbers: NumberSequences;
-  /** Staged actuals that became journal or proposal lines, by RecId. */
-  readonly imported: Map<bigint, ImportedActual>;
+  readonly imported: ImportedActuals;
+  readonly intercompany: IntercompanyRelations;
+  /** Forecasts by company and number. */
+  readonly forecasts: Map<string, Forecast>;
   /** Keys of the exported lines of an expense report, by company and report number. */
   readonly expenseReports: Map<string, ExpenseReport>;
-  /** Pairs of legal entities that may work for each other, `borrowing|lending`. */
-  readonly intercompany: Set<string>;
-  /** What the accounts payable parameters of a company say about project vendor invoices. */
+  /** By company. */
   readonly vendorInvoiceParameters: Map<string, VendorInvoiceParameters>;
+  /** By {@link vendorInvoiceKey}. */
+  readonly vendorInvoices: Map<string, VendorInvoiceEntry>;
 }

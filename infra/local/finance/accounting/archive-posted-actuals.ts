@@ -11,7 +11,7 @@ export const archivePostedActuals: Action = (accounting, input) => {
   const { store, imported } = accounting;
   const entity = entityOf('ProjActualsImports');
   const posted = [...store.rows(entity)].filter(
-    (row) => row.values['dataAreaId'] === company && imported.get(row.recId)?.posted === true,
+    (row) => row.values['dataAreaId'] === company && imported.of(row)?.posted === true,
   );
   store.transaction(() => {
     for (const row of posted) store.remove(entity, row);

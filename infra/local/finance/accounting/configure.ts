@@ -40,29 +40,6 @@ export const setExchangeRate: Action = (accounting, input) => {
   return configured;
 };
 
-const intercompanySchema = z.object({ borrowing: companyField, lending: companyField, exists: z.boolean() });
-
-/** Sets up, or takes away, the intercompany relationship between two legal entities. */
-export const setIntercompany: Action = (accounting, input) => {
-  const { borrowing, lending, exists } = intercompanySchema.parse(input);
-  if (exists) accounting.intercompany.add(`${borrowing}|${lending}`);
-  else accounting.intercompany.delete(`${borrowing}|${lending}`);
-  return configured;
-};
-
-const vendorInvoiceParametersSchema = z.object({
-  company: companyField,
-  manualVerification: z.boolean(),
-  paymentHold: z.boolean(),
-});
-
-/** Says whether project managers verify a company's project vendor invoices, and whether payments wait for them. */
-export const setVendorInvoiceParameters: Action = (accounting, input) => {
-  const { company, ...parameters } = vendorInvoiceParametersSchema.parse(input);
-  accounting.vendorInvoiceParameters.set(company, parameters);
-  return configured;
-};
-
 const customerSchema = z.object({
   company: companyField,
   number: z.string().min(1),

@@ -13,6 +13,7 @@ import { companyField, dayField, decimalField } from './fields.ts';
 import { FinanceRefuses } from './finance-refuses.ts';
 import { requireProject } from './require-project.ts';
 import { requireRow } from './require-row.ts';
+import { vendorInvoiceKey } from './vendor-invoice-entry.ts';
 
 const lineSchema = z.object({
   /** ProjTransId; from the number sequence when absent. */
@@ -44,6 +45,8 @@ const inputSchema = z.object({
   description: z.string().default(''),
   purchaseOrder: z.string().default(''),
   subcontract: z.boolean().default(false),
+  /** Finance made it from the customer invoice of the company that the vendor stands for. */
+  intercompany: z.boolean().default(false),
   lines: z.array(lineSchema).min(1),
 });
 
@@ -70,31 +73,47 @@ export const createVendorInvoice: Action = (accounting, input) => {
     { dataAreaId: invoice.company, VendorAccountNumber: invoice.vendor },
     `Vendor account ${invoice.vendor} does not exist in company ${invoice.company}.`,
   );
+  const lendingCompany = invoice.intercompany ? lendingCompanyOf(accounting, invoice) : '';
   if (store.find(headers, key) !== undefined)
     throw new FinanceRefuses(`Invoice number ${invoice.number} is already used.`);
   const rows = invoice.lines
     .filter((line) => line.project !== '')
     .map((line) => exportedLine(accounting, invoice, line));
-  return doInTransaction(accounting, () => {
+  const manual = accounting.vendorInvoiceParameters.get(invoice.company)?.manualVerification === true;
+  const done = doInTransaction(accounting, () => {
     for (const row of rows) {
       if (store.find(entity, row) !== undefined)
         throw new FinanceRefuses(`Project transaction ${row['ProjTransId'] ?? ''} already exists.`);
       store.insert(entity, { ...emptyValues(entity), ...row });
     }
     if (rows.length > 0)
-      store.insert(headers, {
-        ...emptyValues(headers),
-        ...key,
-        ...exportedHeader(
-          invoice,
-          accounting.vendorInvoiceParameters.get(invoice.company)?.manualVerification ?? false,
-        ),
-      });
+      store.insert(headers, { ...emptyValues(headers), ...key, ...exportedHeader(invoice, manual) });
     return { result: { number: invoice.number, lines: rows.map((row) => row['ProjTransId']) } };
   });
+  accounting.vendorInvoices.set(vendorInvoiceKey(invoice.company, invoice.vendor, invoice.number), {
+    company: invoice.company,
+    vendor: invoice.vendor,
+    number: invoice.number,
+    lendingCompany,
+    paymentHold: false,
+  });
+  return done;
 };
 
-const exportedHeader = (invoice: Input, verified: boolean): Values => ({
+/** @throws FinanceRefuses when the vendor stands for no legal entity; the text after its beginning is assumed. */
+function lendingCompanyOf({ intercompany }: Accounting, { company, vendor }: Input): string {
+  const relation = intercompany.ofVendor(company, vendor);
+  if (relation !== undefined) return relation.lending;
+  throw new FinanceRefuses(
+    `Intercompany relationship has to be set up between legal entity ${company} and the one of vendor account ${vendor}.`,
+  );
+}
+
+/**
+ * A project manager verifies subcontract invoices, and every invoice where the company's parameters ask for it: then
+ * SubcontractInvoice is Yes, from which the map takes that nothing confirms itself, and the status Draft (assumed).
+ */
+const exportedHeader = (invoice: Input, manual: boolean): Values => ({
   Description: invoice.description,
   DocumentDate: `${invoice.date}T12:00:00Z`,
   TransDate: `${invoice.date}T12:00:00Z`,
@@ -102,8 +121,8 @@ const exportedHeader = (invoice: Input, verified: boolean): Values => ({
   PurchId: invoice.purchaseOrder,
   OrderAccount: invoice.vendor,
   TableRefId: randomUUID(),
-  // That manual verification shows in this property is assumed.
-  SubcontractInvoice: invoice.subcontract || verified ? 'Yes' : 'No',
+  SubcontractInvoice: invoice.subcontract || manual ? 'Yes' : 'No',
+  ProjVendInvoiceStatus: manual ? 'Draft' : 'None',
 });
 
 function exportedLine({ store, numbers }: Accounting, invoice: Input, line: Line): Values {

@@ -17,13 +17,13 @@ export const postIntegrationJournal: Action = (accounting, input) => {
   const { company, accountingDate, taxPercent } = inputSchema.parse(input);
   const { store, imported } = accounting;
   const lines = [...store.rows(entityOf('ProjActualsImports'))].filter((row) => {
-    const state = imported.get(row.recId);
+    const state = imported.of(row);
     return row.values['dataAreaId'] === company && state?.to === 'journal' && !state.posted;
   });
   const done = doInTransaction(accounting, () => {
     for (const row of lines) postActual(accounting, row, { company, accountingDate, taxPercent });
     return { result: { posted: lines.length } };
   });
-  for (const row of lines) imported.set(row.recId, { to: 'journal', posted: true });
+  for (const row of lines) imported.markPosted(row);
   return done;
 };

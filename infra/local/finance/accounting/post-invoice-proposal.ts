@@ -25,9 +25,10 @@ export const postInvoiceProposal: Action = (accounting, input) => {
     key,
     `Invoice proposal ${invoiceProposalId} does not exist.`,
   );
-  const lines = [...store.rows(entityOf('ProjActualsImports'))].filter(({ recId, values }) => {
-    const state = imported.get(recId);
-    const ofProposal = values['dataAreaId'] === company && values['InvoiceProposalId'] === invoiceProposalId;
+  const lines = [...store.rows(entityOf('ProjActualsImports'))].filter((row) => {
+    const state = imported.of(row);
+    const { dataAreaId, InvoiceProposalId } = row.values;
+    const ofProposal = dataAreaId === company && InvoiceProposalId === invoiceProposalId;
     return ofProposal && state?.to === 'proposal' && !state.posted;
   });
   if (lines.length === 0)
@@ -37,6 +38,6 @@ export const postInvoiceProposal: Action = (accounting, input) => {
     for (const row of lines) postActual(accounting, row, { company, accountingDate, taxPercent, invoice });
     return { result: { posted: lines.length, invoice } };
   });
-  for (const row of lines) imported.set(row.recId, { to: 'proposal', posted: true });
+  for (const row of lines) imported.markPosted(row);
   return done;
 };

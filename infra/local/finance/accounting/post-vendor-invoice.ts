@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { BusinessEvent } from '../events/business-event.ts';
 import type { StoredRow } from '../store/stored-row.ts';
+import type { Accounting } from './accounting.ts';
 import type { Action } from './action.ts';
 import { doInTransaction } from './do-in-transaction.ts';
 import { entityOf } from './entity-of.ts';
 import { companyField, dayField } from './fields.ts';
 import { FinanceRefuses } from './finance-refuses.ts';
-import { internalTable } from './internal-table.ts';
 import { requireRow } from './require-row.ts';
+import { vendorInvoiceKey } from './vendor-invoice-entry.ts';
 
 const inputSchema = z.object({
   company: companyField,
@@ -17,7 +18,7 @@ const inputSchema = z.object({
   date: dayField.optional(),
 });
 
-/** Posts a vendor invoice: TableRefId is emptied, its lines get ProjItemTransExists 1 (both assumed). */
+/** Posts a vendor invoice: TableRefId is emptied, its lines get ProjItemTransExists 1 (both assumed); its payment may wait. */
 export const postVendorInvoice: Action = (accounting, input) => {
   const { company, vendor, number, date } = inputSchema.parse(input);
   const { store, periods } = accounting;
@@ -37,18 +38,23 @@ export const postVendorInvoice: Action = (accounting, input) => {
       values['InvoiceAccount'] === vendor &&
       values['VendorInvoiceNum'] === number,
   );
-  return doInTransaction(accounting, () => {
+  const done = doInTransaction(accounting, () => {
     for (const line of lines)
       store.update(entityOf('ProjVendInvoiceLinesExportEntity'), line, { ProjItemTransExists: '1' });
     store.update(entityOf('VendInvoiceExportsV2'), header, { TableRefId: '' });
-    if (accounting.vendorInvoiceParameters.get(company)?.paymentHold === true)
-      store.insert(internalTable('PaymentHolds'), {
-        ...key,
-        Reason: 'Waits for the confirmation of the project manager',
-      });
     return { result: { posted: lines.length }, businessEvents: [posted(header)] };
   });
+  holdPayment(accounting, company, vendor, number);
+  return done;
 };
+
+/** Where the company's parameters ask for it, the payment waits until the exported invoice is Confirmed. */
+function holdPayment(accounting: Accounting, company: string, vendor: string, number: string): void {
+  if (accounting.vendorInvoiceParameters.get(company)?.paymentHold !== true) return;
+  const key = vendorInvoiceKey(company, vendor, number);
+  const entry = accounting.vendorInvoices.get(key) ?? { company, vendor, number, lendingCompany: '' };
+  accounting.vendorInvoices.set(key, { ...entry, paymentHold: true });
+}
 
 /** The event is documented, its fields are assumed from those of the sales invoice event. */
 function posted({ values }: StoredRow): BusinessEvent {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Finance } from '../finance.ts';
+import { lockHeaders, type Locked } from '../locks/lock-headers.ts';
 import { answerBatch } from '../odata/answer-batch.ts';
 import type { Answer } from '../odata/answer.ts';
 import { refusalAnswer } from '../odata/answer-operation.ts';
@@ -13,6 +14,9 @@ import { setOf } from '../sandbox/set-of.ts';
 import { operationOf } from './operation-of.ts';
 import { refusedAtTheDoor } from './refused-at-the-door.ts';
 import { sendAnswer } from './send-answer.ts';
+
+/** A write of a document takes at least this long, so that requests sent together meet. */
+const shortestWriteMs = 2;
 
 /** Serves `/data/` and `/metadata/`. */
 export function serveOData(app: FastifyInstance, finance: Finance): void {
@@ -45,27 +49,40 @@ async function answerUnderMode(finance: Finance, operation: Operation): Promise<
     milliseconds <= 0
       ? Promise.resolve()
       : delay(milliseconds, undefined, { signal: finance.stopping }).catch(() => undefined);
-  let letGo: () => void;
-  try {
-    letGo = await finance.headerLocks.take(operation);
-  } catch (error) {
-    if (error instanceof Refusal) return refusalAnswer(error);
-    throw error;
-  }
-  try {
-    await wait(finance.latency());
+  const before = async (shortestMs: number): Promise<void> => {
+    await wait(Math.max(shortestMs, finance.latency()));
     if (!fault.afterWrite) await wait(fault.delayMs);
-    const done = carriedOut ? await answer(finance, operation, wait) : undefined;
-    if (fault.afterWrite) await wait(fault.delayMs);
-    return fault.instead ?? done ?? 'close';
+  };
+  if (!carriedOut) {
+    await before(0);
+    return fault.instead ?? 'close';
+  }
+  const done = await underLocks(finance, operation, async (locked) => {
+    await before(locked.touches ? shortestWriteMs : 0);
+    return answer(finance, operation, locked, wait);
+  });
+  if (fault.afterWrite) await wait(fault.delayMs);
+  return fault.instead ?? done;
+}
+
+/** Holds the headers that a request writes from its start to its end. */
+async function underLocks(
+  finance: Finance,
+  operation: Operation,
+  work: (locked: Locked) => Promise<Answer | 'close'>,
+): Promise<Answer | 'close'> {
+  const locked = lockHeaders(finance.locks, finance.service, operation);
+  try {
+    return await work(locked);
   } finally {
-    letGo();
+    locked.release();
   }
 }
 
 async function answer(
   finance: Finance,
   operation: Operation,
+  locked: Locked,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<Answer | 'close'> {
   if (operation.method === 'GET' && operation.path === '$metadata')
@@ -75,7 +92,7 @@ async function answer(
       body: metadataDocument(),
     };
   if (operation.method !== 'POST' || operation.path !== '$batch') {
-    const { answers } = run(finance, [operation]);
+    const { answers } = run(finance, locked, [operation]);
     return answers[0] ?? 'close';
   }
   try {
@@ -85,7 +102,7 @@ async function answer(
           finance.counts.add(part.method, setOf(part.path));
           return finance.mode.selective ? finance.mode.faultFor(part) : { delayMs: 0, afterWrite: false };
         },
-        run: (parts) => run(finance, parts),
+        run: (parts) => run(finance, locked, parts),
       },
       operation,
     );
@@ -97,7 +114,9 @@ async function answer(
   }
 }
 
-function run(finance: Finance, operations: readonly Operation[]): RunResult {
+function run(finance: Finance, locked: Locked, operations: readonly Operation[]): RunResult {
+  const conflict = locked.conflictOf(operations);
+  if (conflict !== undefined) return { ok: false, answers: [conflict], changes: [] };
   const result = runOperations(finance.service, operations);
   finance.events.rowsChanged(result.changes, 'odata');
   return result;

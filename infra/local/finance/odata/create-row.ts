@@ -24,20 +24,21 @@ export function createRow(service: Service, entity: Entity, operation: Operation
     const property = entity.properties[name];
     if (property?.allowEditOnCreate === false) throw notEditable(entity, name, property);
   }
-  const values: Values = {
+  const after: Values = {
     ...emptyValues(entity),
     ...filledIn(entity, body),
     ...companyOf(service, entity, body),
+  };
+  const values: Values = {
+    ...after,
+    ...service.defaultRow(entity, { before: undefined, sent: body, after }),
   };
   for (const [name, property] of Object.entries(entity.properties))
     if (property.required === true && values[name] === emptyValue(property))
       throw mustBeFilledIn(entity, name, property);
   service.validate(entity, undefined, values);
   if (service.store.find(entity, values) !== undefined) throw alreadyExists(entity, values);
-  service.store.insert(entity, values);
-  service.wrote(entity, undefined, values);
-  const row = service.store.find(entity, values);
-  if (row === undefined) throw new Error(`${entity.set} lost the row that was just made`);
+  const row = service.afterWrite(entity, service.store.insert(entity, values));
   return jsonAnswer(
     201,
     { '@odata.context': `${operation.root}$metadata#${entity.set}/$entity`, ...writeRow(entity, row) },

@@ -5,12 +5,11 @@ import { setRefuses } from './refusals.ts';
 import { rowForUpdate } from './row-for-update.ts';
 import type { Service } from './service.ts';
 
-/** Answers `DELETE Set(key)`. @throws Refusal when there is no such row. */
+/** Answers `DELETE Set(key)`. @throws Refusal when there is no such row, or another one still needs it. */
 export function deleteRow(service: Service, entity: Entity, key: string, operation: Operation): Answer {
   if (entity.refuses.includes('delete')) throw setRefuses(entity, 'delete');
   const row = rowForUpdate(service, entity, key, operation);
   service.validateDelete(entity, row.values);
   service.store.remove(entity, row);
-  service.wrote(entity, row.values, undefined);
   return noContent();
 }

@@ -98,11 +98,19 @@ export const validateWriteFailed = (entity: Entity, reason: string): Refusal =>
     `Error: validateWrite failed on data source '${entity.table} (${entity.table})'.`,
   );
 
-/** Another process writes under the same header; the first sentence is published, the label in it is ours. */
+/** validateDelete of the table speaks against it; the grammar is that of writes, assumed for deletes. */
+export const deleteRefused = (entity: Entity, reason: string): Refusal =>
+  writeFailed(
+    entity,
+    `Error: ${reason}`,
+    `Error: validateDelete failed on data source '${entity.table} (${entity.table})'.`,
+  );
+
+/** Two writes met in one document; the text is published, its place in the Infolog assumed. */
 export const updateConflict = (entity: Entity): Refusal =>
   writeFailed(
     entity,
-    `Error: Cannot edit a record in ${entity.label} (${entity.table}). An update conflict occurred due to another user process deleting the record or changing one or more fields in the record.`,
+    'Error: An update conflict occurred due to another user process deleting the record or changing one or more fields in the record.',
   );
 
 export function alreadyExists(entity: Entity, values: Values): Refusal {

@@ -1,12 +1,15 @@
 import type { Entity } from '../schema/entity.ts';
 import type { Store } from '../store/store.ts';
-import type { Values } from '../store/stored-row.ts';
+import type { StoredRow, Values } from '../store/stored-row.ts';
+import type { WrittenRow } from '../store/written-row.ts';
 
 /** What answers OData requests: the rows, and the checks that a write has to pass. */
 export interface Service {
   readonly store: Store;
   /** Company of the user that the app is mapped to. */
   readonly defaultCompany: string;
+  /** defaultRow: what Finance fills in by itself before it validates. */
+  defaultRow(entity: Entity, row: WrittenRow): Values;
   /**
    * validateField and validateWrite.
    *
@@ -14,8 +17,8 @@ export interface Service {
    * @throws Refusal with what the Infolog says.
    */
   validate(entity: Entity, before: Values | undefined, after: Values): void;
-  /** validateDelete. @throws Refusal with what the Infolog says. */
+  /** validateDelete. @throws Refusal when another row still needs this one. */
   validateDelete(entity: Entity, row: Values): void;
-  /** What the write brings about, in the same transaction; `after` is undefined for a delete. */
-  wrote(entity: Entity, before: Values | undefined, after: Values | undefined): void;
+  /** What Finance does with a row that was stored, in the same transaction. @returns the row as it is then. */
+  afterWrite(entity: Entity, row: StoredRow): StoredRow;
 }

@@ -26,10 +26,10 @@ export function updateRow(service: Service, entity: Entity, key: string, operati
     if (property.required === true && value === emptyValue(property))
       throw mustBeFilledIn(entity, name, property);
   }
-  service.validate(entity, row.values, { ...row.values, ...changes });
-  const changed = service.store.update(entity, row, changes);
-  service.wrote(entity, row.values, changed.values);
-  return noContent({ ETag: etag(service.store.find(entity, changed.values) ?? changed) });
+  const written = { before: row.values, sent: body, after: { ...row.values, ...changes } };
+  const after: Values = { ...written.after, ...service.defaultRow(entity, written) };
+  service.validate(entity, row.values, after);
+  return noContent({ ETag: etag(service.afterWrite(entity, service.store.update(entity, row, after))) });
 }
 
 /** Editable fields of a PUT that does not name them. */

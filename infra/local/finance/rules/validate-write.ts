@@ -1,33 +1,40 @@
 import { validateWriteFailed } from '../odata/refusals.ts';
 import type { Entity } from '../schema/entity.ts';
-import type { Store } from '../store/store.ts';
 import type { Values } from '../store/stored-row.ts';
-import { billingTypeLabels } from './billing-type-labels.ts';
-import type { LineProperties } from './line-properties.ts';
+import { contractLineProblem } from './contract-line-problem.ts';
+import { linePropertyProblem } from './line-property-problem.ts';
+import { milestoneProblem } from './milestone-problem.ts';
 import { relations } from './relations.ts';
-import { tableRules } from './table-rules.ts';
 import { requireRelatedRow } from './related-row.ts';
+import type { RuleContext } from './rule-context.ts';
+import { subcontractHeaderProblem } from './subcontract-header-problem.ts';
+
+/** What speaks against the row as a whole, by set; undefined: nothing. */
+const problems: Readonly<
+  Record<string, (context: RuleContext, before: Values | undefined, after: Values) => string | undefined>
+> = {
+  ProjActualsImports: linePropertyProblem,
+  ProjectContractLines: contractLineProblem,
+  ProjectContractLineMilestones: milestoneProblem,
+  SubContractPurchaseOrderHeaders: subcontractHeaderProblem,
+};
 
 /**
- * Checks of a write that need more than the row: relations that changed, and the line property of a staged actual.
+ * Checks of a write that need more than the row: relations that changed, and the rules of its table.
  *
  * @throws Refusal with what the Infolog says.
  */
 export function validateWrite(
-  store: Store,
-  lineProperties: LineProperties,
+  context: RuleContext,
   entity: Entity,
   before: Values | undefined,
   after: Values,
 ): void {
-  for (const relation of relations[entity.set]?.(after) ?? [])
-    if (before?.[relation.name] !== after[relation.name]) requireRelatedRow(store, entity, after, relation);
-  tableRules[entity.set]?.(store, entity, after);
-  if (entity.set !== 'ProjActualsImports') return;
-  const billingType = after['BillingType'] ?? '';
-  if (lineProperties.exists(after['dataAreaId'] ?? '', billingType)) return;
-  throw validateWriteFailed(
-    entity,
-    `Line property ${billingTypeLabels[billingType] ?? billingType} doesn't exist.`,
-  );
+  for (const relationOf of relations[entity.set] ?? []) {
+    const relation = relationOf(after);
+    if (before?.[relation.name] !== after[relation.name])
+      requireRelatedRow(context.store, entity, after, relation);
+  }
+  const problem = problems[entity.set]?.(context, before, after);
+  if (problem !== undefined) throw validateWriteFailed(entity, problem);
 }

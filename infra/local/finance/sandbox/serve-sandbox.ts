@@ -9,7 +9,7 @@ import { Refusal } from '../odata/refusal.ts';
 import { writeRow } from '../odata/write-row.ts';
 import { entities } from '../schema/entities.ts';
 import type { Entity } from '../schema/entity.ts';
-import { internalTables } from '../schema/internal-tables.ts';
+import { tables } from '../tables/tables.ts';
 import { modeSchema } from './mode.ts';
 import { plantRows } from './plant-rows.ts';
 
@@ -32,14 +32,10 @@ export function serveSandbox(app: FastifyInstance, finance: Finance): void {
     return entity === undefined ? send(reply, 404, 'No such set') : send(reply, 200, rowsOf(finance, entity));
   });
   app.get<{ Params: { name: string } }>('/sandbox/tables/:name', (request, reply) => {
-    const table = internalTables.get(request.params.name);
+    const table = tables.get(request.params.name);
     return table === undefined
       ? send(reply, 404, 'No such table')
-      : send(
-          reply,
-          200,
-          [...service.store.rows(table)].map((row) => row.values),
-        );
+      : send(reply, 200, table(finance.accounting));
   });
   app.put<SetParameter>('/sandbox/rows/:set', (request, reply) => {
     const entity = entities.get(request.params.set);

@@ -1,7 +1,8 @@
 /**
  * Enumerations of the application, members in order of their integer value. Names and members come from a real
  * `$metadata` (April 2025); the integers of ProjCDSTransType, ProjBillingType and NoYes are documented, the others are
- * assumed to follow the order in which the members are declared.
+ * assumed to follow the order in which the members are declared. Assumed besides: all members of ProjFundingType but
+ * Customer, and the names FalseTrue, ProjSubConLineStatus and ProjMilestoneBillingStatus.
  */
 export const enumerations = {
   NoYes: ['No', 'Yes'],
@@ -28,7 +29,6 @@ export const enumerations = {
   ProjContractBillingMethod: ['FixedPrice', 'TimeMaterial'],
   PsaContractLineType: ['LumpSum', 'Progress', 'TAndM', 'Fee', 'UOD'],
   InvoiceScheduleType: ['Blank', 'MilestoneBased', 'ProgressBased'],
-  /** Customer is named in public; the others are assumed. */
   ProjFundingType: ['Customer', 'Organization', 'Grant', 'OnHold'],
   ProjTransStatus: [
     'NoStatus',
@@ -50,13 +50,12 @@ export const enumerations = {
     'CustomerInvoiceCreated',
     'CustomerInvoicePosted',
   ],
-  /** BillingStatus of a progress billing header. */
   ProjMilestoneBillingStatus: ['NotStarted', 'InProgress', 'Completed'],
   ProjSubConState: ['Active', 'Inactive'],
+  ProjSubConLineStatus: ['Active', 'Inactive'],
   ProjSubconStatus: ['Draft', 'Confirmed', 'Closed', 'Canceled'],
   ProjSubConLineType: ['QuantityBased', 'WorkBased'],
   ProjSubConTransClass: ['Time', 'Expense', 'Material'],
-  /** Of purchase orders; members assumed. */
   PurchStatus: ['None', 'Backorder', 'Received', 'Invoiced', 'Canceled'],
   ProjCategoryType: ['None', 'Revenue', 'Hour', 'Cost', 'Item', 'OnAccount'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

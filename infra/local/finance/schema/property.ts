@@ -43,6 +43,14 @@ export const keyText = (label: string): Property => ({
   allowEdit: false,
 });
 
+/** A guid that is the key of a row: given once, on create. */
+export const keyGuid = (label: string): Property => ({
+  type: 'Guid',
+  label,
+  required: true,
+  allowEdit: false,
+});
+
 /** The company key that every company-specific entity has. */
 export const company: Property = { type: 'String', label: 'Company', allowEdit: false };
 

@@ -13,17 +13,17 @@ import {
 } from './property.ts';
 
 /**
- * Purchase orders of subcontracts. Sets, keys and property names are those of a real `$metadata`; types, and that what
- * Finance assigns is read-only, are assumed.
+ * Purchase orders of subcontracts. Names and enum members are those of a real `$metadata`; types, entity names and
+ * mandatory fields are assumed. What Finance assigns is read-only.
  */
 export const subcontractPurchaseOrder = [
   entity({
     set: 'SubContractPurchaseOrderHeaders',
     type: 'SubContractPurchaseOrderHeader',
     physical: 'SubContractPurchaseOrderHeaderEntity',
-    table: 'ProjSubContractPurchTable',
-    label: 'Project subcontract purchase orders',
-    tableId: 18845,
+    table: 'ProjSubContractTable',
+    label: 'Project subcontract purchase order header',
+    tableId: 18842,
     key: ['dataAreaId', 'ProjSubContractNumber'],
     properties: {
       dataAreaId: company,
@@ -34,38 +34,38 @@ export const subcontractPurchaseOrder = [
       SubConStatus: enumOf('ProjSubconStatus'),
       OrderAccount: mandatory(labelled('Vendor account')),
       ProjId: labelled('Project ID'),
-      PurchaseOrderNumber: readOnly(text),
-      PurchStatus: readOnly(enumOf('PurchStatus')),
       AccountingDate: date,
+      PurchaseOrderNumber: readOnly(labelled('Purchase order')),
+      PurchStatus: readOnly(enumOf('PurchStatus')),
     },
   }),
   entity({
     set: 'ProjSubContractPurchaseOrderLines',
     type: 'ProjSubContractPurchaseOrderLine',
     physical: 'ProjSubContractPurchaseOrderLineEntity',
-    table: 'ProjSubContractPurchLine',
-    label: 'Project subcontract purchase order lines',
-    tableId: 18846,
+    table: 'ProjSubContractLine',
+    label: 'Project subcontract purchase order line',
+    tableId: 18843,
     key: ['dataAreaId', 'ProjSubContractLineNumber'],
     properties: {
       dataAreaId: company,
       ProjSubContractLineNumber: keyText('Subcontract line'),
       SubcontractNumber: mandatory(labelled('Subcontract')),
-      SubConLineStatus: enumOf('ProjSubConState'),
+      SubConLineStatus: enumOf('ProjSubConLineStatus'),
       SubConLineType: enumOf('ProjSubConLineType'),
       SubConTransClass: enumOf('ProjSubConTransClass'),
-      SubConRoleID: text,
-      SubConTransCategory: text,
+      SubConRoleID: labelled('Role ID'),
+      SubConTransCategory: labelled('Transaction category'),
       SubConWriteInName: text,
-      Name: text,
+      Name: labelled('Name'),
       ProjId: labelled('Project ID'),
-      ActivityNumber: text,
+      ActivityNumber: labelled('Activity number'),
       ItemId: labelled('Item number'),
       PurchQty: real,
       PurchUnit: labelled('Unit'),
       PurchPrice: real,
       DeliveryDate: date,
-      PurchId: readOnly(text),
+      PurchId: readOnly(labelled('Purchase order')),
       PurchStatus: readOnly(enumOf('PurchStatus')),
       ProcurementCategory: readOnly(int64),
     },

@@ -33,18 +33,18 @@ const masterRows = (): Readonly<Record<string, readonly Values[]>> => ({
     VendorOrganizationName: row.name,
     LanguageId: row.language,
   })),
-  ProjectTransactionCategories: referenceData.transactionCategories.map(({ number, name }) => ({
-    CategoryId: number,
-    Name: name,
+  Workers: referenceData.workers.map((row) => ({
+    PersonnelNumber: row.number,
+    FirstName: row.firstName,
+    LastName: row.lastName,
   })),
-  // The initial sync of roles, which dual-write requires before everything else.
   ResourceCategoriesShared: referenceData.roles.map(({ number, name }) => ({
     RoleId: number,
     Description: name,
   })),
-  Workers: referenceData.workers.map(({ number, firstName, lastName }) => ({
-    PersonnelNumber: number,
-    Name: `${firstName} ${lastName}`,
+  ProjectTransactionCategories: referenceData.transactionCategories.map(({ number, name }) => ({
+    CategoryId: number,
+    Name: name,
   })),
   CDSReleasedDistinctProducts: referenceData.products.map((row) => ({
     dataAreaId: row.company,

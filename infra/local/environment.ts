@@ -43,7 +43,12 @@ export interface Environment {
 
 /** Legal entities in scope of the local environment; `demf` exists on both sides and is not in scope. */
 export const localCompanies = [
-  { code: 'usmf', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' },
+  {
+    code: 'usmf',
+    goLive: '2026-01-01',
+    firstOpenPeriod: '2026-09-01',
+    intercompanyVendors: ['V-FRRT'],
+  },
   { code: 'frrt', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' },
 ];
 

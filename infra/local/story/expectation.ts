@@ -7,6 +7,8 @@ export interface ExpectedRow {
   readonly key: Readonly<Record<string, string>>;
   /** Columns and their values as text; numbers by value. */
   readonly values: Readonly<Record<string, string>>;
+  /** The ledger's record behind it, where it does not follow from table and key: `<map name>|<row>`. */
+  readonly record?: string;
 }
 
 /** A record whose last outcome the ledger must know. */

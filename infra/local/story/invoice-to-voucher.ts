@@ -2,7 +2,7 @@ import { actualRow } from './actual-row.ts';
 import type { Projects } from './contract-to-tasks.ts';
 import { bind } from './dataverse-user.ts';
 import type { MasterData } from './master-data.ts';
-import type { Stage } from './stage.ts';
+import { matching, type Stage } from './stage.ts';
 import { connectionRow } from './time-to-voucher.ts';
 import { voucherReturns } from './voucher-returns.ts';
 
@@ -83,6 +83,26 @@ export async function invoiceToVoucher(
     reason: 'not sent',
   });
   await alicia.act('import-from-staging', { company: 'usmf' });
-  await alicia.act('post-invoice-proposal', { company: 'usmf', invoiceProposalId: 'INV-1001' });
+  await alicia.act('post-invoice-proposal', {
+    company: 'usmf',
+    invoiceProposalId: 'INV-1001',
+    taxPercent: '8.25',
+  });
   await voucherReturns(stage, 'Alicia', 'voucher of the billed sales actual', billed, '1000');
+  const [posted] = matching(stage.environment, {
+    system: 'Finance',
+    table: 'ProjActualsImports',
+    key: { ActualId: billed },
+    values: {},
+  });
+  await stage.lands('Alicia', 'number and tax of the customer invoice', {
+    system: 'Dataverse',
+    table: 'invoice',
+    key: { invoiceid: invoice },
+    record: 'Customer invoice results|usmf|INV-1001',
+    values: {
+      posync_customerinvoicenumber: String(posted?.['InvoiceId']),
+      posync_invoicetaxamount: String(posted?.['SalesTaxAmount']),
+    },
+  });
 }

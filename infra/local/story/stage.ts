@@ -26,6 +26,7 @@ export interface Stage {
   readonly writeBackColumns: { readonly voucher: string; readonly accountingAmount: string };
   /** Shows what somebody did. */
   tell(line: string): void;
+  readonly patienceMs: number;
 }
 
 export interface StageOptions {
@@ -61,6 +62,7 @@ export function setStage(environment: Environment, options: StageOptions): Stage
         ? { voucher: 'msdyn_vouchernumber', accountingAmount: 'msdyn_accountingamount' }
         : { voucher: 'posync_vouchernumber', accountingAmount: 'posync_accountingamount' },
     tell: options.tell,
+    patienceMs: options.patienceMs,
     async lands(who, what, row) {
       rows.push(row);
       const from = Date.now();

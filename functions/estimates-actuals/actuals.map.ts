@@ -133,7 +133,8 @@ export default ({ writeBack }: MapOptions): TableMap =>
             '((msdyn_transactiontypecode eq 192350000 and _msdyn_project_value ne null) or msdyn_transactiontypecode eq 192350006 ' +
             'or (msdyn_transactiontypecode eq 192350005 and msdyn_istransition ne true) ' +
             'or ((msdyn_transactiontypecode eq 192350007 or msdyn_transactiontypecode eq 192350008) ' +
-            'and the company of the actual differs from that of its project)) and msdyn_skipsync eq false',
+            'and _msdyn_project_value ne null and the company of the actual differs from that of its project)) ' +
+            'and msdyn_skipsync eq false',
           when: when.all(
             when.any(
               when.all(when.equals('msdyn_transactiontypecode', cost), when.differs('msdyn_project', null)),
@@ -148,6 +149,7 @@ export default ({ writeBack }: MapOptions): TableMap =>
                   when.equals('msdyn_transactiontypecode', resourcingUnitCost),
                   when.equals('msdyn_transactiontypecode', interOrganizationalSales),
                 ),
+                when.differs('msdyn_project', null),
                 when.columnsDiffer(ownCompany, projectCompany),
               ),
             ),

@@ -2,6 +2,7 @@ import { financeEntity } from './finance-entity.ts';
 import type { DataverseType, Field, FinanceType } from './table-map.ts';
 import { dataverseTakes } from './to-dataverse-value.ts';
 import { financeTakes } from './to-finance-value.ts';
+import { writtenDate } from './written-date.ts';
 
 const inFinance: Readonly<Record<FinanceType, readonly DataverseType[]>> = financeTakes;
 const inDataverse: Readonly<Record<DataverseType, readonly FinanceType[]>> = dataverseTakes;
@@ -27,6 +28,7 @@ export function checkField(field: Field, entity: string): readonly string[] {
     ...(transform.kind === 'label-map' ? labelFaults(field, transform.labels, entity) : []).map(
       (fault) => `${name}: ${fault}`,
     ),
+    ...defaultFaults(field, entity).map((fault) => `${name}: ${fault}`),
     ...(field.truncate !== undefined && finance.type !== 'string' && dataverse.type !== 'text'
       ? [`${name}: only a text can be truncated`]
       : []),
@@ -99,4 +101,36 @@ function financeConstantFaults(
       ? typeof value === 'string'
       : type === 'enum' && members?.includes(String(value)) === true;
   return fits ? [] : [`${property}: ${String(value)} is no constant for a ${type}`];
+}
+
+/** A default is in target form: a member of the enum, a number, a text. */
+function defaultFaults(
+  { whenEmpty, omitEmpty, direction, dataverse, finance }: Field,
+  entity: string,
+): readonly string[] {
+  if (whenEmpty === undefined || finance === undefined || dataverse === undefined) return [];
+  if (omitEmpty === true) return ['an empty value is either not sent or has a default'];
+  const property = financeEntity(entity).properties[finance.property];
+  const members = property === undefined || typeof property === 'string' ? undefined : property.enum;
+  const type = direction === 'to-finance' ? finance.type : dataverse.type;
+  const text = String(whenEmpty);
+  const fits: Readonly<Record<string, boolean>> = {
+    string: typeof whenEmpty === 'string',
+    text: typeof whenEmpty === 'string',
+    enum: members?.includes(text) === true,
+    boolean: typeof whenEmpty === 'boolean',
+    int32: /^-?\d+$/.test(text),
+    int64: /^-?\d+$/.test(text),
+    integer: /^-?\d+$/.test(text),
+    choice: /^\d+$/.test(text),
+    real: /^-?\d+(\.\d+)?$/.test(text),
+    decimal: /^-?\d+(\.\d+)?$/.test(text),
+    money: /^-?\d+(\.\d+)?$/.test(text),
+    date: writtenDate(text) !== undefined,
+    'date-only': writtenDate(text) !== undefined,
+    'time-zone-independent': writtenDate(text) !== undefined,
+    'user-local': writtenDate(text) !== undefined,
+    'utc-date-time': writtenDate(text) !== undefined,
+  };
+  return fits[type] === true ? [] : [`${text} is no default for ${type}`];
 }

@@ -53,6 +53,12 @@ const row = sourceRow(actuals, 'to-finance', {
   'msdyn_owningcompany.cdm_companycode': 'usmf',
 });
 
+/** An actual of this company, for a project of usmf. */
+const lentBy = (company: string): Row => ({
+  'msdyn_owningcompany.cdm_companycode': company,
+  'msdyn_project.msdyn_owningcompany.cdm_companycode': 'usmf',
+});
+
 describe('Actuals on their way to Finance', () => {
   it('carry every field, under their own id as import id', () => {
     expect(transformToFinance(actuals, row)).toEqual({
@@ -123,7 +129,31 @@ describe('Actuals on their way to Finance', () => {
       true,
     ],
     ['a project contract line', { msdyn_transactiontypecode: n('192350004') }, false],
-    ['intercompany sales', { msdyn_transactiontypecode: n('192350008') }, false],
+    [
+      'cost of a resource that another company than that of the project lends',
+      { msdyn_transactiontypecode: n('192350007'), ...lentBy('frrt') },
+      true,
+    ],
+    [
+      'cost of a resource that the company of the project lends to itself',
+      { msdyn_transactiontypecode: n('192350007'), ...lentBy('usmf') },
+      false,
+    ],
+    [
+      'sales to the company of the project by another one',
+      { msdyn_transactiontypecode: n('192350008'), ...lentBy('frrt') },
+      true,
+    ],
+    [
+      'sales of the company of the project to itself',
+      { msdyn_transactiontypecode: n('192350008'), ...lentBy('usmf') },
+      false,
+    ],
+    [
+      'intercompany sales with Skip Sync',
+      { msdyn_transactiontypecode: n('192350008'), msdyn_skipsync: true, ...lentBy('frrt') },
+      false,
+    ],
     ['cost with Skip Sync', { msdyn_skipsync: true }, false],
     ['cost that does not say whether to skip', { msdyn_skipsync: null }, false],
   ] satisfies [string, Row, boolean][])('pass the filter or not: %s', (_what, changes, expected) => {
@@ -132,16 +162,27 @@ describe('Actuals on their way to Finance', () => {
     );
   });
 
+  it.each([
+    ['192350007', 'ResourcingUnitCost'],
+    ['192350008', 'InterOrgSales'],
+  ])('of intercompany work have types of their own in Finance: %s as %s', (option, member) => {
+    const lent = { ...row, msdyn_transactiontypecode: n(option), ...lentBy('frrt') };
+    const { key, values } = transformToFinance(actuals, lent);
+    expect(key['dataAreaId']).toBe('frrt');
+    expect(values).toMatchObject({ TransactionType: member, ProjectDataAreaId: 'usmf' });
+  });
+
   it('are refused with a transaction type that no pair covers', () => {
-    const { problems } = transformToFinance(actuals, { ...row, msdyn_transactiontypecode: n('192350007') });
+    const projectContract = { ...row, msdyn_transactiontypecode: n('192350004') };
+    const { problems } = transformToFinance(actuals, projectContract);
     expect(problems).toEqual([
       expect.objectContaining({
         kind: 'unmapped-value',
         source: 'msdyn_transactiontypecode',
         target: 'TransactionType',
-        value: '192350007',
+        value: '192350004',
         message:
-          'msdyn_transactiontypecode 192350007 is not in the value map (192350000, 192350005, 192350006).',
+          'msdyn_transactiontypecode 192350004 is not in the value map (192350000, 192350005, 192350006, 192350008, 192350007).',
       }),
     ]);
   });

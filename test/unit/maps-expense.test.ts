@@ -23,7 +23,6 @@ describe('Expense categories', () => {
       values: { msdyn_name: 'Hôtel', msdyn_expensetype: n('192350000'), statecode: n('0') },
       createOnly: {},
       updateOnly: {},
-      updateOnly: {},
       completing: {},
       lookups: {
         msdyn_owningcompany: company,
@@ -89,6 +88,7 @@ describe('Expenses', () => {
         msdyn_billingtype: n('192350000'),
       },
       createOnly: { msdyn_expensestatus: n('192350001') },
+      updateOnly: {},
       completing: {},
       lookups: {
         msdyn_project: project,

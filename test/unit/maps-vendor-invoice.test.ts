@@ -32,7 +32,6 @@ describe('Vendor invoice headers V2', () => {
       },
       createOnly: {},
       updateOnly: {},
-      updateOnly: {},
       completing: { msdyn_enableautomaticconfirmation: true },
       lookups: {
         msdyn_vendor: { table: 'account', where: { accountnumber: 'V-1001', msdyn_company: company } },
@@ -98,7 +97,6 @@ describe('Vendor invoice lines', () => {
         msdyn_billingtype: n('192350001'),
       },
       createOnly: {},
-      updateOnly: {},
       updateOnly: {},
       completing: {},
       lookups: {

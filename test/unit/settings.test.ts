@@ -10,6 +10,8 @@ const good = {
   LEDGER__tableServiceUri: 'https://contoso.table.core.windows.net',
 };
 
+const company = { goLive: '2026-01-01', firstOpenPeriod: '2026-06-01' };
+
 describe('settings', () => {
   it('are read with their defaults, companies and organisations in lower case, addresses without a slash at the end', () => {
     const settings = readSettings(good);
@@ -40,6 +42,42 @@ describe('settings', () => {
     const read = (): unknown => readSettings({ ...good, [name]: value });
     expect(read).toThrow(SettingsError);
     expect(read).toThrow(name.split('__')[0] ?? name);
+  });
+
+  it('name the table maps that are switched off, apart by semicolons: names may hold commas and spaces', () => {
+    const off = (text?: string): readonly string[] => [
+      ...readSettings({ ...good, ...(text === undefined ? {} : { MAPS_OFF: text }) }).mapsOff,
+    ];
+    expect(off('Projects V2; Tasks, all of them ;;')).toEqual(['Projects V2', 'Tasks, all of them']);
+    expect(off()).toEqual([]);
+    expect(off('')).toEqual([]);
+  });
+
+  it('name the file of accepted entries, where it is another than the usual one', () => {
+    expect(readSettings(good).mapsAcceptedFile).toBeUndefined();
+    expect(readSettings({ ...good, MAPS_ACCEPTED_FILE: '' }).mapsAcceptedFile).toBeUndefined();
+    expect(readSettings({ ...good, MAPS_ACCEPTED_FILE: 'other.json' }).mapsAcceptedFile).toBe('other.json');
+  });
+
+  it('name per company the vendors that stand for a legal entity; a company may have none', () => {
+    const { companies } = readSettings({
+      ...good,
+      COMPANIES: JSON.stringify([
+        { ...company, code: 'USMF', intercompanyVendors: ['V-FRRT', 'V-DEMF'] },
+        { ...company, code: 'FRRT' },
+      ]),
+    });
+    expect(companies.get('usmf')?.intercompanyVendors).toEqual(['V-FRRT', 'V-DEMF']);
+    expect(companies.get('frrt')).not.toHaveProperty('intercompanyVendors');
+  });
+
+  it.each([
+    ['a vendor without a number', ['']],
+    ['a text in place of a list', 'V-FRRT'],
+    ['a number in place of a text', [7]],
+  ])('refuse intercompany vendors that are wrong, naming where: %s', (_what, intercompanyVendors) => {
+    const COMPANIES = JSON.stringify([{ ...company, code: 'usmf', intercompanyVendors }]);
+    expect(() => readSettings({ ...good, COMPANIES })).toThrow(/COMPANIES\.0\.intercompanyVendors/);
   });
 
   it('that are wrong are all named at once', () => {

@@ -36,6 +36,26 @@ const faultsOf = (run: () => unknown): readonly string[] => {
 };
 
 describe('A table map that contradicts itself does not start', () => {
+  it('when a default is nothing that its target can hold', () => {
+    expect(
+      faultsOf(() =>
+        define((b) => [
+          ...keyFields(b),
+          {
+            ...b.toFinance('statecode', 'ProjectStage', 'assumed', {
+              values: { InProcess: 0, Completed: 1 },
+            }),
+            whenEmpty: 'Finished',
+          },
+          { ...b.toFinance('msdyn_actualend', 'ActualEndDate', 'assumed'), whenEmpty: 'soon' },
+        ]),
+      ),
+    ).toEqual([
+      'statecode ↔ ProjectStage: Finished is no default for enum',
+      'msdyn_actualend ↔ ActualEndDate: soon is no default for date',
+    ]);
+  });
+
   it('when two fields write one property', () => {
     expect(
       faultsOf(() =>
@@ -125,43 +145,5 @@ describe('A table map that contradicts itself does not start', () => {
       'no field fills the key property dataAreaId',
       'it has fields to-dataverse and no rules for them',
     ]);
-  });
-});
-
-describe('A name that does not exist does not compile', () => {
-  it('as column, path, property, enum member, filter column or look-up', () => {
-    const wrong = (): TableMap =>
-      defineTableMap('msdyn_project', 'ProjProjectV2Entity', ({ toFinance }) => ({
-        name: 'Test',
-        version: '1',
-        area: 'setup-configuration',
-        kind: 'master',
-        setEvidence: 'assumed',
-        identity: 'dataverse',
-        fields: [
-          // @ts-expect-error no such column
-          toFinance('msdyn_subjekt', 'ProjectName', 'assumed'),
-          // @ts-expect-error no such column behind the look-up
-          toFinance('msdyn_owningcompany.msdyn_projectnumber', 'dataAreaId', 'assumed'),
-          // @ts-expect-error no look-up
-          toFinance('msdyn_subject.name', 'ProjectName', 'assumed'),
-          // @ts-expect-error no such property
-          toFinance('msdyn_subject', 'ProjectNames', 'assumed'),
-          // @ts-expect-error no such member
-          toFinance('statecode', 'ProjectStage', 'assumed', { values: { Finished: 1 } }),
-          // @ts-expect-error a text is no enum
-          toFinance('msdyn_subject', 'ProjectName', 'assumed', { values: { Yes: 1 } }),
-        ],
-        toFinance: {
-          // @ts-expect-error no such path
-          company: 'msdyn_company.cdm_companycode',
-          // @ts-expect-error no such column
-          filter: { text: '', when: when.all(when.equals('statecod', 0)), evidence: 'assumed' },
-          // @ts-expect-error no such property
-          findBy: 'ActualId',
-          deletes: 'never',
-        },
-      }));
-    expect(wrong).toThrow('Our metadata knows no column msdyn_subjekt of msdyn_project.');
   });
 });

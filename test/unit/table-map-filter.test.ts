@@ -18,8 +18,22 @@ describe('matches', () => {
     expect(matches(filter, row)).toBe(expected);
   });
 
+  it.each([
+    ['other text', { a: 'usmf', b: 'frrt' }, true],
+    ['the same text', { a: 'usmf', b: 'usmf' }, false],
+    ['one empty', { a: 'usmf', b: null }, true],
+    ['both empty, each in its way', { a: '', b: null }, false],
+    ['one number, printed in two ways', { a: n('1.0'), b: n('1') }, false],
+    ['other numbers', { a: n('1'), b: n('2') }, true],
+    ['a number and its text', { a: n('1'), b: '1' }, true],
+  ])('compares two columns of the row: %s', (_what, row, expected) => {
+    expect(matches(when.columnsDiffer('a', 'b'), row)).toBe(expected);
+  });
+
   it('refuses to judge a row that was read without a column of the filter', () => {
     expect(() => matches(when.any(when.equals('a', 1), when.equals('b', 1)), { a: n('2') })).toThrow('b');
+    expect(() => matches(when.columnsDiffer('a', 'b'), { a: 'usmf' })).toThrow('b');
+    expect(() => matches(when.columnsDiffer('a', 'b'), { b: 'usmf' })).toThrow('a');
   });
 });
 
@@ -28,5 +42,9 @@ describe('filterColumns', () => {
     const filter = when.all(when.equals('a', 1), when.any(when.differs('b', null), when.equals('a', 2)));
     expect(filterColumns(filter)).toEqual(['a', 'b']);
     expect(filterColumns(when.everything)).toEqual([]);
+  });
+
+  it('names both columns that are compared with each other', () => {
+    expect(filterColumns(when.all(when.columnsDiffer('a', 'b'), when.equals('a', 1)))).toEqual(['a', 'b']);
   });
 });

@@ -8,6 +8,7 @@ import { areas } from '../../shared/table-map/area.ts';
 import { columnsToRead } from '../../shared/table-map/columns-to-read.ts';
 import { dataverseTableRef } from '../../shared/table-map/dataverse-table-ref.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
+import { defineOpenMap } from '../../shared/table-map/open-map.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
 import { registry } from '../../shared/table-map/registry.ts';
 import { tableRefs } from '../../shared/table-map/table-refs.ts';
@@ -17,6 +18,8 @@ import { watchedColumns } from '../../shared/table-map/watched-columns.ts';
 import { sourceRow } from './maps-source-row.ts';
 
 const functions = new URL('../../functions/', import.meta.url);
+const distinct = <Value>(value: Value, index: number, all: readonly Value[]): boolean =>
+  all.indexOf(value) === index;
 const built = await loadTableMaps(functions, { writeBack: 'standard' });
 
 describe('The maps of this project', () => {
@@ -25,6 +28,7 @@ describe('The maps of this project', () => {
     expect(built.byDataverseTable('MSDYN_PROJECT').map((map) => map.name)).toEqual(['Projects V2']);
     expect(built.byFinanceEntity('projactualsimportentity').map((map) => map.dataverse.table)).toEqual([
       'msdyn_actual',
+      'invoice',
     ]);
     expect(built.byArea('vendor-invoice')).toHaveLength(2);
     expect(built.has('Projects')).toBe(false);
@@ -44,26 +48,54 @@ describe('The maps of this project', () => {
       for (const name of columnsToRead(map, 'to-dataverse'))
         expect(refs.finance.columns, name).toHaveProperty([name]);
       if (map.toDataverse === undefined) return;
-      const { values, createOnly, completing, lookups } = transformToDataverse(
+      const { values, createOnly, updateOnly, completing, lookups } = transformToDataverse(
         map,
         sourceRow(map, 'to-dataverse', {}),
       );
       const written = [
-        ...Object.keys({ ...values, ...createOnly, ...completing, ...lookups }),
+        ...Object.keys({ ...values, ...createOnly, ...updateOnly, ...completing, ...lookups }),
         ...map.toDataverse.findBy,
       ];
       for (const column of written) expect(refs.dataverse.columns, column).toHaveProperty([column]);
     },
   );
 
-  it.each(built.all().map((map) => [map.name, map] as const))(
-    'refuse a row that was read without one of their columns: %s',
-    (_name, map) => {
-      if (map.toFinance !== undefined) expect(() => transformToFinance(map, {})).toThrow('was read without');
-      if (map.toDataverse !== undefined)
-        expect(() => transformToDataverse(map, {})).toThrow('was read without');
-    },
-  );
+  it.each(
+    built.all().flatMap((map) =>
+      map.fields
+        .map((field) => field.direction)
+        .filter(distinct)
+        .map((direction) => [map.name, direction, map] as const),
+    ),
+  )('refuse a row that was read without any of their columns: %s, %s', (_name, direction, map) => {
+    const transform = direction === 'to-finance' ? transformToFinance : transformToDataverse;
+    expect(() => transform(map, {})).toThrow('was read without');
+  });
+
+  it('have no columns yet where none is published, and then they do not run', () => {
+    const without = built.all().filter((map) => map.fields.length === 0);
+    expect(without.map((map) => map.name)).toEqual([
+      'Project subcontract purchase order header',
+      'Project subcontract purchase order line',
+    ]);
+    for (const map of without) expect(built.stopped(map), map.name).toContain('maps.accepted.json');
+  });
+});
+
+describe('Maps of dual-write that cannot be written down', () => {
+  it('are listed with what is not published, and are not among those that run', () => {
+    expect(built.openMaps().map((map) => map.name)).toEqual(
+      expect.arrayContaining([
+        'Project material usage creates',
+        'Project Operations integration invoice proposal export entity',
+      ]),
+    );
+    for (const map of built.openMaps()) {
+      expect(map.open, map.name).not.toHaveLength(0);
+      expect(built.has(map.name), map.name).toBe(false);
+      expect(built.byArea(map.area).map((each) => each.name)).not.toContain(map.name);
+    }
+  });
 });
 
 describe('columnsToRead', () => {
@@ -163,6 +195,22 @@ describe('loadTableMaps', () => {
     await expect(load()).rejects.toThrow(
       'it refers to the map "Project contract headers", which does not exist',
     );
+  });
+
+  it('lists an open map apart from those that run', async () => {
+    const openMap = {
+      name: 'Unknown',
+      version: '1',
+      area: 'expense',
+      kind: 'master',
+      direction: 'to-dataverse',
+      properties: [],
+      open: ['Nothing of it is published.'],
+    } as const;
+    await put('unknown.map.js', defineOpenMap(openMap));
+    const maps = await load();
+    expect(maps.openMaps()).toEqual([openMap]);
+    expect(maps.all()).toEqual([]);
   });
 
   it('refuses a file that exports no map', async () => {

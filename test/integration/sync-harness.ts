@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { isServiceBusError, ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus';
+import { stringify } from 'lossless-json';
 import { localAcceptedFile } from '../../infra/local/environment.ts';
 import { parseTopology } from '../../infra/local/broker/parse-topology.ts';
 import { startBroker, type Broker, type MessageCounts } from '../../infra/local/broker/start-broker.ts';
@@ -317,7 +318,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const answer = await fetch(`${finance.url}/sandbox/rows/${set}`, {
         method: 'PUT',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(rows),
+        body: stringify(rows) ?? '',
       });
       if (!answer.ok) throw new Error(await answer.text());
     },

@@ -40,15 +40,15 @@ describe('the catalogue of causes', () => {
 
 describe('a failure', () => {
   it('takes who can cure it from its cause, and what to do where nothing closer is known', () => {
-    const message = 'The unit of measure box does not exist.';
-    const told = explain('unit-missing', { code: 'reference-missing', field: 'UnitId', message });
+    const message = 'The vendor V-1 does not exist.';
+    const told = explain('vendor-missing', { code: 'reference-missing', field: 'VendorId', message });
     expect(told).toEqual({
       code: 'reference-missing',
-      field: 'UnitId',
+      field: 'VendorId',
       message,
-      cause: 'unit-missing',
-      cure: causes['unit-missing'].cure,
-      hint: causes['unit-missing'].remedy,
+      cause: 'vendor-missing',
+      cure: 'accountant',
+      hint: causes['vendor-missing'].remedy,
     });
     expect(explain('unit-missing', { code: 'x', message, hint: 'Ask June.' }).hint).toBe('Ask June.');
   });

@@ -1,19 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
-import { loadTableMaps } from '../shared/table-map/load-table-maps.ts';
-import { mapPage } from '../shared/table-map/map-page.ts';
 import { mapSummaries, type MapSummary } from '../shared/table-map/map-summary.ts';
 import { TableMapError } from '../shared/table-map/table-map-error.ts';
 import { AcceptedFileError } from '../shared/table-map/read-accepted.ts';
 
-/**
- * `npm run maps -- list [--json] [--accepted FILE] [--off "NAME; NAME"]`: the table maps of this installation.
- * `npm run maps -- page`: writes docs/table-maps.md.
- */
+/** `npm run maps -- list [--json] [--accepted FILE] [--off "NAME; NAME"]`: the table maps of this installation. */
 const functions = new URL('../functions/', import.meta.url);
-const usage = 'npm run maps -- list [--json] [--accepted FILE] [--off "NAME; NAME"]\nnpm run maps -- page';
+const usage = 'npm run maps -- list [--json] [--accepted FILE] [--off "NAME; NAME"]';
 
 const wrong = (text: string): never => {
   console.error(text);
@@ -35,19 +29,8 @@ const { values, positionals } = readArguments();
 const [command, ...others] = positionals;
 if (others.length > 0) wrong(`There is no ${others.join(' ')} to ${command ?? ''}.\n\n${usage}`);
 
-switch (command) {
-  case 'list':
-    await list();
-    break;
-  case 'page':
-    await writeFile(
-      new URL('../docs/table-maps.md', import.meta.url),
-      mapPage(await loadTableMaps(functions, { writeBack: 'standard' })),
-    );
-    break;
-  default:
-    wrong(usage);
-}
+if (command !== 'list') wrong(usage);
+await list();
 
 async function list(): Promise<void> {
   const off = (values.off ?? process.env['MAPS_OFF'] ?? '').split(';').map((name) => name.trim());

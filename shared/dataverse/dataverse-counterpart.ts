@@ -90,6 +90,7 @@ export function dataverseCounterpart(options: DataverseOptions): DataverseCounte
         throw new CounterpartError({
           system: 'dataverse',
           kind: 'misconfigured',
+          cause: 'integration-fault',
           code: 'no-company-column',
           text: `${table.table} is scanned for a company; Dataverse tables name theirs in the filter.`,
           applied: 'no',

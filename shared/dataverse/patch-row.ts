@@ -38,6 +38,7 @@ export const keyTaken = (error: CounterpartError, table: TableRef): CounterpartE
     {
       ...error.details,
       kind: 'rejected',
+      cause: 'key-taken',
       hint: `Another row of ${table.table} has the same alternate key: remove it or change its number, then replay.`,
     },
     { cause: error },

@@ -102,6 +102,7 @@ const notUnique = (table: TableRef, key: Row): CounterpartError =>
   new CounterpartError({
     system: 'finance',
     kind: 'rejected',
+    cause: 'key-not-unique',
     code: 'key-not-unique',
     text: `${table.set} has several rows with the key ${Object.values(key).map(String).join(', ')}.`,
     applied: 'no',

@@ -1,3 +1,5 @@
+import { causes, type Cause } from '../causes/causes.ts';
+import { nativeTexts } from '../causes/native-texts.ts';
 import { errorWithoutAnswer } from '../odata/error-without-answer.ts';
 import { plainText } from '../odata/plain-text.ts';
 import type { ODataAnswer } from '../odata/send.ts';
@@ -51,19 +53,25 @@ function verdict(
   if (known !== undefined) return { ...known, ...named };
   switch (answer.status) {
     case 404:
-      if (inner !== undefined) return { kind: 'missing', applied: 'no' };
-      return { kind: 'misconfigured', applied: 'no', hint: noRoute };
+      if (inner !== undefined) return { kind: 'missing', cause: 'update-conflict', applied: 'no' };
+      return { kind: 'misconfigured', cause: 'unknown-column', applied: 'no', hint: noRoute };
     case 409:
     case 412:
-      return { kind: 'conflict', applied: 'no' };
+      return { kind: 'conflict', cause: 'update-conflict', applied: 'no' };
   }
   // A refusal rolls its transaction back, whatever its status. A server error of another kind tells nothing.
   const refused = answer.status < 500 || log.lines.length > 0 || refusing.test(inner?.type ?? '');
-  if (!refused) return { kind: 'transient', applied: write ? 'unknown' : 'no' };
+  const native = nativeTexts.find(({ pattern }) => pattern.test(text));
+  const cause: Cause = native?.cause ?? 'unexpected';
+  if (!refused) return { kind: 'transient', cause, applied: write ? 'unknown' : 'no' };
   return {
-    kind: 'rejected',
+    kind: native?.kind ?? 'rejected',
+    cause,
     applied: 'no',
-    hint: 'Correct the record in its source, or the setup that Finance names, then replay.',
+    hint:
+      native === undefined
+        ? 'Correct the record in its source, or the setup that Finance names, then replay.'
+        : causes[cause].remedy,
     ...named,
   };
 }
@@ -79,10 +87,11 @@ function firstKnown(text: string): Verdict | undefined {
   return undefined;
 }
 
-function verdictOf({ kind, hint, field, waitingFor }: KnownRefusal, match: RegExpExecArray): Verdict {
+function verdictOf({ kind, cause, hint, field, waitingFor }: KnownRefusal, match: RegExpExecArray): Verdict {
   const named = field?.(match);
   return {
     kind,
+    cause: typeof cause === 'string' ? cause : cause(match),
     hint,
     applied: 'no',
     ...(named === undefined ? {} : { field: named }),

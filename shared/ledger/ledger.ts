@@ -1,3 +1,5 @@
+import type { Cause } from '../causes/causes.ts';
+import type { Cure } from '../causes/cure.ts';
 import type { Area } from '../table-map/area.ts';
 
 /** Settled outcomes end a change; open ones have a next time. `stub`: only known as somebody's parent. */
@@ -13,6 +15,9 @@ export interface Failure {
   /** The system's own words, or ours where the cause is ours. */
   readonly message: string;
   readonly hint?: string;
+  /** What lists are grouped by. Absent where the row was written before, or by a version that knows more causes. */
+  readonly cause?: Cause;
+  readonly cure?: Cure;
 }
 
 /** `state` row of a record. One direction's hash never says anything about the other. */

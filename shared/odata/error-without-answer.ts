@@ -25,12 +25,13 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
     switch (error.reason) {
       case 'time-out':
       case 'reset':
-        return { kind: 'transient', code, text, applied: lost };
+        return { kind: 'transient', cause: 'no-answer', code, text, applied: lost };
       case 'unreachable':
-        return { kind: 'unavailable', code, text, applied: 'no' };
+        return { kind: 'unavailable', cause: 'unavailable', code, text, applied: 'no' };
       case 'no-token':
         return {
           kind: 'misconfigured',
+          cause: 'unauthorised',
           code,
           text,
           applied: 'no',
@@ -41,6 +42,7 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
   if (error instanceof UnfitValueError)
     return {
       kind: 'rejected',
+      cause: 'value-of-wrong-type',
       code: 'unfit-value',
       field: error.column,
       text,
@@ -50,6 +52,7 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
   if (error instanceof UnknownColumnError)
     return {
       kind: 'misconfigured',
+      cause: 'unknown-column',
       code: 'unknown-column',
       field: error.column,
       text,
@@ -57,9 +60,10 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
       hint: unknownColumnHint,
     };
   if (error instanceof UnreadableAnswerError)
-    return { kind: 'transient', code: 'unreadable-answer', text, applied: lost };
+    return { kind: 'transient', cause: 'no-answer', code: 'unreadable-answer', text, applied: lost };
   return {
     kind: 'rejected',
+    cause: 'integration-fault',
     code: 'unexpected',
     text,
     applied: lost,

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { dataverseTableRef } from '../table-map/dataverse-table-ref.ts';
@@ -28,11 +29,11 @@ export async function assertLeaf(
   throw new ProblemError({
     kind: 'rejected',
     uncertain: false,
-    failure: {
+    failure: explain('summary-task', {
       code: 'summary-row',
       field: lookup,
       message: `${map.finance.set} ${canonicalKey(source, map.finance.key)} points by ${lookup} to ${table} ${id}, which is a summary: other rows have it as ${parent}.`,
       hint: remedy,
-    },
+    }),
   });
 }

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { OpenRow } from '../ledger/ledger.ts';
 import { areas } from '../table-map/area.ts';
 import { ProblemError } from './problem.ts';
@@ -24,10 +25,10 @@ export async function assertProjectQuiet(sync: Sync, project: string, doing: str
   throw new ProblemError({
     kind: 'waiting',
     uncertain: false,
-    failure: {
+    failure: explain('project-not-quiet', {
       code: 'project-not-quiet',
       message: `${doing} waits: Finance would refuse what is still open of the project: ${named.join(', ')}${more}.`,
       hint: 'Clear those records; this one then goes on by itself.',
-    },
+    }),
   });
 }

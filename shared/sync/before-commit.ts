@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import { messageId } from '../messaging/message-id.ts';
 import { checkDocument } from './check-document.ts';
@@ -64,7 +65,7 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
     area: run.map.area,
     map: run.map.name,
     outcome: state.outcome === 'rejected' || state.outcome === 'waiting' ? state.outcome : 'retrying',
-    failure: state.failure ?? { code: 'unknown', message: 'no reason was given' },
+    failure: state.failure ?? explain('unexpected', { code: 'unknown', message: 'no reason was given' }),
     since: isOpen(run.claimed.state) ? run.claimed.state.updatedAt : run.startedAt,
     ...(state.company === undefined ? {} : { company: state.company }),
     ...(state.number === undefined ? {} : { number: state.number }),

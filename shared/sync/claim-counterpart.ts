@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
@@ -36,11 +37,11 @@ export async function claimCounterpart(
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain('counterpart-taken', {
         code: 'counterpart-taken',
         message: `The counterpart row ${counterpartKey} already belongs to ${owner}; ${record} has the same key.`,
         hint: 'Give one of the two rows another number, then replay.',
-      },
+      }),
     });
   await ledger.setOwner(name, record);
 }

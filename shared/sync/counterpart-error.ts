@@ -1,3 +1,5 @@
+import type { Cause } from '../causes/causes.ts';
+
 /** What went wrong in a call to one of the two systems, in the words of the design's taxonomy. */
 export type CounterpartFailure =
   | 'missing' // update: the row is not there
@@ -13,6 +15,8 @@ export type CounterpartFailure =
 export interface CounterpartErrorDetails {
   readonly system: 'dataverse' | 'finance';
   readonly kind: CounterpartFailure;
+  /** Why, out of the closed set that people are told by. */
+  readonly cause: Cause;
   /** The system's own code (`0x80060892`), or a code of ours such as `time-out`. */
   readonly code: string;
   /** HTTP status, where there was an answer. */

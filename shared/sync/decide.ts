@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { Opened } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import type { Decision } from './decision.ts';
@@ -67,8 +68,8 @@ const soonest = (until: string, now: string): string => {
   return soon < until ? soon : until;
 };
 
-const unknownFailure = {
+const unknownFailure = explain('reason-lost', {
   code: 'rejected-before',
   message: 'This change was rejected before; its reason is no longer in the ledger.',
   hint: 'Open the record in the console and replay it.',
-};
+});

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import { filterColumns } from '../table-map/filter-columns.ts';
 import { matches } from '../table-map/matches.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
@@ -35,11 +36,11 @@ export async function assertFollowed(sync: Sync, attempt: Attempt, result: Resul
     throw new ProblemError({
       kind: 'waiting',
       uncertain: result.outcome === 'applied',
-      failure: {
+      failure: explain('expectation-overdue', {
         code: 'expectation-overdue',
         message: `${expectation.hop} did not follow within ${expectation.withinMinutes} minutes${result.reason === undefined ? '' : ` (${result.reason})`}.`,
         hint: expectation.hint,
-      },
+      }),
     });
   }
 }

@@ -1,5 +1,14 @@
+import { explain } from '../causes/explain.ts';
+import type { Cause } from '../causes/causes.ts';
 import type { FieldProblem } from '../table-map/transformed.ts';
 import { ProblemError } from './problem.ts';
+
+const causeOf: Readonly<Record<FieldProblem['kind'], Cause>> = {
+  empty: 'mandatory-field-empty',
+  'unmapped-value': 'value-not-in-map',
+  'not-exact': 'number-not-exact',
+  'wrong-type': 'value-of-wrong-type',
+};
 
 /**
  * Ends an attempt when source values cannot cross. An empty value may be filled any moment (a number that a system
@@ -13,11 +22,11 @@ export function assertNoProblems(problems: readonly FieldProblem[]): void {
   throw new ProblemError({
     kind: worst.kind === 'empty' ? 'waiting' : 'rejected',
     uncertain: false,
-    failure: {
+    failure: explain(causeOf[worst.kind], {
       code: worst.kind,
       field: worst.source,
       message: problems.map((problem) => problem.message).join(' '),
       hint: worst.hint,
-    },
+    }),
   });
 }

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { TableMap, ToFinance } from '../table-map/table-map.ts';
 import type { Attempt } from './attempt.ts';
 import { ProblemError } from './problem.ts';
@@ -15,11 +16,11 @@ export function assertSameKey(map: TableMap, rules: ToFinance, { state }: Attemp
   throw new ProblemError({
     kind: 'rejected',
     uncertain: false,
-    failure: {
+    failure: explain('key-changed', {
       code: 'key-changed',
       message: `The row was written to ${map.finance.set} as ${state.counterpartKey} and is now called ${key}.`,
       hint: 'Give the row its old number again, then replay.',
-    },
+    }),
   });
 }
 
@@ -29,20 +30,20 @@ export function assertMayCreateInFinance(map: TableMap, attempt: Attempt, key: s
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain('archived-or-deleted', {
         code: 'source-row-gone',
         message: `${map.finance.set} ${key}, which Dataverse mirrors, does not exist in Finance any more.`,
         hint: 'An accountant decides: cancel the row in Dataverse, or discard this.',
-      },
+      }),
     });
   if (map.kind === 'master' || !attempt.state.appliedOnce) return;
   throw new ProblemError({
     kind: 'rejected',
     uncertain: false,
-    failure: {
+    failure: explain('archived-or-deleted', {
       code: 'archived-or-deleted',
       message: `${map.finance.set} ${key} was written before and is not in Finance any more: archived after posting, or deleted.`,
       hint: 'It is never made again by itself. An accountant decides: discard this, or enter a correction in Finance.',
-    },
+    }),
   });
 }

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import { isLosslessNumber } from 'lossless-json';
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
@@ -33,12 +34,12 @@ export async function findDataverseRow(
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain('doubled-in-dataverse', {
         code: 'doubled-in-dataverse',
         field: rules.findBy.join(', '),
         message: `Dataverse holds several rows of ${map.dataverse.table} for ${canonicalKey(source, recordKey(map))}.`,
         hint: 'An administrator removes the doubled row, then replay.',
-      },
+      }),
     });
   return first === undefined ? undefined : String(first.key[map.dataverse.id]);
 }

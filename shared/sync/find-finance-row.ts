@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { ODataValue, Row } from '../odata/value.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { ToFinance } from '../table-map/table-map.ts';
@@ -37,12 +38,12 @@ export async function findFinanceRow(
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain('doubled-in-finance', {
         code: 'doubled-in-finance',
         field: rules.findBy,
         message: `Finance holds several rows of ${attempt.map.finance.set} with ${rules.findBy} ${String(wanted[rules.findBy])}.`,
         hint: 'An accountant removes the doubled row, then replay.',
-      },
+      }),
     });
   return found[0] ?? 'absent';
 }

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import Big from 'big.js';
 import { isLosslessNumber, LosslessNumber } from 'lossless-json';
 import type { ODataValue, Row } from '../odata/value.ts';
@@ -62,12 +63,12 @@ function agreed(map: TableMap, row: string, rows: readonly Row[], column: string
   throw new ProblemError({
     kind: 'waiting',
     uncertain: false,
-    failure: {
+    failure: explain('rows-disagree', {
       code: 'rows-disagree',
       field: column,
       message: `The rows of ${map.finance.set} for ${row} hold different values of ${column}.`,
       hint: 'It goes on by itself when all of them are posted. If it stays, an accountant looks at them.',
-    },
+    }),
   });
 }
 

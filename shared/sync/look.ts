@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import type { RecordState } from '../ledger/ledger.ts';
 import { BusError } from '../messaging/bus-error.ts';
@@ -10,7 +11,7 @@ import { assertFollowed } from './expectations.ts';
 import { mapInUse } from './map-in-use.ts';
 import { nextAttempt } from './next-attempt.ts';
 import { isThere } from './parent-check.ts';
-import { ProblemError, type Problem } from './problem.ts';
+import { ProblemError, type ExplainedProblem, type Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 import { recover } from './recover.ts';
 import type { Sync } from './sync.ts';
@@ -90,12 +91,12 @@ async function stillThere(
 const eventWhenReleased = (change: Change): Change['event'] =>
   change.event === 'delete' ? 'delete' : 'release';
 
-const tooLate: Problem = {
+const tooLate: ExplainedProblem = {
   kind: 'transient',
   uncertain: false,
-  failure: {
+  failure: explain('too-slow', {
     code: 'lease-too-old',
     message: 'Reading took so long that a write could outlive the lease; nothing was written.',
     hint: 'It is tried again by itself. If it stays, the other system is slow.',
-  },
+  }),
 };

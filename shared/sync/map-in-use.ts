@@ -1,3 +1,5 @@
+import type { Cause } from '../causes/causes.ts';
+import { explain } from '../causes/explain.ts';
 import { TableMapError } from '../table-map/table-map-error.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { choiceColumns, withChoices } from '../table-map/with-choices.ts';
@@ -15,7 +17,7 @@ const ready = new WeakMap<Sync['choices'], WeakMap<TableMap, TableMap>>();
 export async function mapInUse(sync: Sync, map: TableMap): Promise<TableMap> {
   const stopped = sync.maps.stopped(map);
   if (stopped !== undefined)
-    throw misconfigured('map-stopped', `The map "${map.name}" is stopped: ${stopped}.`);
+    throw misconfigured('map-stopped', 'map-stopped', `The map "${map.name}" is stopped: ${stopped}.`);
   const columns = choiceColumns(map);
   if (columns.length === 0) return map;
   const maps = ready.get(sync.choices) ?? new WeakMap<TableMap, TableMap>();
@@ -31,17 +33,17 @@ export async function mapInUse(sync: Sync, map: TableMap): Promise<TableMap> {
     return found;
   } catch (error) {
     if (!(error instanceof TableMapError)) throw error;
-    throw misconfigured('choice-label-missing', error.message);
+    throw misconfigured('option-unknown', 'choice-label-missing', error.message);
   }
 }
 
-const misconfigured = (code: string, message: string): ProblemError =>
+const misconfigured = (cause: Cause, code: string, message: string): ProblemError =>
   new ProblemError({
     kind: 'misconfigured',
     uncertain: false,
-    failure: {
+    failure: explain(cause, {
       code,
       message,
       hint: 'An administrator corrects the map or its settings; the record then goes on by itself.',
-    },
+    }),
   });

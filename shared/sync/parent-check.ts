@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { RecordState } from '../ledger/ledger.ts';
 import type { Row } from '../odata/value.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
@@ -37,12 +38,12 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
         kind: 'waiting',
         uncertain: false,
         parent: { map: reference.map, record: parent },
-        failure: {
+        failure: explain('parent-missing', {
           code: 'parent-missing',
           field: reference.lookup,
           message: `${reference.map} ${String(id)}, which ${reference.lookup} points to, is not in Finance yet.`,
           hint: 'It goes on by itself as soon as that record has been sent. If it stays here, look at that record.',
-        },
+        }),
       });
     }),
   );

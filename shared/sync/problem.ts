@@ -1,3 +1,4 @@
+import type { ExplainedFailure } from '../causes/explain.ts';
 import type { Failure } from '../ledger/ledger.ts';
 
 /** Why an attempt on a record ended without a result: the closed taxonomy that `recover` decides on. */
@@ -11,10 +12,13 @@ export interface Problem {
   readonly uncertain: boolean;
 }
 
+/** A problem that can be told to a person: with its cause, and who can cure it. */
+export type ExplainedProblem = Problem & { readonly failure: ExplainedFailure };
+
 /** Thrown inside the sync of one record, caught in one place. */
 export class ProblemError extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem, options?: { cause?: unknown }) {
+  readonly problem: ExplainedProblem;
+  constructor(problem: ExplainedProblem, options?: { cause?: unknown }) {
     super(problem.failure.message, options);
     this.name = 'ProblemError';
     this.problem = problem;

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { recordOf } from '../table-map/record-of.ts';
@@ -35,11 +36,11 @@ export async function recordReference(
     kind: 'waiting',
     uncertain: false,
     parent: { map: map.name, record },
-    failure: {
+    failure: explain('parent-missing', {
       code: 'parent-missing',
       field: reference.lookup,
       message: `${map.name} ${canonicalKey(key, map.finance.key)}, which ${reference.lookup} points to, is not in Dataverse yet.`,
       hint: 'It goes on by itself as soon as that record has been sent. If it stays here, look at that record.',
-    },
+    }),
   });
 }

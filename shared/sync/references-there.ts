@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { Row } from '../odata/value.ts';
 import { financeEntity, financeTypeOf } from '../table-map/finance-entity.ts';
 import { referenceTables, type ReferenceTable } from '../table-map/reference-tables.ts';
@@ -31,12 +32,12 @@ export async function referencesThere(sync: Sync, map: TableMap, target: Row): P
       throw new ProblemError({
         kind: 'waiting',
         uncertain: false,
-        failure: {
+        failure: explain(`${reference.table}-missing`, {
           code: 'reference-missing',
           field: reference.property,
           message: `The ${table.what} ${String(value)} does not exist in Finance${hasCompany(table) ? ` in ${String(company)}` : ''}.`,
           hint: `Ask ${table.ask}: native dual-write brings it by its map "${table.nativeMap}". This record then goes on by itself.`,
-        },
+        }),
       });
     }),
   );

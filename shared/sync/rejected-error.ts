@@ -1,3 +1,4 @@
+import { whoCures } from '../causes/cure.ts';
 import type { Failure } from '../ledger/ledger.ts';
 
 /**
@@ -10,7 +11,9 @@ export class RejectedError extends Error {
   readonly failure: Failure;
   constructor(record: string, failure: Failure) {
     const field = failure.field === undefined ? '' : ` (${failure.field})`;
-    super(`${record}${field}: ${failure.message}${failure.hint === undefined ? '' : ` ${failure.hint}`}`);
+    const hint = failure.hint === undefined ? '' : ` ${failure.hint}`;
+    const who = failure.cure === undefined ? '' : ` It can be cured by ${whoCures(failure.cure)}.`;
+    super(`${record}${field}: ${failure.message}${hint}${who}`);
     this.name = 'RejectedError';
     this.record = record;
     this.failure = failure;

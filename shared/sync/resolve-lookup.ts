@@ -1,3 +1,5 @@
+import { explain } from '../causes/explain.ts';
+import { missingCause } from '../causes/missing-cause.ts';
 import type { ODataValue } from '../odata/value.ts';
 import { dataverseTableRef } from '../table-map/dataverse-table-ref.ts';
 import type { LookupKey } from '../table-map/transformed.ts';
@@ -27,23 +29,23 @@ export async function resolveLookup(sync: Sync, column: string, key: LookupKey):
     throw new ProblemError({
       kind: 'waiting',
       uncertain: false,
-      failure: {
+      failure: explain(missingCause(key.table, column), {
         code: 'reference-missing',
         field: column,
         message: `${described} does not exist in Dataverse.`,
         hint: `Create or synchronise it there; this record then goes on by itself.`,
-      },
+      }),
     });
   if (found.length > 1)
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain(key.table === 'msdyn_projecttask' ? 'activity-ambiguous' : 'reference-ambiguous', {
         code: 'reference-ambiguous',
         field: column,
         message: `${described} names more than one row in Dataverse.`,
         hint: 'Make the number unique there, then replay.',
-      },
+      }),
     });
   const id = only.key[Object.keys(table.key)[0] ?? ''];
   return String(id);

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
@@ -144,12 +145,12 @@ const notFound = (map: TableMap, rules: ToDataverse, finance: string): ProblemEr
   new ProblemError({
     kind: 'waiting',
     uncertain: false,
-    failure: {
+    failure: explain('row-to-write-missing', {
       code: 'row-to-write-missing',
       field: rules.findBy.join(', '),
       message: `Dataverse has no row of ${map.dataverse.table} for ${finance}.`,
       hint: 'It goes on by itself when the row is there. If it was deleted, discard this.',
-    },
+    }),
   });
 
 /** Names the header of a line's document, so that whoever wrote the line can ask for a look at it. */
@@ -210,21 +211,21 @@ function assertMayCreate(map: TableMap, rules: ToDataverse, { state }: Attempt, 
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain('rolled-back-in-dataverse', {
         code: 'source-row-gone',
         message: `${map.dataverse.table} ${id}, which Finance has posted, does not exist in Dataverse.`,
         hint: 'Finance posted a row whose origin was rolled back or deleted. An accountant reverses it there, or discard this.',
-      },
+      }),
     });
   if (map.kind === 'transactional' && state.appliedOnce)
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
-      failure: {
+      failure: explain('deleted-in-dataverse', {
         code: 'deleted-in-dataverse',
         message: `${map.dataverse.table} ${id} was written before and was deleted in Dataverse.`,
         hint: 'It is never made again by itself. Restore it or discard this.',
-      },
+      }),
     });
 }
 

@@ -1,3 +1,4 @@
+import { explain } from '../causes/explain.ts';
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import type { LockedDeadLetter } from '../messaging/bus.ts';
 import { parseChange } from '../messaging/parse-change.ts';
@@ -73,11 +74,12 @@ const verdict = (
     ? { failure: crashed(letter), since: now }
     : { failure: state.failure, since: state.updatedAt };
 
-const crashed = (letter: LockedDeadLetter): OpenRow['failure'] => ({
-  code: noVerdict,
-  message: `The message died without a verdict${letter.deadLetterReason === undefined ? '' : ` (${letter.deadLetterReason})`}: the host ended each time before the ledger was written.`,
-  hint: 'Replay it.',
-});
+const crashed = (letter: LockedDeadLetter): OpenRow['failure'] =>
+  explain('no-verdict', {
+    code: noVerdict,
+    message: `The message died without a verdict${letter.deadLetterReason === undefined ? '' : ` (${letter.deadLetterReason})`}: the host ended each time before the ledger was written.`,
+    hint: 'Replay it.',
+  });
 
 const unreadable = (area: Area, letter: LockedDeadLetter, why: string): OpenRow => ({
   record: `unreadable|${letter.sequenceNumber}`,
@@ -85,10 +87,10 @@ const unreadable = (area: Area, letter: LockedDeadLetter, why: string): OpenRow 
   map: '',
   outcome: 'rejected',
   since: letter.enqueuedAt,
-  failure: {
+  failure: explain('unreadable', {
     code: 'unreadable',
     message: `${why}: ${letter.body.slice(0, 500)}`,
     hint: 'Bring the table map back and replay, or find out who sends to this topic; only the ingest functions may.',
-  },
+  }),
   deadLetter: { sequenceNumber: letter.sequenceNumber, messageId: letter.messageId },
 });

@@ -218,6 +218,20 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect((await ledger.state(record))?.sentToFinance).toBe('next');
       });
 
+      it('keeps why a record failed and who can cure it: on its state, its timeline and the open list', async () => {
+        const record = fresh();
+        const claimed = await claimNow(ledger, record, 'k1', 't1');
+        const why = { cause: 'period-closed', cure: 'accountant' } as const;
+        const failure = { code: '0022', message: 'No open fiscal period', hint: 'Open it.', ...why };
+        await ledger.commit(claimed, commitOf(claimed, 'k1', { outcome: 'waiting', failure }));
+        expect((await ledger.state(record))?.failure).toEqual(failure);
+        expect((await ledger.timeline(record, 1))[0]?.failure).toEqual(failure);
+        const open = { record, area: 'expense', map: 'x', outcome: 'waiting', since: at, failure } as const;
+        await ledger.putOpen(open);
+        expect(await ledger.openRow('expense', record)).toEqual(open);
+        await ledger.removeOpen('expense', record);
+      });
+
       it('trims a text that is too long with a mark, and never refuses it', async () => {
         const record = fresh();
         const claimed = await claimNow(ledger, record, 'k1', 't1');

@@ -245,6 +245,7 @@ describe('a host that ends between write and commit', () => {
                 new CounterpartError({
                   system: 'dataverse',
                   kind: 'transient',
+                  cause: 'no-answer',
                   code: '504',
                   text: 'the second look fails',
                   applied: 'no',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { explain } from '../../causes/explain.ts';
 import { areas, type Area } from '../../table-map/area.ts';
 import type { OpenRow } from '../ledger.ts';
 import { escapeKey } from './escape-key.ts';
@@ -54,7 +55,7 @@ export function readOpenRow(row: Readonly<Record<string, unknown>>): OpenRow {
   const letter = row['deadLetterSequenceNumber'] === undefined ? undefined : deadLetter.parse(row);
   return {
     ...columns.parse(row),
-    failure: readFailure(row) ?? { code: 'unknown', message: 'no reason was given' },
+    failure: readFailure(row) ?? explain('unexpected', { code: 'unknown', message: 'no reason was given' }),
     ...(letter === undefined
       ? {}
       : {

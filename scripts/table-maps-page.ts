@@ -1,18 +1,18 @@
-import { mapSummaries, type MapSummary } from './map-summary.ts';
-import type { Registry } from './registry.ts';
-import type { Field, TableMap, Transform } from './table-map.ts';
+import { mapSummaries, type MapSummary } from '../shared/table-map/map-summary.ts';
+import type { Registry } from '../shared/table-map/registry.ts';
+import type { Field, TableMap, Transform } from '../shared/table-map/table-map.ts';
 
 /**
  * The page that describes every table map, as Markdown.
  *
  * @param maps the built-in maps, without what an installation accepts.
  */
-export function mapPage(maps: Registry): string {
+export function tableMapsPage(maps: Registry): string {
   const summaries = mapSummaries(maps);
   return [
     '# Table maps',
     '',
-    'Made from the maps themselves by `npm run maps -- page`; a test keeps it true. `→` goes from Dataverse to Finance,',
+    'Made from the maps themselves by `npm run docs`; a test keeps it true. `→` goes from Dataverse to Finance,',
     '`←` comes back. How sure each line is: **documented** is printed by Microsoft or in an exported map, **inferred** was',
     'matched from the names and schemas of both sides, **assumed** is our own guess. What is published nowhere is **open**:',
     'it is not sent, and an entry in `maps.accepted.json` supplies it ([how](adding-a-table-map.md#an-open-pair)).',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
-import { mapPage } from '../../shared/table-map/map-page.ts';
+import { tableMapsPage } from '../../scripts/table-maps-page.ts';
 import type { MapSummary } from '../../shared/table-map/map-summary.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -15,9 +15,11 @@ const listed = async (...words: readonly string[]): Promise<readonly MapSummary[
   JSON.parse((await maps('list', '--json', ...words)).stdout) as MapSummary[];
 
 describe('docs/table-maps.md', () => {
-  it('says what the maps say; `npm run maps -- page` writes it anew', async () => {
+  it('says what the maps say; `npm run docs` writes it anew', async () => {
     const page = await readFile(new URL('docs/table-maps.md', root), 'utf8');
-    expect(page).toBe(mapPage(await loadTableMaps(new URL('functions/', root), { writeBack: 'standard' })));
+    expect(page).toBe(
+      tableMapsPage(await loadTableMaps(new URL('functions/', root), { writeBack: 'standard' })),
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { explain } from '../causes/explain.ts';
 import { missingCause } from '../causes/missing-cause.ts';
 import type { ODataValue } from '../odata/value.ts';
 import { dataverseTableRef } from '../table-map/dataverse-table-ref.ts';
+import { referenceHint } from '../table-map/reference-hint.ts';
 import type { LookupKey } from '../table-map/transformed.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
@@ -33,7 +34,9 @@ export async function resolveLookup(sync: Sync, column: string, key: LookupKey):
         code: 'reference-missing',
         field: column,
         message: `${described} does not exist in Dataverse.`,
-        hint: `Create or synchronise it there; this record then goes on by itself.`,
+        hint:
+          referenceHint(key.table, column) ??
+          'Create or synchronise it there; this record then goes on by itself.',
       }),
     });
   if (found.length > 1)

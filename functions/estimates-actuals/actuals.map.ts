@@ -2,12 +2,9 @@ import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
 import type { MapOptions } from '../../shared/table-map/map-options.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
 import { when } from '../../shared/table-map/when.ts';
+import { billingTypes, transactionTypes } from '../option-values.ts';
 
-const cost = 192350000;
-const unbilledSales = 192350005;
-const billedSales = 192350006;
-const resourcingUnitCost = 192350007;
-const interOrganizationalSales = 192350008;
+const { cost, unbilledSales, billedSales, resourcingUnitCost, interOrganizationalSales } = transactionTypes;
 
 /** The actual's own legal entity, and the one that owns its project: they differ with intercompany work. */
 const ownCompany = 'msdyn_owningcompany.cdm_companycode';
@@ -62,13 +59,7 @@ export default ({ writeBack }: MapOptions): TableMap =>
         }),
         toFinance('msdyn_transactionclassification', 'TransactionClassification', 'documented'),
         toFinance('msdyn_billingtype', 'BillingType', 'inferred', {
-          values: {
-            NonChargeable: 192350000,
-            Chargeable: 192350001,
-            Complimentary: 192350002,
-            NotAvailable: 192350003,
-            NotSpecified: '',
-          },
+          values: billingTypes,
           note: 'The four options are documented; that an empty one is NotSpecified is inferred.',
         }),
         toFinance('msdyn_billingstatus', 'BillingStatusId', 'documented'),

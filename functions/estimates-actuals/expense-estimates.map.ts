@@ -1,7 +1,6 @@
 import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
 import { when } from '../../shared/table-map/when.ts';
-
-const expense = 192350001;
+import { billingTypes, classifications, transactionTypes } from '../option-values.ts';
 
 /** Cost and sales lines of one estimate are two rows; Finance makes one forecast of them. */
 export default defineTableMap(
@@ -24,16 +23,10 @@ export default defineTableMap(
       toFinance('msdyn_task.msdyn_activitynumber', 'ActivityNumber', 'inferred'),
       toFinance('msdyn_description', 'Description', 'inferred'),
       toFinance('msdyn_transactiontypecode', 'TransType', 'inferred', {
-        values: { Cost: 192350000, Sales: 192350005 },
+        values: { Cost: transactionTypes.cost, Sales: transactionTypes.unbilledSales },
       }),
       toFinance('msdyn_billingtype', 'BillingType', 'inferred', {
-        values: {
-          NonChargeable: 192350000,
-          Chargeable: 192350001,
-          Complimentary: 192350002,
-          NotAvailable: 192350003,
-          NotSpecified: '',
-        },
+        values: billingTypes,
       }),
       toFinance('transactioncurrencyid.isocurrencycode', 'CurrencyId', 'inferred'),
       toFinance('msdyn_quantity', 'Quantity', 'inferred'),
@@ -55,7 +48,7 @@ export default defineTableMap(
     toFinance: {
       filter: {
         text: 'msdyn_transactionclassification eq 192350001',
-        when: when.equals('msdyn_transactionclassification', expense),
+        when: when.equals('msdyn_transactionclassification', classifications.expense),
         evidence: 'inferred',
         exit: 'delete',
       },

@@ -1,7 +1,6 @@
 import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
 import { when } from '../../shared/table-map/when.ts';
-
-const material = 192350002;
+import { billingTypes, classifications, transactionTypes } from '../option-values.ts';
 
 /** Cost and sales lines of one estimate are two rows; Finance makes one item forecast of them. */
 export default defineTableMap(
@@ -27,16 +26,10 @@ export default defineTableMap(
       }),
       toFinance('msdyn_description', 'Comment', 'inferred'),
       toFinance('msdyn_transactiontypecode', 'TransType', 'inferred', {
-        values: { Cost: 192350000, Sales: 192350005 },
+        values: { Cost: transactionTypes.cost, Sales: transactionTypes.unbilledSales },
       }),
       toFinance('msdyn_billingtype', 'BillingType', 'inferred', {
-        values: {
-          NonChargeable: 192350000,
-          Chargeable: 192350001,
-          Complimentary: 192350002,
-          NotAvailable: 192350003,
-          NotSpecified: '',
-        },
+        values: billingTypes,
       }),
       toFinance('transactioncurrencyid.isocurrencycode', 'Currency', 'inferred'),
       toFinance('msdyn_quantity', 'SalesQty', 'inferred'),
@@ -54,7 +47,7 @@ export default defineTableMap(
     toFinance: {
       filter: {
         text: 'msdyn_transactionclassification eq 192350002',
-        when: when.equals('msdyn_transactionclassification', material),
+        when: when.equals('msdyn_transactionclassification', classifications.material),
         evidence: 'inferred',
         exit: 'delete',
       },

@@ -1,5 +1,6 @@
 import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
 import { when } from '../../shared/table-map/when.ts';
+import { billingTypes } from '../option-values.ts';
 
 const submitted = 192350001;
 
@@ -41,13 +42,7 @@ export default defineTableMap(
       toDataverse('transactioncurrencyid.isocurrencycode', 'ExchangeCode', 'inferred', { required: true }),
       toDataverse('msdyn_externaldescription', 'AdditionalInformation', 'inferred'),
       toDataverse('msdyn_billingtype', 'BillingType', 'assumed', {
-        values: {
-          NonChargeable: 192350000,
-          Chargeable: 192350001,
-          Complimentary: 192350002,
-          NotAvailable: 192350003,
-          NotSpecified: '',
-        },
+        values: billingTypes,
         note: 'The options are documented for actuals; the column on expenses is not.',
       }),
       constantToDataverse('msdyn_expensestatus', submitted, 'assumed', {

@@ -1,5 +1,6 @@
 import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
 import { when } from '../../shared/table-map/when.ts';
+import { billingTypes } from '../option-values.ts';
 
 const headers = 'Project Operations integration project vendor invoice export entity V2';
 
@@ -55,13 +56,7 @@ export default defineTableMap(
       toDataverse('msdyn_price', 'PurchPrice', 'documented'),
       toDataverse('transactioncurrencyid.isocurrencycode', 'currencyCode', 'documented'),
       toDataverse('msdyn_billingtype', 'BillingType', 'inferred', {
-        values: {
-          NonChargeable: 192350000,
-          Chargeable: 192350001,
-          Complimentary: 192350002,
-          NotAvailable: 192350003,
-          NotSpecified: '',
-        },
+        values: billingTypes,
         note: 'The pair is documented; its values are those of actuals.',
       }),
     ],

@@ -171,8 +171,11 @@ describe('Project contract lines', () => {
       ),
     );
     await Promise.all(ids.map((id) => world.run(world.change(lines, id, { event: 'create' }))));
-    for (const id of ids)
-      expect(await world.state(lines, id)).toMatchObject({ outcome: 'applied', attempt: 1 });
+    await world.drain();
+    for (const id of ids) {
+      expect(await world.state(lines, id)).toMatchObject({ outcome: 'applied' });
+      expect(JSON.stringify(await world.timeline(lines, id))).not.toContain('update conflict');
+    }
     expect(world.rows('Finance', 'ProjectContractLines', { ProjectContractId: contract })).toHaveLength(12);
   });
 });

@@ -9,7 +9,8 @@ import { fresh, layGround, makeActual, makeProject, makeTask, map, type Ground }
 let world: World;
 let ground: Ground;
 beforeAll(async () => {
-  world = await openWorld();
+  // Long enough that no lock runs out while many records are worked on at once on a busy machine.
+  world = await openWorld({ lockSeconds: 60 });
   ground = await layGround(world);
 });
 afterAll(() => world.stop());

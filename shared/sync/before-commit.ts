@@ -10,6 +10,7 @@ import { isOpen } from './is-open.ts';
 import { aliasOf } from './number-alias.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
+import { verifyLater } from './verify-later.ts';
 
 /**
  * What must not be forgotten if the host dies right after the commit, since a redelivery would then find all done: it is
@@ -27,7 +28,8 @@ export async function beforeCommit(
   const alias = aliasOf(state);
   if (alias !== undefined && claimed.state.number !== state.number)
     steps.push(sync.ledger.putAlias(alias, state.record));
-  if (run.takeover) steps.push(verifyLater(sync, run));
+  if (isFirstUncertain(run, ending))
+    steps.push(verifyLater(sync, run.map, run.change, claimed.state.lease?.token ?? ''));
   const headerKey = headerToCheck(run, ending);
   if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
   if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));
@@ -51,7 +53,7 @@ function headerToCheck({ claimed, change, takeover }: ClaimedChange, ending: End
 
 /** A dead letter of the record that was taken in before stays named: it is completed when the record is settled. */
 async function listAsOpen(sync: Sync, run: ClaimedChange, state: RecordState): Promise<void> {
-  const known = isOpen(run.claimed.state) ? await sync.ledger.openRow(run.map.area, state.record) : undefined;
+  const known = await sync.ledger.openRow(run.map.area, state.record);
   await sync.ledger.putOpen({
     ...openRow(run, state),
     ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
@@ -74,12 +76,15 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
   };
 }
 
-/** Behind an expired lease a slow writer may still be at work: look once more when it must be done. */
-async function verifyLater(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {
-  const key = messageId(change.key, 'verify', claimed.state.lease?.token ?? '');
-  const verify = followUp(change, { key, mode: 'verify', event: 'seen', origin: 'takeover' });
-  await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
-}
+/**
+ * A write without an answer may still be under way when the next attempt compares. Only the first of a chain asks for a
+ * later look: while a system is away each attempt would add one.
+ */
+const isFirstUncertain = ({ claimed }: ClaimedChange, ending: Ending): boolean =>
+  ending.kind === 'problem' &&
+  ending.problem.uncertain &&
+  ending.recovery.do !== 'reject' &&
+  !claimed.state.distrust;
 
 /** A record has one outcome for both of its directions: one that settles must not hide that the other was refused. */
 const mayHideOtherWay = ({ map, claimed }: ClaimedChange, ending: Ending): boolean =>

@@ -47,7 +47,7 @@ export async function claimCounterpart(
 }
 
 /** The delete of an owner may come late, after the change of the row that has its number now: its source row decides. */
-async function isLive(sync: Sync, map: TableMap, record: string): Promise<boolean> {
+export async function isLive(sync: Sync, map: TableMap, record: string, _key = ''): Promise<boolean> {
   const state = await sync.ledger.state(record);
   if (state === undefined || state.outcome === 'deleted') return false;
   const row = record.slice(recordOf(map, '').length);

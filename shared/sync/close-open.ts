@@ -1,4 +1,5 @@
 import type { Area } from '../table-map/area.ts';
+import { endLetter } from './end-letter.ts';
 import type { Sync } from './sync.ts';
 
 /** No lock of a message lasts longer on Service Bus: https://learn.microsoft.com/azure/service-bus-messaging/message-transfers-locks-settlement */
@@ -16,8 +17,8 @@ export async function closeOpen(sync: Sync, area: Area, record: string, settledA
   if (row === undefined) return;
   if (row.deadLetter !== undefined) {
     const letter = await sync.bus.receiveDeferredDeadLetter(area, row.deadLetter.sequenceNumber);
-    await letter?.complete();
-    if (letter === undefined && sync.now() - Date.parse(settledAt) < longestLockMs) return;
+    if (letter !== undefined) await endLetter(sync, letter);
+    else if (sync.now() - Date.parse(settledAt) < longestLockMs) return;
   }
   await sync.ledger.removeOpen(area, record);
 }

@@ -1,5 +1,5 @@
 import { explain } from '../causes/explain.ts';
-import type { Opened } from '../ledger/ledger.ts';
+import type { Opened, RecordState } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import type { Decision } from './decision.ts';
 import { isSettled } from './is-open.ts';
@@ -40,7 +40,7 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
           return { do: 'send-copy', attempt: keyRow.attempt, at: state?.nextAt ?? now };
         break;
       case 'rejected':
-        if (state !== undefined && isSettled(state))
+        if (state !== undefined && isSettled(state) && !isUnkept(change, state))
           return { do: 'complete', why: 'superseded by a later look' };
         if (keyRow.sequenceNumber === delivery.sequenceNumber)
           return { do: 'throw-again', failure: state?.failure ?? unknownFailure };
@@ -59,6 +59,10 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
   if (live.key === change.key) return { do: 'come-back', at: live.until };
   return delivery.foldable ? { do: 'fold' } : { do: 'come-back', at: soonest(live.until, now) };
 }
+
+/** A delete that was refused; a later look that found no row did not delete anything. */
+const isUnkept = (change: Change, state: RecordState): boolean =>
+  change.event === 'delete' && state.outcome !== 'deleted';
 
 /** Holders seldom need a whole lease. */
 const comeBackMs = 3_000;

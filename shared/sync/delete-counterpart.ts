@@ -1,7 +1,7 @@
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { Attempt, Result } from './attempt.ts';
-import { counterpartName, intendedName } from './claim-counterpart.ts';
+import { counterpartName, intendedName, isLive } from './claim-counterpart.ts';
 import type { Counterpart, RowKey } from './counterpart.ts';
 import type { Sync } from './sync.ts';
 
@@ -24,13 +24,14 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
       outcome: 'skipped',
       reason: `${map.name} never deletes; ${key} stays in ${row.counterpart.system}`,
     };
-  const name = counterpartName(map, key);
-  const owner = await sync.ledger.ownerOf(name);
-  if (owner !== state.record)
+  const owner = await sync.ledger.ownerOf(counterpartName(map, key));
+  const others = owner !== undefined && owner !== state.record;
+  // One that took the row over and was deleted before it wrote leaves it to us.
+  if (owner === undefined || (others && (await isLive(sync, map, owner, key))))
     return { outcome: 'deleted', reason: `${key} belongs to ${owner ?? 'nobody'} now and stays` };
   attempt.assertMayWrite();
+  // It stays ours until another record takes its key: a host may end before the commit, and the row come back.
   const answer = await row.counterpart.delete(row.table, rowKey(attempt, key));
-  await sync.ledger.removeOwner(name);
   return { outcome: 'deleted', reason: answer === 'deleted' ? `${key} deleted` : `${key} was gone already` };
 }
 

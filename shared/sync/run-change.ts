@@ -9,6 +9,7 @@ import { nameRecord } from './name-record.ts';
 import { runClaimed } from './run-claimed.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
+import { verifyLater } from './verify-later.ts';
 
 /**
  * One delivery of one change, from claim to commit. Normal return: the message may be completed. A throw: the message
@@ -33,7 +34,8 @@ export async function runChange(
     if (!(error instanceof LedgerError)) throw error;
     // Without the ledger nothing may be written. A copy keeps the change without using up its deliveries.
     sync.log(`ledger away (${error.code}), ${change.map} ${change.row} comes back: ${error.message}`);
-    await sendCopy(sync, map, change, sync.now() + sync.timing.ledgerAwayMs, 'ledger', sync.newId());
+    const at = sync.now() + sync.timing.ledgerAwayMs;
+    await sendCopy(sync, map, change, at, 'ledger', delivery.sequenceNumber);
   }
 }
 
@@ -66,8 +68,8 @@ async function claimAndRun(
       case 'throw-again':
         throw new RejectedError(record, decision.failure);
       case 'come-back':
-        // Never the same copy twice: one that comes back too early by the ledger's clock would be swallowed.
-        return sendCopy(sync, map, change, spread(sync, decision.at), 'back', sync.newId());
+        // One copy a message, however often that is delivered; the copy is a message of its own and may come back again.
+        return sendCopy(sync, map, change, spread(sync, decision.at), 'back', sequenceNumber);
       case 'send-copy': {
         const copy = { ...change, attempt: String(decision.attempt) };
         return sendCopy(sync, map, copy, Date.parse(decision.at), copy.attempt);
@@ -84,6 +86,8 @@ async function claimAndRun(
       case 'claim': {
         const token = sync.newId();
         const [began, epoch] = [sync.now(), await sync.epoch()];
+        // Before the claim: should this host end too, others may have left their keys with it and gone.
+        if (decision.takeover) await verifyLater(sync, map, change, token);
         const claimed = await sync.ledger.claim(opened, {
           token,
           until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),

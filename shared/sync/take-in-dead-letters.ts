@@ -1,16 +1,18 @@
 import { explain } from '../causes/explain.ts';
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import type { LockedDeadLetter } from '../messaging/bus.ts';
+import type { Change } from '../messaging/change.ts';
 import { parseChange } from '../messaging/parse-change.ts';
 import type { Area } from '../table-map/area.ts';
 import { recordOf } from '../table-map/record-of.ts';
+import { endLetter } from './end-letter.ts';
 import { isSettled } from './is-open.ts';
 import type { Sync } from './sync.ts';
 
 /**
  * Looks at the dead letters of an area that nobody has looked at yet. One whose record was settled meanwhile is
  * completed. Every other is written into Open and deferred inside the dead-letter queue, so that one of 10,000 can be
- * replayed by its number.
+ * replayed by its number. Letters of one record are looked at one after the other: its row in Open names only one.
  *
  * @returns how many were taken into Open and how many were completed.
  */
@@ -20,12 +22,28 @@ export async function takeInDeadLetters(
   limit: number,
 ): Promise<{ readonly open: number; readonly settled: number }> {
   const letters = await sync.bus.receiveDeadLetters(area, limit);
-  const taken = await Promise.all(letters.map((letter) => takeIn(sync, area, letter)));
-  return { open: taken.filter((open) => open).length, settled: taken.filter((open) => !open).length };
+  const read = letters.map((letter) => ({ letter, change: parseChange(letter.body) }));
+  const byRecord = Map.groupBy(read, ({ letter, change }) =>
+    change === undefined ? letter.sequenceNumber : `${change.map}|${change.row.toLowerCase()}`,
+  );
+  const taken = await Promise.all([...byRecord.values()].map((group) => takeInAll(sync, area, group)));
+  const all = taken.flat();
+  return { open: all.filter((open) => open).length, settled: all.filter((open) => !open).length };
 }
 
-async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise<boolean> {
-  const change = parseChange(letter.body);
+interface ReadLetter {
+  readonly letter: LockedDeadLetter;
+  readonly change: Change | undefined;
+}
+
+async function takeInAll(sync: Sync, area: Area, group: readonly ReadLetter[]): Promise<readonly boolean[]> {
+  const taken: boolean[] = [];
+  for (const read of group) taken.push(await takeIn(sync, area, read));
+  return taken;
+}
+
+/** @returns whether the letter still needs a person. */
+async function takeIn(sync: Sync, area: Area, { letter, change }: ReadLetter): Promise<boolean> {
   if (change === undefined || !sync.maps.has(change.map)) {
     const why = change === undefined ? 'Not a change message' : `There is no table map "${change.map}"`;
     await sync.ledger.putOpen(unreadable(area, letter, why));
@@ -37,7 +55,7 @@ async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise
   const { state, keyRow, now } = await sync.ledger.open(record, change.key);
   const overtaken = keyRow?.outcome === 'rejected' && state !== undefined && isSettled(state);
   if (overtaken || (keyRow !== undefined && !unsettled.has(keyRow.outcome))) {
-    await letter.complete();
+    await endLetter(sync, letter);
     return false;
   }
   const row: OpenRow = {
@@ -50,13 +68,38 @@ async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise
     ...(state?.company === undefined ? {} : { company: state.company }),
     ...(state?.number === undefined ? {} : { number: state.number }),
   };
-  const known = await sync.ledger.openRow(area, record);
+  const known = (await sync.ledger.openRow(area, record))?.deadLetter;
+  if (known !== undefined && known.sequenceNumber !== letter.sequenceNumber) {
+    const earlier = await sync.bus.receiveDeferredDeadLetter(area, known.sequenceNumber);
+    if (earlier !== undefined) {
+      const kept = keptOf(change, parseChange(earlier.body));
+      if (kept !== 'later') await earlier.abandon();
+      if (kept === 'earlier') {
+        await letter.complete();
+        return true;
+      }
+      if (kept === 'both') {
+        await letter.abandon();
+        return true;
+      }
+      // Before the row names the later one: what no row names, nobody would ever find.
+      await earlier.complete();
+    }
+  }
   await sync.ledger.putOpen(row);
   await letter.defer();
-  // One letter of a record is enough: a replay reads the source, whatever the change said.
-  if (known?.deadLetter !== undefined && known.deadLetter.sequenceNumber !== letter.sequenceNumber)
-    await (await sync.bus.receiveDeferredDeadLetter(area, known.deadLetter.sequenceNumber))?.complete();
   return true;
+}
+
+/**
+ * Which of two letters of a record is kept. One is enough where a replay of it reads what a replay of the other would:
+ * a delete must keep its word, and the two directions of a record read different sources. Of those, the later one comes
+ * back from the queue until the earlier one is settled.
+ */
+function keptOf(later: Change, earlier: Change | undefined): 'later' | 'earlier' | 'both' {
+  if (earlier === undefined) return 'later';
+  if (earlier.source !== later.source) return 'both';
+  return later.event === 'delete' && earlier.event !== 'delete' ? 'later' : 'earlier';
 }
 
 const unsettled: ReadonlySet<string> = new Set(['rejected', 'started', 'waiting', 'retrying']);

@@ -1,0 +1,18 @@
+import type { Change } from '../messaging/change.ts';
+import { messageId } from '../messaging/message-id.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+import { followUp } from './follow-up.ts';
+import { sendCopy } from './send-copy.ts';
+import type { Sync } from './sync.ts';
+
+/**
+ * Asks for one more comparison of a record, when a slow writer behind an expired lease, or a write without an answer,
+ * must have taken effect.
+ *
+ * @param token of the claim: one look for each.
+ */
+export async function verifyLater(sync: Sync, map: TableMap, change: Change, token: string): Promise<void> {
+  const key = messageId(change.key, 'verify', token);
+  const verify = followUp(change, { key, mode: 'verify', event: 'seen', origin: 'takeover' });
+  await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
+}

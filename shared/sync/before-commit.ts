@@ -1,5 +1,6 @@
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import { messageId } from '../messaging/message-id.ts';
+import { askedBy } from './asked-by.ts';
 import { checkDocument } from './check-document.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
@@ -24,8 +25,9 @@ export async function beforeCommit(
   const steps: Promise<void>[] = [];
   if (isOpen(state)) steps.push(listAsOpen(sync, run, state));
   const alias = aliasOf(state);
-  if (alias !== undefined && claimed.state.number !== state.number)
-    steps.push(sync.ledger.putAlias(alias, state.record));
+  const named = claimed.state.number !== state.number || isOpen(claimed.state);
+  // A row that was refused must not lead away from the one that bears its number.
+  if (alias !== undefined && named && !isOpen(state)) steps.push(sync.ledger.putAlias(alias, state.record));
   if (run.takeover) steps.push(verifyLater(sync, run));
   const headerKey = headerToCheck(run, ending);
   if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
@@ -65,6 +67,7 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
     map: run.map.name,
     outcome: state.outcome === 'rejected' || state.outcome === 'waiting' ? state.outcome : 'retrying',
     failure: state.failure ?? { code: 'unknown', message: 'no reason was given' },
+    ...askedBy(run.change),
     since: isOpen(run.claimed.state) ? run.claimed.state.updatedAt : run.startedAt,
     ...(state.company === undefined ? {} : { company: state.company }),
     ...(state.number === undefined ? {} : { number: state.number }),

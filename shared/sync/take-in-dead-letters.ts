@@ -3,6 +3,7 @@ import type { LockedDeadLetter } from '../messaging/bus.ts';
 import { parseChange } from '../messaging/parse-change.ts';
 import type { Area } from '../table-map/area.ts';
 import { recordOf } from '../table-map/record-of.ts';
+import { askedBy } from './asked-by.ts';
 import { isSettled } from './is-open.ts';
 import type { Sync } from './sync.ts';
 
@@ -44,6 +45,7 @@ async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise
     area,
     map: map.name,
     outcome: 'rejected',
+    ...askedBy(change),
     ...verdict(state, letter, now),
     deadLetter: { sequenceNumber: letter.sequenceNumber, messageId: letter.messageId },
     ...(state?.company === undefined ? {} : { company: state.company }),

@@ -14,6 +14,8 @@ import { supportHandler } from './support-handler.ts';
 const item = z.object({
   area: z.enum(areas),
   record: z.string().min(1),
+  /** Only to be shown. */
+  number: z.string().exactOptional(),
   /** Of the preview that the person saw: the record is skipped when something has moved since. */
   hash: z.string().exactOptional(),
   parents: z.array(z.string()).exactOptional(),

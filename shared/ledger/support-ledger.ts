@@ -12,6 +12,9 @@ export interface AuditRow {
   readonly action: AuditAction;
   readonly area: Area;
   readonly record: string;
+  /** Business number and company, where they are known. */
+  readonly number?: string;
+  readonly company?: string;
   /** Work on a list that it was part of. */
   readonly job?: string;
   readonly reason?: string;
@@ -52,6 +55,8 @@ export interface JobItem {
   readonly index: number;
   readonly area: Area;
   readonly record: string;
+  /** Business number, where it is known. */
+  readonly number?: string;
   /** Of the preview that the person saw. */
   readonly hash?: string;
   /** Records of a lower rank are sent, and answered, first. */

@@ -1,11 +1,13 @@
 import type { Claimed, OpenRow, RecordState, TimelineRow } from '../ledger/ledger.ts';
 import { messageId } from '../messaging/message-id.ts';
 import { closeOpen } from '../sync/close-open.ts';
+import { aliasOf } from '../sync/number-alias.ts';
 import { sendCopy } from '../sync/send-copy.ts';
 import { stillOpen } from '../sync/still-open.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Area } from '../table-map/area.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { auditRowOf } from './audit-row-of.ts';
 import { lookChange } from './look-change.ts';
 import { recordMap } from './record-map.ts';
 
@@ -53,6 +55,10 @@ export async function discardRecord(
     if (wanted) await lookAt(sync, found, open, claimed.state, sync.now(), 'seen while it was discarded');
   }
   const state = await sync.ledger.state(record);
+  const alias = state === undefined ? undefined : aliasOf(state);
+  // Found by its number later on, unless another record bears it.
+  if (alias !== undefined && (await sync.ledger.lookUp(alias)) === undefined)
+    await sync.ledger.putAlias(alias, record);
   if (discard.until !== undefined && state !== undefined)
     await lookAt(sync, found, open, state, Date.parse(discard.until), 'discard expired');
   await closeOpen(sync, area, record, state?.updatedAt ?? new Date(sync.now()).toISOString());
@@ -145,23 +151,15 @@ function discardedState(state: RecordState, discard: Discard, at: string): Recor
   return { ...kept, outcome: 'discarded', reason: reasonOf(discard), pending: [], updatedAt: at };
 }
 
-const audit = (sync: Sync, { area, record, outcome, failure }: OpenRow, discard: Discard): Promise<void> =>
-  sync.ledger.addAudit({
-    id: sync.newId(),
-    at: new Date(sync.now()).toISOString(),
-    by: discard.by,
-    action: 'discard',
-    area,
-    record,
-    reason: discard.reason,
-    before: {
-      outcome,
-      code: failure.code,
-      ...(failure.field === undefined ? {} : { field: failure.field }),
-      message: failure.message,
-    },
-    after: { outcome: 'discarded', ...(discard.until === undefined ? {} : { until: discard.until }) },
-  });
+const audit = (sync: Sync, open: OpenRow, { by, reason, until }: Discard): Promise<void> =>
+  sync.ledger.addAudit(
+    auditRowOf(sync, open, {
+      by,
+      action: 'discard',
+      reason,
+      after: { outcome: 'discarded', ...(until === undefined ? {} : { until }) },
+    }),
+  );
 
 async function lookAt(
   sync: Sync,

@@ -5,6 +5,7 @@ import { messageId } from '../messaging/message-id.ts';
 import { replay } from '../sync/replay.ts';
 import { stillOpen } from '../sync/still-open.ts';
 import type { Sync } from '../sync/sync.ts';
+import { auditRowOf } from './audit-row-of.ts';
 import { lookChange } from './look-change.ts';
 import { markOf } from './mark-of.ts';
 import { preview } from './preview.ts';
@@ -83,24 +84,16 @@ async function send(
   state: RecordState | undefined,
   { by, token, job }: Replayer,
 ): Promise<ReplayedRecord | undefined> {
-  const { area, record, failure } = open;
+  const { area, record } = open;
   const letter = open.deadLetter?.sequenceNumber;
-  await sync.ledger.addAudit({
-    id: sync.newId(),
-    at: new Date(sync.now()).toISOString(),
-    by,
-    action: 'replay',
-    area,
-    record,
-    ...(job === undefined ? {} : { job }),
-    before: {
-      outcome: open.outcome,
-      code: failure.code,
-      ...(failure.field === undefined ? {} : { field: failure.field }),
-      message: failure.message,
-    },
-    after: letter === undefined ? { sent: 'a new look' } : { sent: `dead letter ${letter}` },
-  });
+  await sync.ledger.addAudit(
+    auditRowOf(sync, open, {
+      by,
+      action: 'replay',
+      ...(job === undefined ? {} : { job }),
+      after: { sent: letter === undefined ? 'a new look' : `dead letter ${letter}` },
+    }),
+  );
   const origin = `replay by ${by}`;
   const replayed = letter === undefined ? undefined : await replay(sync, area, record, origin);
   if (replayed?.outcome === 'sent') return undefined;

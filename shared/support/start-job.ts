@@ -7,6 +7,8 @@ import { rankItems } from './rank-items.ts';
 export interface ListedItem {
   readonly area: Area;
   readonly record: string;
+  /** Business number, only to be shown. */
+  readonly number?: string | undefined;
   readonly hash?: string | undefined;
   readonly parents?: readonly string[] | undefined;
 }
@@ -19,10 +21,11 @@ export interface ListedItem {
 export async function startJob(sync: Sync, list: readonly ListedItem[], by: string): Promise<Job> {
   const once = [...new Map(list.map((item) => [item.record, item])).values()];
   const ranks = rankItems(once);
-  const items = once.map(({ area, record, hash }, index): JobItem => ({
+  const items = once.map(({ area, record, number, hash }, index): JobItem => ({
     index,
     area,
     record,
+    ...(number === undefined ? {} : { number }),
     ...(hash === undefined ? {} : { hash }),
     rank: ranks.get(record) ?? 0,
     step: 'to-do',

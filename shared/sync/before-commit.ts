@@ -55,6 +55,7 @@ async function listAsOpen(sync: Sync, run: ClaimedChange, state: RecordState): P
   const known = isOpen(run.claimed.state) ? await sync.ledger.openRow(run.map.area, state.record) : undefined;
   await sync.ledger.putOpen({
     ...openRow(run, state),
+    ...(known === undefined ? {} : { since: known.since }),
     ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
   });
 }

@@ -40,18 +40,18 @@ async function takeIn(sync: Sync, area: Area, letter: LockedDeadLetter): Promise
     await letter.complete();
     return false;
   }
+  const known = await sync.ledger.openRow(area, record);
   const row: OpenRow = {
     record,
     area,
     map: map.name,
     outcome: 'rejected',
     ...askedBy(change),
-    ...verdict(state, letter, now),
+    ...verdict(state, known, letter, now),
     deadLetter: { sequenceNumber: letter.sequenceNumber, messageId: letter.messageId },
     ...(state?.company === undefined ? {} : { company: state.company }),
     ...(state?.number === undefined ? {} : { number: state.number }),
   };
-  const known = await sync.ledger.openRow(area, record);
   await sync.ledger.putOpen(row);
   await letter.defer();
   // One letter of a record is enough: a replay reads the source, whatever the change said.
@@ -68,12 +68,13 @@ export const noVerdict = 'no-verdict';
 /** @param now time of the ledger: a state from after it has heard of the change. */
 const verdict = (
   state: RecordState | undefined,
+  known: OpenRow | undefined,
   letter: LockedDeadLetter,
   now: string,
 ): Pick<OpenRow, 'failure' | 'since'> =>
   state?.failure === undefined
     ? { failure: crashed(letter), since: now }
-    : { failure: state.failure, since: state.updatedAt };
+    : { failure: state.failure, since: known?.since ?? state.updatedAt };
 
 const crashed = (letter: LockedDeadLetter): OpenRow['failure'] => ({
   code: noVerdict,

@@ -13,6 +13,8 @@ const columns = z.object({
   action: z.enum(['replay', 'discard']),
   area: z.enum(areas),
   record: z.string(),
+  number: z.string().exactOptional(),
+  company: z.string().exactOptional(),
   job: z.string().exactOptional(),
   reason: z.string().exactOptional(),
 });
@@ -30,6 +32,8 @@ export const auditRow = (row: AuditRow): Row => ({
     action: row.action,
     area: row.area,
     record: row.record,
+    number: row.number,
+    company: row.company,
     job: row.job,
     reason: row.reason,
   }),

@@ -36,6 +36,7 @@ export const readJob = (row: Readonly<Record<string, unknown>>): Job => jobColum
 const itemColumns = z.object({
   index: z.number(),
   area: z.enum(areas),
+  number: z.string().exactOptional(),
   hash: z.string().exactOptional(),
   rank: z.number(),
   step: z.enum(['to-do', 'sent', 'done']),
@@ -53,6 +54,7 @@ export const jobItemRow = (job: string, item: JobItem): Row => ({
   ...longTextColumns('record', item.record),
   ...textColumns({
     area: item.area,
+    number: item.number,
     hash: item.hash,
     step: item.step,
     outcome: item.outcome,

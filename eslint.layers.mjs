@@ -46,6 +46,23 @@ export const layers = [
     'sync knows ports, never adapters.',
   ),
   forbid(
+    ['shared/support/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/table-storage*',
+      '**/ledger/table-storage/**',
+      '**/messaging/service-bus*',
+      '**/messaging/service-bus/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'support knows ports, never adapters.',
+  ),
+  forbid(
     [
       'infra/local/broker/**',
       'infra/local/dataverse/**',

@@ -1,27 +1,59 @@
 import { app } from '@azure/functions';
 import { z } from 'zod';
-import { replay } from '../../shared/sync/replay.ts';
+import { frozenListHash } from '../../shared/support/frozen-list-hash.ts';
+import { jobProgress } from '../../shared/support/job-progress.ts';
+import { replayRecord } from '../../shared/support/replay-record.ts';
+import { runJob } from '../../shared/support/run-job.ts';
+import { startJob } from '../../shared/support/start-job.ts';
 import { areas } from '../../shared/table-map/area.ts';
-import { getRuntime } from '../runtime.ts';
+import { personOf } from './person-of.ts';
+import { readBody } from './read-body.ts';
+import { RequestError } from './request-error.ts';
+import { supportHandler } from './support-handler.ts';
 
-const body = z.object({ area: z.enum(areas), record: z.string().min(1) });
+const item = z.object({
+  area: z.enum(areas),
+  record: z.string().min(1),
+  /** Only to be shown. */
+  number: z.string().exactOptional(),
+  /** Of the preview that the person saw: the record is skipped when something has moved since. */
+  hash: z.string().exactOptional(),
+  parents: z.array(z.string()).exactOptional(),
+});
 
-/** Replays one rejected record: `POST /api/support/replay {"area", "record"}`. */
+const body = z.union([
+  z.object({ items: z.array(item).min(1).max(10_000), hash: z.string().exactOptional() }),
+  item,
+]);
+
+/** A call works on the list for so long before it answers; timers and further calls go on. */
+const budgetMs = 4_000;
+
+/**
+ * Replays open records: `POST /api/support/replay` with a frozen list, `{"items": [{"area", "record", "hash",
+ * "parents"}], "hash"}`, which becomes a job (202 with its progress), or with one record, `{"area", "record"}` (202, or
+ * 409 with the reason). Items of a list whose hash is not theirs are refused as a whole (409).
+ */
 app.http('support-replay', {
   route: 'support/replay',
   methods: ['POST'],
   authLevel: 'function',
-  handler: async (request) => {
-    const wanted = body.safeParse(await request.json().catch(() => undefined));
-    if (!wanted.success)
-      return {
-        status: 400,
-        jsonBody: {
-          error: wanted.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
-        },
-      };
-    const { sync } = await getRuntime();
-    const replayed = await replay(sync, wanted.data.area, wanted.data.record);
-    return { status: replayed.outcome === 'sent' ? 202 : 409, jsonBody: replayed };
-  },
+  handler: supportHandler(async (sync, request) => {
+    const asked = await readBody(request, body);
+    const by = personOf(request);
+    if (!('items' in asked)) {
+      const replayed = await replayRecord(sync, asked, { by, token: sync.newId() });
+      return replayed.step === 'sent'
+        ? { status: 202, jsonBody: { outcome: 'sent' } }
+        : {
+            status: 409,
+            jsonBody: { outcome: 'nothing-to-replay', because: replayed.outcome, why: replayed.why },
+          };
+    }
+    if (asked.hash !== undefined && asked.hash !== frozenListHash(asked.items))
+      throw new RequestError(409, 'The list is not the one that was previewed: preview it again.');
+    const job = await startJob(sync, asked.items, by);
+    await runJob(sync, job, budgetMs);
+    return { status: 202, jsonBody: await jobProgress(sync, job.id) };
+  }),
 });

@@ -64,6 +64,7 @@ function addresses(running: Environment): Record<string, string> {
     Finance: `${running.finance.url}/data/`,
     functions: `${running.functionsUrl()}/api/ (key: ${running.functionKey})`,
     'open records': `${running.functionsUrl()}/api/support/open?code=${running.functionKey}`,
+    support: `SUPPORT_URL=${running.functionsUrl()} SUPPORT_KEY=${running.functionKey} npm run support -- list`,
     broker: running.broker.connectionString,
     ledger: running.ledgerStore.connectionString,
   };

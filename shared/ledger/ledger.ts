@@ -1,6 +1,7 @@
 import type { Cause } from '../causes/causes.ts';
 import type { Cure } from '../causes/cure.ts';
 import type { Area } from '../table-map/area.ts';
+import type { SupportLedger } from './support-ledger.ts';
 
 /** Settled outcomes end a change; open ones have a next time. `stub`: only known as somebody's parent. */
 export type SettledOutcome =
@@ -48,6 +49,8 @@ export interface RecordState {
   readonly number?: string;
   /** Project that the row belongs to, by its Finance key in lower case: `usmf|p-1001`. */
   readonly project?: string;
+  /** Hash of what an attempt that failed was about to write: tells whether anything was changed since. */
+  readonly attempted?: string;
   readonly lease?: { readonly token: string; readonly key: string; readonly until: string };
   /** Idempotency keys that arrived while the record was claimed. */
   readonly pending: readonly string[];
@@ -126,6 +129,9 @@ export interface OpenRow {
   readonly failure: Failure;
   readonly since: string;
   readonly nextAt?: string;
+  readonly direction?: TimelineRow['direction'];
+  /** What the change asks beyond a look; only then does it matter. */
+  readonly event?: 'delete' | 'expect';
   /** Deferred dead letter to replay, once the intake has seen it. */
   readonly deadLetter?: { readonly sequenceNumber: string; readonly messageId: string };
 }
@@ -143,7 +149,7 @@ export interface Waiter {
  * The ledger: what happened to every record. Every method is one or few table operations and throws LedgerError
  * when the store cannot be reached. "Changed" answers mean: somebody else was faster, open again.
  */
-export interface Ledger {
+export interface Ledger extends SupportLedger {
   /** Creates the tables that are missing. */
   prepare(): Promise<void>;
 

@@ -1,6 +1,8 @@
 import type { RecordState } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
+import type { Row } from '../odata/value.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import type { ReadRow, WriteValue } from './counterpart.ts';
 
 /** One look at a claimed record: what there is to know before its source is read. */
 export interface Attempt {
@@ -16,6 +18,18 @@ export interface Attempt {
   readonly noted: Noted;
   /** @throws ProblemError when the lease is too far gone for a write to start. */
   readonly assertMayWrite: () => void;
+  /** Hears what both rows hold and should hold; a preview shows it to a person. */
+  readonly witness?: (seen: Seen) => void;
+}
+
+/** What became known of the two rows on the way, in the form of the counterpart where it is wanted. */
+export interface Seen {
+  readonly source?: Row;
+  /** What the counterpart should hold, key included. */
+  readonly wanted?: Readonly<Record<string, WriteValue>>;
+  /** What only a new row gets. */
+  readonly createOnly?: Readonly<Record<string, WriteValue>>;
+  readonly existing?: ReadRow | 'absent';
 }
 
 /** Where a row belongs: what lists and holds back open records. */
@@ -23,6 +37,10 @@ export interface Noted {
   company?: string;
   /** Canonical Finance key of its project: `usmf|P-1001`, in lower case. */
   project?: string;
+  /** Business number, as soon as it is known. */
+  number?: string;
+  /** Hash of what is about to be written. */
+  attempted?: string;
 }
 
 /** How an attempt ended. Anything that is thrown instead becomes a Problem. */
@@ -42,6 +60,8 @@ export type Result =
   | {
       readonly outcome: 'skipped';
       readonly reason: string;
+      /** The rows differ, and the counterpart's may not be written any more. */
+      readonly frozen?: true;
       readonly company?: string | undefined;
       readonly number?: string | undefined;
     }

@@ -1,6 +1,7 @@
 import { explain } from '../causes/explain.ts';
 import type { OpenRow, RecordState } from '../ledger/ledger.ts';
 import { messageId } from '../messaging/message-id.ts';
+import { askedBy } from './asked-by.ts';
 import { checkDocument } from './check-document.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
@@ -26,8 +27,9 @@ export async function beforeCommit(
   const steps: Promise<void>[] = [];
   if (isOpen(state)) steps.push(listAsOpen(sync, run, state));
   const alias = aliasOf(state);
-  if (alias !== undefined && claimed.state.number !== state.number)
-    steps.push(sync.ledger.putAlias(alias, state.record));
+  const named = claimed.state.number !== state.number || isOpen(claimed.state);
+  // A row that was refused must not lead away from the one that bears its number.
+  if (alias !== undefined && named && !isOpen(state)) steps.push(sync.ledger.putAlias(alias, state.record));
   if (isFirstUncertain(run, ending))
     steps.push(verifyLater(sync, run.map, run.change, claimed.state.lease?.token ?? ''));
   const headerKey = headerToCheck(run, ending);
@@ -56,6 +58,7 @@ async function listAsOpen(sync: Sync, run: ClaimedChange, state: RecordState): P
   const known = await sync.ledger.openRow(run.map.area, state.record);
   await sync.ledger.putOpen({
     ...openRow(run, state),
+    ...(known === undefined ? {} : { since: known.since }),
     ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
   });
 }
@@ -68,6 +71,7 @@ function openRow(run: ClaimedChange, state: RecordState): OpenRow {
     map: run.map.name,
     outcome: state.outcome === 'rejected' || state.outcome === 'waiting' ? state.outcome : 'retrying',
     failure: state.failure ?? explain('unexpected', { code: 'unknown', message: 'no reason was given' }),
+    ...askedBy(run.change),
     since: isOpen(run.claimed.state) ? run.claimed.state.updatedAt : run.startedAt,
     ...(state.company === undefined ? {} : { company: state.company }),
     ...(state.number === undefined ? {} : { number: state.number }),

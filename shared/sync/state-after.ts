@@ -7,7 +7,14 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
   const { epoch } = run;
   // Under a new epoch neither direction's old hash may be trusted again by the other one's commit.
   const trusted = claimed.epoch === epoch ? claimed : withoutHashes(claimed);
-  const { failure: _failure, nextAt: _nextAt, reason: _reason, lease: _lease, ...kept } = trusted;
+  const {
+    failure: _failure,
+    nextAt: _nextAt,
+    reason: _reason,
+    lease: _lease,
+    attempted: _attempted,
+    ...kept
+  } = trusted;
   let base: RecordState = {
     ...kept,
     mapVersion: run.map.version,
@@ -19,9 +26,13 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
   const unsure = base.distrust || run.takeover;
   if (ending.kind === 'problem') {
     const { problem, recovery, nextAt, noted } = ending;
+    const { attempted, ...place } = noted;
+    // What a system refused by its own words it refuses again; what never came to an answer may pass.
+    const refused = problem.kind === 'rejected' && !problem.uncertain && attempted !== undefined;
     return {
       ...base,
-      ...noted,
+      ...place,
+      ...(refused ? { attempted } : {}),
       failure: problem.failure,
       distrust: unsure || problem.uncertain,
       outcome: recovery.do === 'reject' ? 'rejected' : recovery.do === 'wait' ? 'waiting' : 'retrying',

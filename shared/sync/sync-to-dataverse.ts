@@ -49,6 +49,8 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     });
   }
 
+  attempt.witness?.({ source: source.values });
+  noted.number = canonicalKey(source.key, recordKey(map));
   const place = rowPlace(source.values, map.finance.company, rules.date);
   if (place.company !== undefined && place.company !== '') noted.company = place.company;
   const project = projectOf(map, source.values);
@@ -60,6 +62,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
 
   const target = transformToDataverse(map, source.values);
+  attempt.witness?.({ wanted: { ...target.values, ...target.updateOnly }, createOnly: target.createOnly });
   assertNoProblems(target.problems);
   const lookups = await resolveLookups(sync, map, rules, source.values, target);
   const existingId = await findDataverseRow(sync, attempt, rules, source.values, {
@@ -71,6 +74,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
 
   const finance = canonicalKey(source.key, recordKey(map));
   const hash = contentHash(flat({ ...values, ...target.updateOnly }), map.version);
+  attempt.witness?.({ wanted: { ...values, ...target.updateOnly } });
   const done = {
     company: place.company,
     number: finance,
@@ -96,6 +100,8 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   const existing = trusted
     ? 'unread'
     : ((await sync.dataverse.read(tables.dataverse, { [map.dataverse.id]: id }, columns)) ?? 'absent');
+  if (existing !== 'unread') attempt.witness?.({ existing });
+  noted.attempted = hash;
 
   const written = await writeRow({
     counterpart: sync.dataverse,

@@ -52,6 +52,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
     return deleteFromFinance(sync, attempt, rules, 'Deleting the project');
   }
 
+  attempt.witness?.({ source: source.values });
   const place = rowPlace(source.values, companyPath(map), rules.goLiveDate);
   if (place.company !== undefined && place.company !== '') noted.company = place.company;
   const skip = skipReason(map, place, sync.companies);
@@ -62,8 +63,11 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   const target = transformToFinance(map, source.values);
   const known: Row = rules.target === 'upsert' ? target.key : parseCanonicalKey(change.row, map.finance.key);
   const wanted: Row = { ...target.values, ...target.updateOnly, ...known };
+  attempt.witness?.({ wanted, createOnly: target.createOnly });
   const project = projectOf(map, wanted);
   if (project !== undefined) noted.project = project;
+  if (Object.keys(map.finance.key).every((column) => known[column] !== undefined))
+    noted.number = numberOf(map, known);
   assertNoProblems(target.problems);
   const orphan = await parentsThere(sync, map, source.values);
   if (orphan !== undefined) return { outcome: 'skipped', reason: orphan, company: place.company };
@@ -88,6 +92,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
     ...new Set([...Object.keys(target.values), ...Object.keys(target.updateOnly), ...frozenColumns(rules)]),
   ];
   const existing = await existingRow(sync, attempt, rules, wanted, known, columns);
+  if (existing !== 'unread') attempt.witness?.({ existing });
   const existingKey: RowKey = typeof existing === 'object' ? existing.key : known;
   const financeKey = canonicalKey(existingKey, map.finance.key);
   const counterpartKey = rules.target === 'upsert' ? financeKey : id;
@@ -96,6 +101,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   if (isClosing(rules, wanted) && !isClosed(rules, existing))
     await assertProjectQuiet(sync, financeKey.toLowerCase(), 'Completing the project');
 
+  noted.attempted = hash;
   const written = await oneAtATime(headerName(map, rules, wanted), () =>
     writeRow({
       counterpart: sync.finance,
@@ -117,6 +123,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
       outcome: 'skipped',
       company: place.company,
       number: done.number,
+      frozen: true,
       reason: `${written.reason ?? 'frozen'}; these columns differ and are not written: ${written.changedFields.join(', ')}`,
     };
   return {

@@ -5,6 +5,7 @@ import type { Change } from '../messaging/change.ts';
 import { parseChange } from '../messaging/parse-change.ts';
 import type { Area } from '../table-map/area.ts';
 import { recordOf } from '../table-map/record-of.ts';
+import { askedBy } from './asked-by.ts';
 import { endLetter } from './end-letter.ts';
 import { isSettled } from './is-open.ts';
 import type { Sync } from './sync.ts';
@@ -58,19 +59,21 @@ async function takeIn(sync: Sync, area: Area, { letter, change }: ReadLetter): P
     await endLetter(sync, letter);
     return false;
   }
+  const known = await sync.ledger.openRow(area, record);
   const row: OpenRow = {
     record,
     area,
     map: map.name,
     outcome: 'rejected',
-    ...verdict(state, letter, now),
+    ...askedBy(change),
+    ...verdict(state, known, letter, now),
     deadLetter: { sequenceNumber: letter.sequenceNumber, messageId: letter.messageId },
     ...(state?.company === undefined ? {} : { company: state.company }),
     ...(state?.number === undefined ? {} : { number: state.number }),
   };
-  const known = (await sync.ledger.openRow(area, record))?.deadLetter;
-  if (known !== undefined && known.sequenceNumber !== letter.sequenceNumber) {
-    const earlier = await sync.bus.receiveDeferredDeadLetter(area, known.sequenceNumber);
+  const named = known?.deadLetter;
+  if (named !== undefined && named.sequenceNumber !== letter.sequenceNumber) {
+    const earlier = await sync.bus.receiveDeferredDeadLetter(area, named.sequenceNumber);
     if (earlier !== undefined) {
       const kept = keptOf(change, parseChange(earlier.body));
       if (kept !== 'later') await earlier.abandon();
@@ -110,12 +113,13 @@ export const noVerdict = 'no-verdict';
 /** @param now time of the ledger: a state from after it has heard of the change. */
 const verdict = (
   state: RecordState | undefined,
+  known: OpenRow | undefined,
   letter: LockedDeadLetter,
   now: string,
 ): Pick<OpenRow, 'failure' | 'since'> =>
   state?.failure === undefined
     ? { failure: crashed(letter), since: now }
-    : { failure: state.failure, since: state.updatedAt };
+    : { failure: state.failure, since: known?.since ?? state.updatedAt };
 
 const crashed = (letter: LockedDeadLetter): OpenRow['failure'] =>
   explain('no-verdict', {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger, OpenRow, RecordState, Waiter } from '../../shared/ledger/ledger.ts';
 import { at, claimNow, claimOf, commitOf, initial, timelineOf } from './ledger-steps.ts';
+import { supportLedgerConformance } from './support-ledger-conformance.ts';
 
 export interface LedgerUnderTest {
   readonly ledger: Ledger;
@@ -119,6 +120,7 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
           distrust: true,
           epoch: 3_000_000_000,
           counterpartKey: "dataAreaId='usmf'",
+          attempted: 'h3',
           appliedOnce: true,
           updatedAt: at,
           failure: { code: 'c', field: 'f', message: 'm', hint: 'h' },
@@ -149,7 +151,13 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
       it('writes the result, clears the lease and records what became of the key', async () => {
         const record = fresh();
         const claimed = await claimNow(ledger, record, 'k1', 't1');
-        const failure = { code: 'mandatory', field: 'PROJECTID', message: 'must be filled', hint: 'fill it' };
+        const failure = {
+          code: 'mandatory',
+          field: 'PROJECTID',
+          message: 'must be filled',
+          hint: 'fill it',
+          cure: 'project-manager' as const,
+        };
         for (const outcome of ['rejected', 'waiting', 'applied'] as const) {
           const holder =
             outcome === 'rejected' ? claimed : await claimNow(ledger, record, 'k1', `t-${outcome}`);
@@ -413,6 +421,8 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
       expect(await ledger.seen('expenses|usmf')).toEqual(new Map([...first, ['usmf|EXP-7', 'new hash']]));
       expect(await ledger.seen('expenses|demf')).toEqual(new Map());
     });
+
+    describe('for support staff', () => supportLedgerConformance(() => ledger));
 
     describe('odd keys', () => {
       it.each(oddKeys)('lead to their own record only: %j', async (odd) => {

@@ -7,6 +7,7 @@ import type {
   TimelineRow,
   Waiter,
 } from '../../shared/ledger/ledger.ts';
+import type { AuditRow, Hold, Job, JobItem } from '../../shared/ledger/support-ledger.ts';
 import { trimText } from '../../shared/ledger/table-storage/trim-text.ts';
 
 interface MemoryRecord {
@@ -29,6 +30,10 @@ export function memoryLedger(clock: () => number): Ledger {
   const owners = new Map<string, string>();
   const aliases = new Map<string, string>();
   const controls = new Map<string, string>();
+  const audits: AuditRow[] = [];
+  const jobs = new Map<string, Job>();
+  const jobItems = new Map<string, Map<number, JobItem>>();
+  const holds = new Map<string, Hold>();
   const scans = new Map<string, Map<string, string>>();
   let versions = 0;
   let rows = 0;
@@ -147,8 +152,58 @@ export function memoryLedger(clock: () => number): Ledger {
 
     control: (name) => Promise.resolve(controls.get(name)),
     putControl: (name, value) => Promise.resolve(void controls.set(name, value)),
+
+    openIn: (area) => Promise.resolve([...open.values()].filter((row) => row.area === area)),
+    addAudit: (row) => {
+      if (!audits.some(({ id }) => id === row.id)) audits.push(row);
+      return Promise.resolve();
+    },
+    audit: ({ record, by, job }, limit) =>
+      Promise.resolve(
+        audits
+          .filter((row) => record === undefined || row.record === record)
+          .filter((row) => by === undefined || row.by === by)
+          .filter((row) => job === undefined || row.job === job)
+          .toSorted(newestFirst)
+          .slice(0, limit),
+      ),
+    addJob: (job, items) => {
+      jobItems.set(job.id, new Map(items.map((item) => [item.index, item])));
+      return Promise.resolve(void jobs.set(job.id, job));
+    },
+    putJob: (job) => Promise.resolve(void jobs.set(job.id, job)),
+    job: (id) => Promise.resolve(jobs.get(id)),
+    jobs: (which, limit) =>
+      Promise.resolve(
+        [...jobs.values()]
+          .filter((job) => which === 'all' || !job.finished)
+          .toSorted(newestFirst)
+          .slice(0, limit),
+      ),
+    jobItems: (id) =>
+      Promise.resolve([...(jobItems.get(id)?.values() ?? [])].toSorted((a, b) => a.index - b.index)),
+    putJobItems: (id, items) => {
+      const known = jobItems.get(id) ?? new Map<number, JobItem>();
+      for (const item of items) known.set(item.index, item);
+      return Promise.resolve(void jobItems.set(id, known));
+    },
+    takeHold: (hold, mayReplace) => {
+      const known = holds.get(hold.name);
+      if (known !== undefined && known.token !== hold.token && !mayReplace(known))
+        return Promise.resolve(known);
+      holds.set(hold.name, hold);
+      return Promise.resolve(undefined);
+    },
+    hold: (name) => Promise.resolve(holds.get(name)),
+    dropHold: (name, token) => {
+      if (holds.get(name)?.token === token) holds.delete(name);
+      return Promise.resolve();
+    },
   };
 }
+
+const newestFirst = (a: { readonly at: string }, b: { readonly at: string }): number =>
+  a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 
 const pair = (one: string, other: string): string => JSON.stringify([one, other]);
 

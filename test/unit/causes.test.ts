@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { causes, isCause, type Cause } from '../../shared/causes/causes.ts';
 import { cures } from '../../shared/causes/cure.ts';
 import { explain } from '../../shared/causes/explain.ts';
-import { groupSentence } from '../../shared/causes/group-sentence.ts';
 import { missingCause } from '../../shared/causes/missing-cause.ts';
 import { failureColumns, readFailure } from '../../shared/ledger/table-storage/failure-columns.ts';
 import { problemOf } from '../../shared/sync/problem-of.ts';
@@ -78,24 +77,6 @@ describe('a failure', () => {
     const text = new RejectedError('Vendor invoices|1', failure).message;
     for (const part of ['Vendor invoices|1', 'msdyn_vendor', 'No V-1.', failure.hint, 'an accountant'])
       expect(text).toContain(part);
-  });
-});
-
-describe('a group of open records', () => {
-  it('is one line that says how many, why, what to do and who can do it', () => {
-    const line = groupSentence('period-closed', 12);
-    for (const part of [
-      '12 records',
-      causes['period-closed'].means,
-      causes['period-closed'].remedy,
-      'accountant',
-    ])
-      expect(line).toContain(part);
-    expect(groupSentence('period-closed', 1)).toMatch(/^1 record: /);
-  });
-
-  it('without a cause says so', () => {
-    expect(groupSentence(undefined, 2)).toMatch(/^2 records: .*not known/);
   });
 });
 

@@ -32,6 +32,12 @@ describe('import layers', () => {
     ],
     ['shared/sync/run-change.ts', '../finance/finance-counterpart.ts', 'sync knows no client'],
     ['shared/sync/run-change.ts', '@azure/service-bus', 'sync knows no SDK'],
+    [
+      'shared/support/preview.ts',
+      '../ledger/table-storage/table-storage-ledger.ts',
+      'support knows the port of the ledger only',
+    ],
+    ['shared/support/preview.ts', '../finance/finance-counterpart.ts', 'support knows no client'],
     ['shared/table-map/matches.ts', '../sync/sync.ts', 'table-map knows only odata types'],
     [
       'infra/local/finance/start-finance.ts',
@@ -51,6 +57,7 @@ describe('import layers', () => {
   it.each([
     ['functions/runtime.ts', '../shared/sync/sync.ts'],
     ['shared/sync/run-change.ts', '../ledger/ledger.ts'],
+    ['shared/support/preview.ts', '../sync/sync-to-finance.ts'],
     ['shared/table-map/matches.ts', '../odata/value.ts'],
     ['infra/local/environment.ts', '../../shared/table-map/load-table-maps.ts'],
   ])('%s may import %s', async (file, imported) => {

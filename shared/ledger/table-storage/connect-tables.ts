@@ -18,7 +18,10 @@ export interface TableOptions {
 
 /** One client per table of the ledger. */
 export type Tables = Readonly<
-  Record<'records' | 'open' | 'waiting' | 'lookup' | 'owner' | 'control' | 'seen', TableClient>
+  Record<
+    'records' | 'open' | 'waiting' | 'lookup' | 'owner' | 'control' | 'seen' | 'audit' | 'jobs',
+    TableClient
+  >
 >;
 
 /**
@@ -54,5 +57,7 @@ export function connectTables(connection: TableConnection, options: TableOptions
     owner: connect('Owner'),
     control: connect('Control'),
     seen: connect('Seen'),
+    audit: connect('Audit'),
+    jobs: connect('Jobs'),
   };
 }

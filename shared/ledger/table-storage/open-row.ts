@@ -18,17 +18,24 @@ const columns = z.object({
   outcome: z.enum(['waiting', 'retrying', 'rejected']),
   since: z.string(),
   nextAt: z.string().exactOptional(),
+  direction: z.enum(['to-finance', 'to-dataverse']).exactOptional(),
+  event: z.enum(['delete', 'expect']).exactOptional(),
 });
 
 const deadLetter = z.object({ deadLetterSequenceNumber: z.string(), deadLetterMessageId: z.string() });
 
-/** One hexadecimal digit of the record's hash: sixteen partitions share an area's open records. */
+/** Sixteen partitions share an area's open records. */
+export const openShards: readonly string[] = Array.from({ length: 16 }, (_, shard) => shard.toString(16));
+
+/** One hexadecimal digit of the record's hash. */
 const shardOf = (record: string): string =>
   createHash('sha256').update(record, 'utf16le').digest('hex').charAt(0);
 
+export const openShardKey = (area: Area, shard: string): string => `${area}:${shard}`;
+
 /** Where the open row of a record lies; the same for put, read and remove. */
 export const openRowKeys = (area: Area, record: string): { partitionKey: string; rowKey: string } => ({
-  partitionKey: `${area}:${shardOf(record)}`,
+  partitionKey: openShardKey(area, shardOf(record)),
   rowKey: escapeKey(record),
 });
 
@@ -44,6 +51,8 @@ export const openRow = (row: OpenRow): Row => ({
     outcome: row.outcome,
     since: row.since,
     nextAt: row.nextAt,
+    direction: row.direction,
+    event: row.event,
     deadLetterSequenceNumber: row.deadLetter?.sequenceNumber,
     deadLetterMessageId: row.deadLetter?.messageId,
   }),

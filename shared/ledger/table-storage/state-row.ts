@@ -29,6 +29,7 @@ const columns = z.object({
   appliedOnce: z.boolean(),
   number: z.string().exactOptional(),
   project: z.string().exactOptional(),
+  attempted: z.string().exactOptional(),
   hasWaiters: z.boolean(),
   updatedAt: z.string(),
 });
@@ -59,6 +60,7 @@ export function stateRow(state: RecordState, entries: number): Row {
       counterpartKey: state.counterpartKey,
       number: state.number,
       project: state.project,
+      attempted: state.attempted,
       leaseToken: state.lease?.token,
       leaseKey: state.lease?.key,
       leaseUntil: state.lease?.until,

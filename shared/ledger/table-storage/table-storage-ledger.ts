@@ -17,6 +17,7 @@ import { removeRow } from './remove-row.ts';
 import { putSeen, readSeen } from './seen-hashes.ts';
 import { readState, stateRowKey } from './state-row.ts';
 import { storeCall as call, storeRows as rows } from './store-call.ts';
+import { supportTables } from './support-tables.ts';
 
 export interface TableStorageLedgerOptions extends TableOptions {
   /** Milliseconds since 1970; used only for an answer without a Date header. */
@@ -104,5 +105,7 @@ export function tableStorageLedger(
 
     control: (name) => call(`read the control ${name}`, () => control.get(name)),
     putControl: (name, value) => call(`put the control ${name}`, () => control.put(name, value)),
+
+    ...supportTables(tables),
   };
 }

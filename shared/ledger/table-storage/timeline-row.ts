@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TimelineRow } from '../ledger.ts';
 import { escapeKey } from './escape-key.ts';
 import { failureColumns, readFailure } from './failure-columns.ts';
+import { invertedTime } from './inverted-time.ts';
 import { longTextColumns, readLongText } from './long-text.ts';
 import { numberColumn } from './number-column.ts';
 import { outcomes } from './outcomes.ts';
@@ -22,8 +23,6 @@ const columns = z.object({
 
 const changedFields = z.array(z.string());
 
-const endOfTime = Date.UTC(9999, 11, 31);
-
 /**
  * Row key of a timeline row: newest first.
  *
@@ -32,9 +31,8 @@ const endOfTime = Date.UTC(9999, 11, 31);
  * @param id tells a write of our own, whose answer was lost, from somebody else's.
  */
 export function timelineRowKey(at: string, entry: number, id: string): string {
-  const invertedTime = String(endOfTime - Date.parse(at)).padStart(15, '0');
   const invertedEntry = String(2_147_483_647 - entry).padStart(10, '0');
-  return `t:${invertedTime}-${invertedEntry}-${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
+  return `t:${invertedTime(at)}-${invertedEntry}-${createHash('sha256').update(id).digest('hex').slice(0, 16)}`;
 }
 
 /** The `t:` row of one attempt. */

@@ -1,0 +1,16 @@
+import type { HttpRequest } from '@azure/functions';
+import type { z } from 'zod';
+import { RequestError } from './request-error.ts';
+
+/** The body of a call. @throws RequestError (400) naming each part that is not as it must be. */
+export async function readBody<Schema extends z.ZodType>(
+  request: HttpRequest,
+  schema: Schema,
+): Promise<z.infer<Schema>> {
+  const read = schema.safeParse(await request.json().catch(() => undefined));
+  if (read.success) return read.data;
+  throw new RequestError(400, faults(read.error));
+}
+
+export const faults = (error: z.ZodError): string =>
+  error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');

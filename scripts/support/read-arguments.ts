@@ -1,0 +1,109 @@
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Connection } from './call-api.ts';
+
+export const usage = `npm run support -- COMMAND
+
+  list                    what is open, by cause           --records: one by one; --limit N, --after PLACE
+  show NAME               one record: what is the matter, both rows, what happened
+  preview [NAME]          what a replay would come to, without writing; keeps the list for the replay
+  replay [LIST | NAME]    replays a kept list, or previews and replays what is named
+                          --all: also what the preview advises against; --no-wait
+  job ID                  how far a replay is, and goes on with it;   jobs: all of them
+  discard NAME… --reason TEXT [--until YYYY-MM-DD]
+  audit                   who did what                     --record, --by, --job, --limit
+
+NAME is a business number (P-1001), the id of a Dataverse row, or a record ("Project tasks|…").
+Filters of list, preview and replay: --cause --area --map --company --outcome rejected|waiting|retrying|overdue
+  --cure project-manager|accountant|administrator|unknown --older-than 30m|2h|3d
+With preview and replay: --document NAME takes a whole document, parents first.
+Where: --url URL --key KEY, else SUPPORT_URL and SUPPORT_KEY. Who: --as NAME. For machines: --json`;
+
+/** Options that are handed to the API as they are, by their name there. */
+const filters = {
+  cause: 'cause',
+  area: 'area',
+  map: 'map',
+  company: 'company',
+  outcome: 'outcome',
+  cure: 'cure',
+  'older-than': 'olderThan',
+} as const;
+
+/** What was typed cannot be understood; shown with the usage. */
+export class UsageError extends Error {}
+
+export interface Arguments {
+  readonly command: string;
+  readonly names: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string | undefined>>;
+  readonly flags: Readonly<Record<'json' | 'records' | 'all' | 'no-wait', boolean>>;
+  readonly connection: Connection;
+}
+
+/** @throws UsageError. */
+export function readArguments(
+  typed: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Arguments {
+  const { values, positionals } = parse(typed);
+  const [command, ...names] = positionals;
+  if (command === undefined) throw new UsageError('What shall be done?');
+  const url = values.url ?? environment['SUPPORT_URL'];
+  const key = values.key ?? environment['SUPPORT_KEY'];
+  if (url === undefined || key === undefined)
+    throw new UsageError(
+      'Where is the functions app? Give --url and --key, or set SUPPORT_URL and SUPPORT_KEY as npm start prints them.',
+    );
+  const query = Object.entries(filters).flatMap(([option, name]) => {
+    const value = values[option as keyof typeof filters];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const { limit, after, document, reason, until, record, by, job } = values;
+  return {
+    command,
+    names,
+    query: Object.fromEntries(query),
+    options: { limit, after, document, reason, until, record, by, job },
+    flags: { json: values.json, records: values.records, all: values.all, 'no-wait': values['no-wait'] },
+    connection: { url, key, user: values.as ?? userInfo().username },
+  };
+}
+
+function parse(typed: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({
+      args: [...typed],
+      allowPositionals: true,
+      options: {
+        cause: text,
+        area: text,
+        map: text,
+        company: text,
+        outcome: text,
+        cure: text,
+        'older-than': text,
+        limit: text,
+        after: text,
+        document: text,
+        reason: text,
+        until: text,
+        record: text,
+        by: text,
+        job: text,
+        url: text,
+        key: text,
+        as: text,
+        json: flag,
+        records: flag,
+        all: flag,
+        'no-wait': flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,8 +1,12 @@
 import { explain } from '../causes/explain.ts';
+import type { Row } from '../odata/value.ts';
+import { canonicalKey } from '../table-map/canonical-key.ts';
+import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
+import { transformToFinance } from '../table-map/transform-to-finance.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
 
@@ -15,9 +19,11 @@ export const intendedName = (record: string): string => `intended|${record}`;
 
 /**
  * Makes sure that a counterpart row belongs to this record before it is written for the first time: two source rows
- * with the same number must not overwrite each other. The row of a deleted record may be taken over.
+ * with the same number must not overwrite each other, and one whose number changed after a write that nobody committed
+ * must not be made a second time. The row of a deleted record may be taken over.
  *
- * @throws ProblemError (rejected) naming both records when another live record owns the row.
+ * @throws ProblemError (rejected) naming both records when another live record owns the row, or both keys when this one
+ * may have been written under another.
  */
 export async function claimCounterpart(
   sync: Sync,
@@ -27,13 +33,15 @@ export async function claimCounterpart(
 ): Promise<void> {
   const { ledger } = sync;
   const name = counterpartName(map, counterpartKey);
+  const [owner, intended] = await Promise.all([ledger.ownerOf(name), ledger.lookUp(intendedName(record))]);
+  if (intended !== undefined && intended !== counterpartKey)
+    await assertNotWritten(sync, map, record, { intended, counterpartKey });
   // Known before the write: a host that ends before the commit must not leave a row that no delete would find.
-  const [owner] = await Promise.all([
-    ledger.ownerOf(name),
-    ledger.putAlias(intendedName(record), counterpartKey),
-  ]);
-  if (owner === record) return;
-  if (owner !== undefined && (await isLive(sync, map, owner)))
+  const intends =
+    intended === counterpartKey ? Promise.resolve() : ledger.putAlias(intendedName(record), counterpartKey);
+  if (owner === record) return intends;
+  await intends;
+  if (owner !== undefined && (await isLive(sync, map, owner, counterpartKey)))
     throw new ProblemError({
       kind: 'rejected',
       uncertain: false,
@@ -43,18 +51,88 @@ export async function claimCounterpart(
         hint: 'Give one of the two rows another number, then replay.',
       }),
     });
+  if (owner !== undefined) await assertIdle(sync, owner, counterpartKey);
   await ledger.setOwner(name, record);
+  if (owner !== undefined) await assertIdle(sync, owner, counterpartKey);
 }
 
-/** The delete of an owner may come late, after the change of the row that has its number now: its source row decides. */
-export async function isLive(sync: Sync, map: TableMap, record: string, _key = ''): Promise<boolean> {
+/**
+ * The delete of the earlier owner may be under way: it would hit the row that we are about to write. Looked at before
+ * and after the row is ours, since it looks for the owner after its claim.
+ */
+async function assertIdle(sync: Sync, owner: string, counterpartKey: string): Promise<void> {
+  const lease = (await sync.ledger.state(owner))?.lease;
+  // A holder who ended long ago deletes nothing any more.
+  if (lease === undefined || Date.parse(lease.until) + sync.timing.verifyAfterMs < sync.now()) return;
+  throw new ProblemError({
+    kind: 'transient',
+    uncertain: false,
+    failure: explain('busy', {
+      code: 'counterpart-busy',
+      message: `The counterpart row ${counterpartKey} was that of ${owner}, which is worked on at this moment.`,
+      hint: 'It is tried again by itself.',
+    }),
+  });
+}
+
+/**
+ * Whether the owner of a counterpart row still has a right to it. Its delete may come late, after the change of the row
+ * that has its number now, so its source row decides; and an owner that was never written may have another number.
+ */
+export async function isLive(
+  sync: Sync,
+  map: TableMap,
+  record: string,
+  counterpartKey: string,
+): Promise<boolean> {
   const state = await sync.ledger.state(record);
   if (state === undefined || state.outcome === 'deleted') return false;
   const row = record.slice(recordOf(map, '').length);
   const { dataverse, finance } = tableRefs(map);
-  const source =
+  if (map.identity === 'finance')
+    return (await sync.finance.read(finance, parseCanonicalKey(row, map.finance.key), [])) !== undefined;
+  const columns = state.appliedOnce ? [] : columnsToRead(map, 'to-finance');
+  const source = await sync.dataverse.read(dataverse, { [map.dataverse.id]: row }, columns);
+  if (source === undefined) return false;
+  if (state.appliedOnce || isCalled(map, source.values, counterpartKey)) return true;
+  // Written under its old number, perhaps, by a host that ended before it could say so.
+  return (
+    (await sync.finance.read(finance, parseCanonicalKey(counterpartKey, map.finance.key), [])) !== undefined
+  );
+}
+
+/** Whether a source row has this key. */
+function isCalled(map: TableMap, source: Row, counterpartKey: string): boolean {
+  const { key } = transformToFinance(map, source);
+  const whole = Object.keys(map.finance.key).every((column) => key[column] !== undefined);
+  return whole && canonicalKey(key, map.finance.key) === counterpartKey;
+}
+
+/**
+ * A record that was never committed under its earlier key may still have been written under it. A row that is there and
+ * is ours cannot be renamed; where there is none, the earlier key is free for others.
+ */
+async function assertNotWritten(
+  sync: Sync,
+  map: TableMap,
+  record: string,
+  { intended, counterpartKey }: { readonly intended: string; readonly counterpartKey: string },
+): Promise<void> {
+  const name = counterpartName(map, intended);
+  if ((await sync.ledger.ownerOf(name)) !== record) return;
+  const { dataverse, finance } = tableRefs(map);
+  const written =
     map.identity === 'dataverse'
-      ? await sync.dataverse.read(dataverse, { [map.dataverse.id]: row }, [])
-      : await sync.finance.read(finance, parseCanonicalKey(row, map.finance.key), []);
-  return source !== undefined;
+      ? await sync.finance.read(finance, parseCanonicalKey(intended, map.finance.key), [])
+      : await sync.dataverse.read(dataverse, { [map.dataverse.id]: intended }, []);
+  if (written === undefined) return sync.ledger.removeOwner(name);
+  throw new ProblemError({
+    kind: 'rejected',
+    uncertain: false,
+    failure: explain('key-changed', {
+      code: 'key-changed',
+      message: `The row may have been written as ${intended} and is now called ${counterpartKey}.`,
+      hint: 'Give the row its old number again, then replay.',
+    }),
+  });
 }

@@ -1,0 +1,16 @@
+import { recordOf } from '../../../shared/table-map/record-of.ts';
+import type { BusMessage } from '../stand-ins/bus-message.ts';
+import type { Simulation } from './simulation.ts';
+
+/**
+ * A deferred dead letter that no entry of the open list names any more, in the two ways that are known: a host took it
+ * and never heard of it, or one that had stood still wrote or removed the entry late. It holds back nothing: its record
+ * is looked at by another change.
+ */
+export const isStranded = (
+  { history, maps }: Simulation,
+  { sequenceNumber, change, state }: BusMessage,
+): boolean =>
+  state === 'deferred' &&
+  (history.takenInVain.has(sequenceNumber) ||
+    history.lost.has(recordOf(maps.byName(change.map), change.row)));

@@ -23,7 +23,7 @@ app.http('support-show', {
     if (shown === undefined)
       throw new RequestError(
         404,
-        `Nothing is known of "${name}". It may never have been sent; look for its id.`,
+        `Nothing is known of "${name}". A record that is not open is found by its whole number as lists print it (P-1001 A-000001), or by the id of its Dataverse row.`,
       );
     return { jsonBody: { shown } };
   }),

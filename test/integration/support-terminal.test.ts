@@ -1,0 +1,193 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEnvironment, type Environment } from '../../infra/local/environment.ts';
+import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
+import { masterData } from '../../infra/local/story/master-data.ts';
+import { until } from '../../infra/local/story/stage.ts';
+import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
+
+const script = fileURLToPath(new URL('../../scripts/support.ts', import.meta.url));
+const run = promisify(execFile);
+
+let environment: Environment;
+let folder: string;
+/** Ids of two tasks without a name: A-1 and A-2. */
+let tasks: readonly string[];
+beforeAll(async () => {
+  [environment, folder] = await Promise.all([
+    startEnvironment({ financeEvents: 'off', writeBack: 'standard', dataverseEndpoint: 'webhook' }),
+    mkdtemp(join(tmpdir(), 'support-')),
+  ]);
+  const june = dataverseUser(environment.dataverse.url, 'June Low');
+  const master = await masterData(june);
+  const project = await june.create('msdyn_project', {
+    msdyn_projectnumber: 'P-1',
+    msdyn_subject: 'Bridge',
+    msdyn_customer: master.customer.usmf,
+    msdyn_owningcompany: master.company.usmf,
+  });
+  const task = (number: string): Promise<string> =>
+    june.create('msdyn_projecttask', {
+      msdyn_activitynumber: number,
+      msdyn_outlinelevel: 1,
+      msdyn_displaysequence: 1,
+      msdyn_project: bind('msdyn_projects', project),
+    });
+  tasks = [await task('A-1'), await task('A-2')];
+  // Refused, and their dead letters taken in by a timer.
+  const listed = await until(60_000, async () => {
+    const answer = await fetch(
+      `${environment.functionsUrl()}/api/support/open?code=${environment.functionKey}`,
+    );
+    const open = (await answer.json()) as readonly { readonly deadLetter?: unknown }[];
+    return open.filter(({ deadLetter }) => deadLetter !== undefined).length === 2 ? true : undefined;
+  });
+  expect(listed).toBe(true);
+}, 90_000);
+afterAll(async () => {
+  await environment.stop();
+  await rm(folder, { recursive: true });
+});
+
+/** What a person sees who types a command; blanks and frames of tables are one blank. */
+async function support(...typed: readonly string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, [script, ...typed], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      COLUMNS: '400',
+      SUPPORT_URL: environment.functionsUrl(),
+      SUPPORT_KEY: environment.functionKey,
+    },
+  });
+  return stdout.replaceAll(/[\s│─┼├┤┌┐└┘┬┴]+/g, ' ');
+}
+
+/** Nothing of it is notified, now or later: only a replay brings it across. */
+const cure = async (id: string): Promise<void> => {
+  const url = environment.dataverse.url;
+  await switchSandbox(url, 'events', { drop: true });
+  await dataverseUser(url, 'June Low').update('msdyn_projecttask', id, { msdyn_subject: 'Cured' });
+};
+
+describe('a support person at the terminal', { timeout: 90_000 }, () => {
+  it('gets from the list to a fixed, previewed and replayed record in four commands', async () => {
+    const list = await support('list');
+    expect(list).toContain('2 records are open, for 1 reason:');
+    expect(list).toContain('A field that the other system needs is empty.');
+    expect(list).toContain('Column: TaskName');
+    expect(list).toContain('Fill in the field in the source, then replay.');
+
+    const shown = await support('show', 'A-1');
+    expect(shown).toContain('Project tasks P-1 A-1 in usmf State: rejected since');
+    expect(shown).toContain('Column: TaskName');
+    expect(shown).toContain('If it were replayed now: would be refused.');
+    expect(shown).toContain('msdyn_subject (empty) TaskName (empty)');
+    expect(shown).toContain('What happened, the newest first:');
+
+    await cure(tasks[0] ?? '');
+    const preview = await support('preview', 'A-1', 'A-2');
+    expect(preview).toContain('2 records: 1 safe to replay, 1 would be refused.');
+    expect(environment.finance.rows('ProjectTasks')).toEqual([]);
+    const kept = /npm run support -- replay ([0-9a-f]{8})/.exec(preview)?.[1] ?? '';
+
+    const replayed = await support('replay', kept, '--as', 'Zoë');
+    expect(replayed).toContain('1 record left out: a replay would not help (--all sends them too).');
+    expect(replayed).toMatch(/Replay \w+ is finished: 1 record\. 1 written/);
+    expect(environment.finance.rows('ProjectTasks')).toMatchObject([{ TaskId: 'A-1', TaskName: 'Cured' }]);
+
+    const audit = await support('audit', '--record', 'P-1 A-1');
+    expect(audit).toContain('Zoë replay Project tasks P-1 A-1 in usmf rejected: Write failed');
+    expect(audit).toMatch(/in replay \w+/);
+    expect(await support('show', 'P-1 A-1')).toContain('State: applied');
+  });
+
+  it('discards what is not needed, with a reason', async () => {
+    expect(await support('discard', 'A-2', '--reason', 'made by mistake', '--as', 'June')).toContain(
+      ': discarded',
+    );
+    expect(await support('list')).toContain('Nothing is open.');
+    expect(await support('show', 'P-1 A-2')).toContain(
+      'State: discarded, discarded by June: made by mistake',
+    );
+  });
+
+  it('gets the answers for machines with --json', async () => {
+    const listed = JSON.parse(await support('list', '--json')) as unknown;
+    expect(listed).toEqual({ total: 0, groups: [] });
+  });
+
+  it('reads in plain words what was typed wrong, and why there is no answer', async () => {
+    const failed = (...typed: readonly string[]) =>
+      support(...typed).then(
+        () => ({ code: 0, stderr: '' }),
+        (error: unknown) => error as { readonly code: number; readonly stderr: string },
+      );
+    expect(await failed('replay')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('replay what?') as string,
+    });
+    expect(await failed('show', 'P-999')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Nothing is known of "P-999"') as string,
+    });
+    expect(await failed('list', '--older-than', 'long')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('olderThan: must be an age such as 30m, 2h or 3d') as string,
+    });
+    expect(await failed('list', '--key', 'wrong')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('The key is not accepted') as string,
+    });
+    expect(await failed('list', '--url', 'http://127.0.0.1:9')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('does not answer') as string,
+    });
+  });
+});
+
+describe('the replay of a list over HTTP', () => {
+  const call = (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ) =>
+    fetch(`${environment.functionsUrl()}/api/support/${path}`, {
+      method,
+      headers: { 'x-functions-key': environment.functionKey, 'Content-Type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+
+  it('is refused as a whole where the list is not the one that its hash was taken of', async () => {
+    const items = [{ area: 'setup-configuration', record: 'Project tasks|x' }];
+    const answer = await call('POST', 'replay', { items, hash: 'of another list' });
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      { error: 'The list is not the one that was previewed: preview it again.' },
+    ]);
+  });
+
+  it('records who calls as the platform’s sign-in names them', async () => {
+    const items = [{ area: 'setup-configuration', record: 'Project tasks|x' }];
+    const headers = { 'x-ms-client-principal-name': 'june@contoso.com', 'x-support-user': 'somebody' };
+    const answer = await call('POST', 'replay', { items }, headers);
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toMatchObject({
+      job: { by: 'june@contoso.com', total: 1 },
+      results: { settled: 1 },
+    });
+  });
+
+  it('names each part of a call that is not as it must be', async () => {
+    const answer = await call('POST', 'discard', { records: ['x'], reason: '', until: 'soon' });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/reason: .*; until: /);
+    expect((await call('GET', 'jobs/none')).status).toBe(404);
+  });
+});

@@ -67,7 +67,7 @@ async function assertIdle(sync: Sync, owner: string, counterpartKey: string): Pr
   throw new ProblemError({
     kind: 'transient',
     uncertain: false,
-    failure: explain('busy', {
+    failure: explain('update-conflict', {
       code: 'counterpart-busy',
       message: `The counterpart row ${counterpartKey} was that of ${owner}, which is worked on at this moment.`,
       hint: 'It is tried again by itself.',

@@ -87,7 +87,7 @@ async function claimAndRun(
         const token = sync.newId();
         const [began, epoch] = [sync.now(), await sync.epoch()];
         // Before the claim: should this host end too, others may have left their keys with it and gone.
-        if (decision.takeover) await verifyLater(sync, map, change, token);
+        if (decision.takeover) await verifyLater(sync, map, change, opened.state?.lease?.token ?? token);
         const claimed = await sync.ledger.claim(opened, {
           token,
           until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),

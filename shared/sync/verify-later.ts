@@ -9,10 +9,10 @@ import type { Sync } from './sync.ts';
  * Asks for one more comparison of a record, when a slow writer behind an expired lease, or a write without an answer,
  * must have taken effect.
  *
- * @param token of the claim: one look for each.
+ * @param token of the lease that ran out, or under which the write was sent: one look for each, whoever asks for it.
  */
 export async function verifyLater(sync: Sync, map: TableMap, change: Change, token: string): Promise<void> {
-  const key = messageId(change.key, 'verify', token);
+  const key = messageId('verify', map.name, change.row, token);
   const verify = followUp(change, { key, mode: 'verify', event: 'seen', origin: 'takeover' });
   await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
 }

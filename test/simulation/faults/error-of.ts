@@ -24,7 +24,7 @@ const conflict: Details = {
 };
 const busy: Details = {
   kind: 'transient',
-  cause: 'busy',
+  cause: 'no-answer',
   code: '502',
   status: 502,
   text: 'Bad gateway.',

@@ -7,6 +7,9 @@ import { Crash } from './crash.ts';
 import { isLive, type Host, type Run } from './host.ts';
 import { syncOf } from './sync-of.ts';
 
+/** A seed needs some hundreds. */
+const mostInvocations = 5_000;
+
 /** Starts one invocation on a host. @returns false when the host ended or the work threw. */
 export async function invoke(
   simulation: Simulation,
@@ -22,6 +25,8 @@ export async function invoke(
     claimedAt: undefined,
     record: undefined,
   };
+  if (simulation.invocations === mostInvocations)
+    simulation.history.violated('I5', `${String(mostInvocations)} invocations: messages multiply`);
   simulation.underWay.add(run);
   try {
     await work(syncOf(simulation, run, wire), run);

@@ -63,7 +63,7 @@ export function memoryCounterpart(system: MemorySystem, options: MemoryCounterpa
   const write = (table: TableRef, key: Row, values: Record<string, ODataValue>): void => {
     const refusal = system.write(table, key, values, by);
     if (refusal !== undefined)
-      fail({ cause: 'unexpected', applied: 'no', hint: 'Correct the row in its source.', ...refusal });
+      fail({ applied: 'no', cause: 'unexpected', hint: 'Correct the row in its source.', ...refusal });
   };
 
   return {
@@ -108,7 +108,7 @@ export function memoryCounterpart(system: MemorySystem, options: MemoryCounterpa
         if (system.row(table, wholeKey(table, key)) === undefined)
           fail({
             kind: 'missing',
-            cause: 'reference-missing',
+            cause: 'row-to-write-missing',
             code: 'missing',
             text: 'No resources were found.',
             applied: 'no',

@@ -167,7 +167,8 @@ export interface Ledger {
   /** Who waits for a parent; `limit`: at most so many of them. */
   waitersOf(parent: string, limit?: number): Promise<readonly Waiter[]>;
   waiter(parent: string, record: string): Promise<Waiter | undefined>;
-  removeWaiter(parent: string, record: string): Promise<void>;
+  /** `change`: only while it carries this change; one that came to wait again meanwhile stays. */
+  removeWaiter(parent: string, record: string, change?: string): Promise<void>;
   /** All waiting rows, for the timer that finds crashed releases. */
   listWaiters(): AsyncIterable<Waiter>;
 

@@ -16,6 +16,10 @@ export interface Attempt {
   readonly noted: Noted;
   /** @throws ProblemError when the lease is too far gone for a write to start. */
   readonly assertMayWrite: () => void;
+  /** To be called once the row's company is known. @throws ShutError where a breaker or a pause holds it back. */
+  readonly assertCompanyOpen: (company: string | undefined) => Promise<void>;
+  /** @throws ShutError where deletes are paused. */
+  readonly assertMayDelete: () => Promise<void>;
 }
 
 /** Where a row belongs: what lists and holds back open records. */

@@ -28,6 +28,7 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
   const owner = await sync.ledger.ownerOf(name);
   if (owner !== state.record)
     return { outcome: 'deleted', reason: `${key} belongs to ${owner ?? 'nobody'} now and stays` };
+  await attempt.assertMayDelete();
   attempt.assertMayWrite();
   const answer = await row.counterpart.delete(row.table, rowKey(attempt, key));
   await sync.ledger.removeOwner(name);

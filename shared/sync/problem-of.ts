@@ -21,6 +21,8 @@ function fromCounterpart(details: CounterpartErrorDetails): Problem {
   return {
     kind: kindOf(details),
     uncertain: details.applied === 'unknown',
+    system: details.system,
+    ...(details.status === undefined ? {} : { status: details.status }),
     failure: {
       code: details.code,
       message: details.text,

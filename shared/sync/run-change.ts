@@ -3,7 +3,9 @@ import type { Change } from '../messaging/change.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { decide, type Delivery } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { directionOf } from './direction-of.ts';
+import { staysParked } from './gates/stays-parked.ts';
 import { RejectedError } from './rejected-error.ts';
 import { nameRecord } from './name-record.ts';
 import { runClaimed } from './run-claimed.ts';
@@ -49,7 +51,11 @@ async function claimAndRun(
   const foldable = oneWay && change.event !== 'delete' && change.event !== 'expect';
   for (;;) {
     const opened = await sync.ledger.open(record, change.key);
-    const decision = decide(change, { sequenceNumber, foldable }, opened);
+    const decided = decide(change, { sequenceNumber, foldable }, opened);
+    const parked = decided.do === 'claim' && foldable && (await staysParked(sync, map, change, opened));
+    // So many keys are kept to be seen; more would only make the state large.
+    if (parked && (opened.state?.pending.length ?? 0) >= mostPending) return;
+    const decision: Decision = parked ? { do: 'fold' } : decided;
     const attempt = Number(change.attempt);
     const timeline = {
       at: opened.now,
@@ -107,6 +113,8 @@ async function claimAndRun(
     }
   }
 }
+
+const mostPending = 20;
 
 /** Changes that wait for one holder do not come back in the same instant: each round would serve only one of them. */
 const spread = (sync: Sync, at: string): number => Date.parse(at) + Math.round(1_000 * sync.random());

@@ -336,7 +336,9 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect(await ledger.waitersOf(parent, 5)).toHaveLength(5);
         expect(await ledger.waiter(parent, 'line 10')).toEqual(waiter(parent, 'line 10'));
         expect(await ledger.waiter(parent, 'line 1')).toBeUndefined();
-        await ledger.removeWaiter(parent, 'line 10');
+        await ledger.removeWaiter(parent, 'line 10', 'another change');
+        expect(await ledger.waitersOf(parent)).toHaveLength(12);
+        await ledger.removeWaiter(parent, 'line 10', waiter(parent, 'line 10').change);
         await ledger.removeWaiter(parent, 'line 10');
         expect(await ledger.waitersOf(parent)).toHaveLength(11);
         const everywhere = await all(ledger.listWaiters());

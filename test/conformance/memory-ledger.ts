@@ -129,8 +129,9 @@ export function memoryLedger(clock: () => number): Ledger {
     waitersOf: (parent, limit = Infinity) =>
       Promise.resolve([...waiters.values()].filter((waiter) => waiter.parent === parent).slice(0, limit)),
     waiter: (parent, record) => Promise.resolve(waiters.get(pair(parent, record))),
-    removeWaiter: (parent, record) => {
-      waiters.delete(pair(parent, record));
+    removeWaiter: (parent, record, change) => {
+      const name = pair(parent, record);
+      if (change === undefined || waiters.get(name)?.change === change) waiters.delete(name);
       return Promise.resolve();
     },
     listWaiters: () => stream(() => [...waiters.values()]),

@@ -16,6 +16,7 @@ import { putNamedTextIf } from './put-named-text-if.ts';
 import { readRow } from './read-row.ts';
 import { readTimeline } from './read-timeline.ts';
 import { removeRow } from './remove-row.ts';
+import { removeWaiterIf } from './remove-waiter-if.ts';
 import { putSeen, readSeen } from './seen-hashes.ts';
 import { readState, stateRowKey } from './state-row.ts';
 import { storeCall as call, storeRows as rows } from './store-call.ts';
@@ -94,9 +95,11 @@ export function tableStorageLedger(
         const row = await readRow(tables.waiting, escapeKey(parent), escapeKey(record));
         return row === undefined ? undefined : readWaiter(row);
       }),
-    removeWaiter: (parent, record) =>
+    removeWaiter: (parent, record, change) =>
       call(`remove a waiter of ${parent}`, () =>
-        removeRow(tables.waiting, escapeKey(parent), escapeKey(record)),
+        change === undefined
+          ? removeRow(tables.waiting, escapeKey(parent), escapeKey(record))
+          : removeWaiterIf(tables, parent, record, change),
       ),
     listWaiters: () => rows('list the waiters', () => listWaiters(tables)),
 

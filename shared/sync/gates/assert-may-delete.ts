@@ -1,7 +1,9 @@
+import type { Change } from '../../messaging/change.ts';
 import type { Sync } from '../sync.ts';
 import { gateOf } from './gate.ts';
 import { pauseName, pausesOf, type Pass, type PausePlace } from './gate-names.ts';
 import { pauseByItself } from './pause-by-itself.ts';
+import { resumedOrigin } from './park.ts';
 import { ShutError } from './shut-error.ts';
 
 /**
@@ -10,10 +12,16 @@ import { ShutError } from './shut-error.ts';
  *
  * @throws ShutError when deletes are paused; LedgerError.
  */
-export async function assertMayDelete(sync: Sync, pass: Pass, record: string): Promise<void> {
+export async function assertMayDelete(
+  sync: Sync,
+  pass: Pass,
+  { origin }: Pick<Change, 'origin'>,
+  record: string,
+): Promise<void> {
   await assertNotPaused(sync, pass);
   const { settings, deletes } = sync.gates;
-  if (settings.deleteFloodCount === 0) return;
+  // Whoever ended the pause wants what it held back.
+  if (settings.deleteFloodCount === 0 || origin === resumedOrigin) return;
   const count = deletes.note(pass.map, record, sync.now());
   if (count <= settings.deleteFloodCount) return;
   const place: PausePlace = { map: pass.map, company: '*', direction: '*', only: 'deletes' };

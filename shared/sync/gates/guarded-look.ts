@@ -35,7 +35,7 @@ export async function guardedLook(sync: Sync, run: ClaimedChange, state: RecordS
       const shut = await admit(sync, { ...pass, company: found }, held);
       if (shut !== undefined) throw new ShutError(shut);
     },
-    assertMayDelete: () => assertMayDelete(sync, pass, state.record),
+    assertMayDelete: () => assertMayDelete(sync, pass, change, state.record),
   };
   const looked = gate === undefined ? await look(sync, run, state, guard) : parkedEnding(gate, {});
   const ending = await conclude(sync, run, held, looked, guard.probing);

@@ -7,7 +7,7 @@ import { nextAttempt } from '../next-attempt.ts';
 import type { Sync } from '../sync.ts';
 import { isDue, parseBreaker } from './breaker.ts';
 import type { Gate } from './gate.ts';
-import { breakerPrefix } from './gate-names.ts';
+import { breakerPrefix, pausePrefix } from './gate-names.ts';
 import { mergeParked } from './merge-parked.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function park(sync: Sync, run: ClaimedChange, state: RecordState, g
   const twoWay = map.toFinance !== undefined && map.toDataverse !== undefined;
   const record = twoWay ? `${state.record}|${directionOf(change)}` : state.record;
   const known = isParked(state) ? await ledger.waiter(gate.name, record) : undefined;
-  const next = nextAttempt({ ...change, origin: 'released' }, { kind: 'unavailable' });
+  const next = nextAttempt({ ...change, origin: originOf(gate) }, { kind: 'unavailable' });
   const before = known === undefined ? undefined : parseChange(known.change);
   const parked = before === undefined ? next : mergeParked(before, next);
   await ledger.addWaiter(
@@ -34,3 +34,8 @@ export async function park(sync: Sync, run: ClaimedChange, state: RecordState, g
   if (text === undefined) return false;
   return !(gate.name.startsWith(breakerPrefix) && isDue(parseBreaker(text), sync.now()));
 }
+
+/** Origin of a change that a person let go on. */
+export const resumedOrigin = 'resumed';
+
+const originOf = ({ name }: Gate): string => (name.startsWith(pausePrefix) ? resumedOrigin : 'released');

@@ -90,6 +90,8 @@ async function claimAndRun(
       case 'claim': {
         const token = sync.newId();
         const [began, epoch] = [sync.now(), await sync.epoch()];
+        // Before the claim, too: a ledger that goes away now must not leave a lease behind.
+        await sync.gates.shut();
         const claimed = await sync.ledger.claim(opened, {
           token,
           until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),

@@ -89,13 +89,13 @@ async function requests(): Promise<number> {
 describe('a system that asks us to stay away', () => {
   it('F14: is not called by anybody before its time, however many changes there are', async () => {
     const rows = await projects(40);
-    await world.mode('Finance', { mode: 'throttled', retryAfterSeconds: 2 });
+    await world.mode('Finance', { mode: 'throttled', retryAfterSeconds: 4 });
     await world.publish(...rows.slice(0, 5).map(changed));
     await world.drain({ until: () => world.alarms.length > 0 });
     await openFor(300);
     await requests();
     await world.publish(...rows.slice(5).map(changed));
-    await openFor(1_400);
+    await openFor(1_500);
     expect(await requests()).toBe(0);
     expect(world.alarms).toEqual([`breaker-opened ${finance}`]);
     await world.mode('Finance', { mode: 'normal' });
@@ -119,7 +119,7 @@ describe('a system that asks us to stay away', () => {
     await world.run(changed(row), on);
     const until = Date.parse((await breakers(on)).get(finance)?.until ?? '') - from;
     expect(until).toBeGreaterThanOrEqual(expected);
-    expect(until).toBeLessThan(expected * 1.2 + 400);
+    expect(until).toBeLessThan(expected * 1.2 + 2_000);
     await world.mode('Finance', { mode: 'normal' });
     await world.drain({ host: () => on });
     expect(inFinance(row.number)).toHaveLength(1);
@@ -142,17 +142,15 @@ describe('a system that is away', () => {
       const on = hostWith({ probeMs: [10, 30, 60, 120, 300, 600].map(compressed) });
       await world.mode('Finance', mode);
       await requests();
-      const end = Date.now() + hour;
       // Changes keep coming all the hour.
-      for (let sent = 0; Date.now() < end; sent++) {
-        const next = rows.slice(sent * 30, sent * 30 + 30);
-        if (next.length > 0) await world.publish(...next.map(changed));
-        const until = Date.now() + hour / 20;
-        await world.drain({ host: () => on, until: () => Date.now() > Math.min(until, end) });
+      for (let part = 0; part < 10; part++) {
+        await world.publish(...rows.slice(part * 30, part * 30 + 30).map(changed));
+        const until = Date.now() + hour / 10;
+        await world.drain({ host: () => on, until: () => Date.now() > until });
       }
+      await world.drain({ host: () => on, until: async () => (await parked(usmf)) >= 298 });
       const wasted = await requests();
       expect(world.alarms).toEqual([`breaker-opened ${usmf}`]);
-      expect(await parked(usmf)).toBeGreaterThanOrEqual(298);
       expect(world.deadLetters()).toBe(0);
       const outcomes = await outcomesOf(rows);
       expect(outcomes.every((outcome) => outcome === 'waiting' || outcome === 'retrying')).toBe(true);
@@ -205,7 +203,8 @@ describe('a system that is away', () => {
   });
 
   it('F16: is probed by one attempt only, on however many hosts', async () => {
-    const other = await world.host();
+    const patient = hostWith({ probeMs: [2_000] });
+    const other = { ...(await world.host()), gates: hostWith({ probeMs: [2_000] }).gates };
     const rows = await projects(12);
     const breaker = {
       since: new Date().toISOString(),
@@ -215,9 +214,7 @@ describe('a system that is away', () => {
     };
     await world.sync.ledger.putControl(usmf, JSON.stringify({ ...breaker, writer: 'test' }));
     await world.mode('Finance', { mode: 'failing', status: 503, writesOnly: true });
-    await Promise.all(
-      rows.map((row, index) => world.run(changed(row), index % 2 === 0 ? world.sync : other)),
-    );
+    await Promise.all(rows.map((row, index) => world.run(changed(row), index % 2 === 0 ? patient : other)));
     expect((await outcomesOf(rows)).filter((outcome) => outcome === 'retrying')).toHaveLength(1);
     expect(await parked(usmf)).toBe(11);
     expect((await breakers(world.sync)).get(usmf)).toMatchObject({ failures: 1 });
@@ -250,14 +247,18 @@ describe('a system that is away', () => {
     ]);
     await world.mode('Finance', { mode: 'failing', status: 503, company: 'usmf' });
     await world.publish(...there.map(changed), ...others.map(changed));
-    await openFor(1_500);
+    const on = hostWith({ probeMs: [4_000] });
+    await world.drain({
+      host: () => on,
+      until: () => world.alarms.length > 0 && others.every(({ number }) => inFinance(number).length > 0),
+    });
     expectAllThereOnce(others);
     for (const { number } of there) expect(inFinance(number)).toEqual([]);
     expect(world.alarms).toEqual([`breaker-opened ${usmf}`]);
     await requests();
     const [late] = await projects(1);
     if (late === undefined) throw new Error('no project');
-    await world.run(changed(late));
+    await world.run(changed(late), on);
     expect(await world.state(map.projects, late.id)).toMatchObject({
       outcome: 'waiting',
       company: 'usmf',
@@ -297,7 +298,7 @@ describe('a system that is away', () => {
       world.log.filter((line) => line.startsWith('ALARM') && line.includes('Unauthorized')),
     ).toHaveLength(1);
     expect(world.deadLetters()).toBe(0);
-    expect((await outcomesOf(rows)).filter((outcome) => outcome === 'waiting')).toHaveLength(19);
+    expect(new Set(await outcomesOf(rows))).toEqual(new Set(['retrying', 'waiting']));
     await world.mode('Finance', { mode: 'normal' });
     await goOn();
     expectAllThereOnce(rows);
@@ -305,7 +306,7 @@ describe('a system that is away', () => {
 
   it('Dataverse away parks records before their source is read, and they go on by themselves', async () => {
     const rows = await projects(10);
-    await world.mode('Dataverse', { mode: 'throttled', retryAfterSeconds: 1 });
+    await world.mode('Dataverse', { mode: 'throttled', retryAfterSeconds: 4 });
     await world.publish(...rows.map(changed));
     await openFor(500);
     expect(world.alarms).toEqual([`breaker-opened ${systemBreaker('dataverse')}`]);

@@ -22,7 +22,7 @@ export function openGates(
   keepMs: number,
   settings: GateSettings,
 ): Gates {
-  let kept: { readonly until: number; readonly shut: Promise<ReadonlyMap<string, string>> } | undefined;
+  let kept: { until: number; readonly shut: Promise<ReadonlyMap<string, string>> } | undefined;
   const read = async (): Promise<ReadonlyMap<string, string>> => {
     const [breakers, pauses] = await Promise.all([
       ledger.listControls(breakerPrefix),
@@ -37,12 +37,14 @@ export function openGates(
     settings,
     shut: () => {
       if (kept !== undefined && kept.until > now()) return kept.shut;
-      const reading = { until: now() + keepMs, shut: read() };
+      // While the store is slow everybody waits for the one read that is under way.
+      const reading = { until: Infinity, shut: read() };
       kept = reading;
-      // A failed read is not kept.
-      reading.shut.catch(() => {
-        if (kept === reading) forget();
-      });
+      reading.shut.then(
+        () => (reading.until = now() + keepMs),
+        // A failed read is not kept.
+        () => (kept = kept === reading ? undefined : kept),
+      );
       return reading.shut;
     },
     forget,

@@ -10,6 +10,7 @@ import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage
 import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
 import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
+import { openGates } from '../shared/sync/gates/gates.ts';
 import type { Sync } from '../shared/sync/sync.ts';
 import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
 import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
@@ -68,6 +69,7 @@ async function start(): Promise<Runtime> {
     companies: settings.companies,
     timing: settings.timing,
     epoch: cachedEpoch(ledger, now, controlsKeptMs),
+    gates: openGates(ledger, now, controlsKeptMs, settings.gates),
     telemetry,
     now,
     random: Math.random,

@@ -5,6 +5,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Companies } from './companies.ts';
 import type { Choices } from './choices.ts';
 import type { Counterpart } from './counterpart.ts';
+import type { Gates } from './gates/gates.ts';
 import type { Timing } from './timing.ts';
 
 /** Everything that the sync of a record needs; ports only, so that tests and the simulation can put their own in. */
@@ -22,6 +23,8 @@ export interface Sync {
    * are not trusted. May be a few seconds old.
    */
   readonly epoch: () => Promise<number>;
+  /** Breakers and pauses. */
+  readonly gates: Gates;
   readonly telemetry: Telemetry;
   /** Milliseconds of the local clock: for durations and schedules, never to compare with a lease. */
   readonly now: () => number;

@@ -2,6 +2,8 @@ import { memoryLedger } from '../../conformance/memory-ledger.ts';
 import { newChange } from '../../../shared/messaging/new-change.ts';
 import type { Change } from '../../../shared/messaging/change.ts';
 import { runChange } from '../../../shared/sync/run-change.ts';
+import { defaultGateSettings } from '../../../shared/sync/gates/gate-settings.ts';
+import { openGates } from '../../../shared/sync/gates/gates.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
 import { defaultTiming } from '../../../shared/sync/timing.ts';
 import type { TableMap } from '../../../shared/table-map/table-map.ts';
@@ -52,7 +54,8 @@ export function stillWorld(): StillWorld {
     companies,
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),
-    telemetry: { outcome: () => undefined, refused: () => undefined },
+    gates: openGates(ledger, () => now, 0, defaultGateSettings),
+    telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now: () => now,
     random: () => 0.5,
     newId: () => `id-${String(++count)}`,

@@ -15,6 +15,8 @@ const run = promisify(execFile);
 
 let environment: Environment;
 let folder: string;
+/** Ids of the tasks without a name, by number. */
+const tasks = new Map<string, string>();
 beforeAll(async () => {
   [environment, folder] = await Promise.all([
     startEnvironment({ financeEvents: 'off', writeBack: 'standard', dataverseEndpoint: 'webhook' }),
@@ -35,7 +37,7 @@ beforeAll(async () => {
       msdyn_displaysequence: 1,
       msdyn_project: bind('msdyn_projects', project),
     });
-  for (const number of ['A-1', 'A-2']) await task(number);
+  for (const number of ['A-1', 'A-2']) tasks.set(number, await task(number));
   // Refused, and their dead letters taken in by a timer.
   const listed = await until(60_000, async () => {
     const answer = await fetch(
@@ -97,6 +99,36 @@ describe('a support person at the terminal', { timeout: 90_000 }, () => {
     expect(JSON.parse(await support('list', '--json'))).toMatchObject({ total: 1 });
     expect(await support('show', 'P-1 A-2')).toContain('State: discarded, discarded by Zoë: made by mistake');
     expect(await support('audit', '--record', 'P-1 A-2')).toContain('Zoë discard: made by mistake');
+  });
+
+  it('takes a record from the list to its row in four commands, when the cure has sent no event of its own', async () => {
+    const switchEvents = (drop: boolean) =>
+      fetch(`${environment.dataverse.url}/sandbox/events`, {
+        method: 'POST',
+        body: JSON.stringify({ drop }),
+      });
+    expect(await support('list')).toContain('A field that the other system needs is empty.');
+    expect(await support('show', 'A-1')).toContain('Column: TaskName');
+    // The notification of the cure is lost, or the record would go on by itself.
+    await switchEvents(true);
+    await dataverseUser(environment.dataverse.url, 'June Low').update(
+      'msdyn_projecttask',
+      tasks.get('A-1') ?? '',
+      {
+        msdyn_subject: 'Piers',
+      },
+    );
+    const preview = await support('preview', 'A-1', '--as', 'Zoë');
+    await switchEvents(false);
+    expect(preview).toContain('Project tasks P-1 A-1 in usmf: safe to replay.');
+    expect(environment.finance.rows('ProjectTasks')).toEqual([]);
+    const kept = /npm run support -- replay ([0-9a-f]{8})/.exec(preview)?.[1] ?? '';
+    expect(await support('replay', kept, '--as', 'Zoë')).toMatch(
+      /Replay \w+ is finished: 1 record\. 1 written/,
+    );
+    expect(environment.finance.rows('ProjectTasks')).toMatchObject([{ TaskName: 'Piers' }]);
+    expect(await support('list')).toContain('Nothing is open.');
+    expect(await support('audit', '--record', 'P-1 A-1')).toContain('Zoë replay');
   });
 
   it('pauses a map with a reason, sees what waits for that, and lets it go on', async () => {

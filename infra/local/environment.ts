@@ -38,6 +38,8 @@ export interface Environment {
   functionsUrl(): string;
   /** Ends the functions host at once, as a power cut would, and starts it again. */
   killHost(): Promise<void>;
+  /** Starts another functions host on the same bus and ledger. Whoever starts it may kill it; `stop` ends it too. */
+  addHost(): Promise<HostProcess>;
   stop(): Promise<void>;
 }
 
@@ -132,6 +134,11 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
         await host.kill();
         host = await startHostProcess(settings, log, { ...entry, port });
         point();
+      },
+      addHost: async () => {
+        const added = await startHostProcess(settings, log, entry);
+        stops.push(() => added.stop());
+        return added;
       },
       stop,
     };

@@ -98,6 +98,12 @@ export const causes = {
     means: 'A record that this one belongs to has not crossed yet.',
     remedy: 'Look at that record: this one goes on by itself as soon as it has crossed.',
   },
+  'waits-in-circle': {
+    cure: 'project-manager',
+    means:
+      'Records that have not crossed yet point to each other in a circle, so that none can be the first.',
+    remedy: 'Clear one of these references, wait until its row has crossed, and set it again.',
+  },
   'row-to-write-missing': {
     cure: 'project-manager',
     means: 'The row in Dataverse that a result of Finance belongs to is not there.',

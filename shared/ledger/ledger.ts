@@ -49,6 +49,8 @@ export interface RecordState {
   readonly number?: string;
   /** Project that the row belongs to, by its Finance key in lower case: `usmf|p-1001`. */
   readonly project?: string;
+  /** The record that it waits for, where it waits for one. */
+  readonly waitsFor?: string;
   /** Hash of what an attempt that failed was about to write: tells whether anything was changed since. */
   readonly attempted?: string;
   readonly lease?: { readonly token: string; readonly key: string; readonly until: string };

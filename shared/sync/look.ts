@@ -1,10 +1,11 @@
 import { explain } from '../causes/explain.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
-import type { RecordState } from '../ledger/ledger.ts';
+import type { Failure, RecordState } from '../ledger/ledger.ts';
 import { BusError } from '../messaging/bus-error.ts';
 import type { Change } from '../messaging/change.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Attempt, Noted } from './attempt.ts';
+import { circleThrough } from './circle.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
 import { assertFollowed } from './expectations.ts';
@@ -95,9 +96,18 @@ async function stillThere(
     { parent: parent.record, record: state.record, change: JSON.stringify(next), since: run.startedAt },
     { map: map.name, mapVersion: map.version, area: map.area },
   );
-  if (!isThere(await sync.ledger.state(parent.record))) return problem;
-  return { kind: 'transient', uncertain: false, failure: problem.failure };
+  const there = await sync.ledger.state(parent.record);
+  if (isThere(there)) return { kind: 'transient', uncertain: false, failure: problem.failure };
+  const circle = await circleThrough(sync, state.record, parent.record, there);
+  return circle === undefined ? problem : { ...problem, failure: inCircle(problem.failure, circle) };
 }
+
+const inCircle = ({ field }: Failure, circle: readonly string[]): Failure =>
+  explain('waits-in-circle', {
+    code: 'waits-in-circle',
+    field,
+    message: `It waits for itself: ${[...circle, circle[0] ?? ''].join(' → ')}.`,
+  });
 
 const eventWhenReleased = (change: Change): Change['event'] =>
   change.event === 'delete' ? 'delete' : 'release';

@@ -13,6 +13,7 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
     reason: _reason,
     lease: _lease,
     attempted: _attempted,
+    waitsFor: _waitsFor,
     ...kept
   } = trusted;
   let base: RecordState = {
@@ -29,9 +30,11 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
     const { attempted, ...place } = noted;
     // What a system refused by its own words it refuses again; what never came to an answer may pass.
     const refused = problem.kind === 'rejected' && !problem.uncertain && attempted !== undefined;
+    const waitsFor = recovery.do === 'wait' ? problem.parent?.record : undefined;
     return {
       ...base,
       ...place,
+      ...(waitsFor === undefined ? {} : { waitsFor }),
       ...(refused ? { attempted } : {}),
       failure: problem.failure,
       distrust: unsure || problem.uncertain,

@@ -120,6 +120,7 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
           distrust: true,
           epoch: 3_000_000_000,
           counterpartKey: "dataAreaId='usmf'",
+          waitsFor: 'Projects V2|p',
           attempted: 'h3',
           appliedOnce: true,
           updatedAt: at,

@@ -223,10 +223,58 @@ describe('what is not sent again, and what is not sent at all', () => {
       msdyn_parenttask: { bind: `/msdyn_projecttasks(${id})` },
     });
     await world.run(world.change(map.tasks, id));
-    expect(await world.state(map.tasks, id)).toMatchObject({ outcome: 'waiting' });
+    expect(await world.state(map.tasks, id)).toMatchObject({
+      outcome: 'waiting',
+      failure: {
+        cause: 'waits-in-circle',
+        field: 'msdyn_parenttask',
+        message: `It waits for itself: ${map.tasks}|${id} → ${map.tasks}|${id}.`,
+      },
+    });
     await world.june.update('msdyn_projecttask', id, { msdyn_parenttask: null });
     await world.drain();
     expect(world.rows('Finance', 'ProjectTasks', { TaskId: number })).toHaveLength(1);
+  });
+});
+
+describe("F8: three tasks that are each other's parents", () => {
+  it('are found and shown by name, write no half row, and cross once one reference is cleared', async () => {
+    const project = await sentProject(world, fresh('P'));
+    const numbers = [fresh('A'), fresh('A'), fresh('A')];
+    const ids: string[] = [];
+    for (const number of numbers) ids.push(await makeTask(world, project, number));
+    const [first = '', second = '', third = ''] = ids;
+    const parents = [
+      [first, second],
+      [second, third],
+      [third, first],
+    ] as const;
+    for (const [id, parent] of parents)
+      await world.june.update('msdyn_projecttask', id, {
+        msdyn_parenttask: { bind: `/msdyn_projecttasks(${parent})` },
+      });
+    for (const id of [first, second, third]) await world.run(world.change(map.tasks, id));
+    const name = (id: string): string => `${map.tasks}|${id}`;
+    const failure = async (id: string) => (await world.state(map.tasks, id))?.failure;
+    expect(await failure(first)).toMatchObject({ cause: 'parent-missing' });
+    expect(await failure(third)).toMatchObject({
+      cause: 'waits-in-circle',
+      message: `It waits for itself: ${[third, first, second, third].map(name).join(' → ')}.`,
+    });
+    // Whoever looks again sees the circle, too.
+    await world.run(world.change(map.tasks, first));
+    expect(await failure(first)).toMatchObject({ cause: 'waits-in-circle' });
+    for (const number of numbers)
+      expect(world.rows('Finance', 'ProjectTasks', { TaskId: number })).toEqual([]);
+
+    await world.june.update('msdyn_projecttask', third, { msdyn_parenttask: null });
+    await world.publish(world.change(map.tasks, third));
+    await world.drain();
+    for (const number of numbers)
+      expect(world.rows('Finance', 'ProjectTasks', { TaskId: number })).toHaveLength(1);
+    expect(
+      (await world.open('setup-configuration')).filter(({ record }) => ids.some((id) => record === name(id))),
+    ).toEqual([]);
   });
 });
 

@@ -73,4 +73,4 @@ export async function checkReleased(simulation: Simulation, quietSince: number):
 }
 
 const isWaitingForParent = ({ outcome, failure }: RecordState): boolean =>
-  outcome === 'waiting' && failure?.code === 'parent-missing';
+  outcome === 'waiting' && (failure?.code === 'parent-missing' || failure?.code === 'waits-in-circle');

@@ -91,6 +91,8 @@ const secondsList = (fallback: readonly number[]) =>
     .default(fallback.map((value) => value / 1000).join(','))
     .transform((text) => text.split(',').map((part) => Math.round(Number(part) * 1000)));
 
+const hourMs = 3_600_000;
+
 const schema = z.object({
   DATAVERSE_URL: z.url(),
   DATAVERSE_ORGANIZATION_IDS: z
@@ -130,6 +132,10 @@ const schema = z.object({
   VERIFY_AFTER_SECONDS: seconds(defaultTiming.verifyAfterMs),
   DOCUMENT_WINDOW_SECONDS: seconds(defaultTiming.documentWindowMs),
   EXPECTATION_MINUTE_SECONDS: seconds(defaultTiming.expectationMinuteMs),
+  WAIT_ALARM_HOURS: z.coerce
+    .number()
+    .min(0)
+    .default(defaultTiming.waitAlarmMs / hourMs),
   SCAN_WINDOW_SECONDS: seconds(5_000),
   REQUEST_TIMEOUT_SECONDS: seconds(45_000),
   BREAKER_SECONDS: secondsList(defaultGateSettings.probeMs),
@@ -196,6 +202,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       verifyAfterMs: values.VERIFY_AFTER_SECONDS,
       documentWindowMs: values.DOCUMENT_WINDOW_SECONDS,
       expectationMinuteMs: values.EXPECTATION_MINUTE_SECONDS,
+      waitAlarmMs: values.WAIT_ALARM_HOURS * hourMs,
     },
     gates: {
       probeMs: values.BREAKER_SECONDS,

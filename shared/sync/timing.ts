@@ -18,6 +18,8 @@ export interface Timing {
   readonly documentWindowMs: number;
   /** A minute of a map's expectations; shorter where time is compressed. */
   readonly expectationMinuteMs: number;
+  /** Records that wait, or are tried again, for longer raise an alarm; 0: never. */
+  readonly waitAlarmMs: number;
 }
 
 const minutes = 60_000;
@@ -32,4 +34,5 @@ export const defaultTiming: Timing = {
   verifyAfterMs: 10 * minutes,
   documentWindowMs: 5_000,
   expectationMinuteMs: minutes,
+  waitAlarmMs: 24 * 60 * minutes,
 };

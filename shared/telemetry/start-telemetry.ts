@@ -22,7 +22,7 @@ export async function startTelemetry(connectionString: string | undefined): Prom
   });
   const refused = meter.createCounter('events.refused', { description: 'Events refused at the door' });
   const alarms = meter.createCounter('alarms', {
-    description: 'Breakers that opened, maps paused by themselves',
+    description: 'Breakers that opened, maps paused by themselves, areas whose records wait too long',
   });
   return {
     outcome: ({ milliseconds, lagMs, ...dimensions }) => {

@@ -5,6 +5,6 @@ export interface Telemetry {
   outcome(event: OutcomeEvent): void;
   /** An event at the door that was refused: foreign organisation, unreadable body. */
   refused(kind: string): void;
-  /** Something that a person should look at now: a breaker opened, a map was paused by itself. */
-  alarm(kind: 'breaker-opened' | 'paused', name: string): void;
+  /** Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long. */
+  alarm(kind: 'breaker-opened' | 'paused' | 'waiting-long', name: string): void;
 }

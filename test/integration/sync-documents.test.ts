@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { closeSettled } from '../../shared/sync/close-settled.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
 import { releaseForgotten } from '../../shared/sync/release-forgotten.ts';
 import { replay } from '../../shared/sync/replay.ts';
 import type { Change } from '../../shared/messaging/change.ts';
@@ -93,6 +95,30 @@ describe('a child before its parent', () => {
     const done = () => world.rows('Finance', 'ProjectTasks', { TaskId: number }).length === 1;
     await world.drain({ until: done });
     expect(await releaseForgotten(world.sync)).toBe(0);
+  });
+
+  it('F7: raises one alarm when it waits for too long, and another one only when that has passed once more', async () => {
+    const project = await makeProject(world, fresh('P'));
+    const task = await makeTask(world, project, fresh('A'));
+    await world.run(world.change(map.tasks, task));
+    const later = (hours: number): Sync => ({
+      ...world.sync,
+      now: () => Date.now() + hours * 3_600_000,
+      timing: { ...world.sync.timing, waitAlarmMs: 24 * 3_600_000 },
+    });
+    const raised = async (hours: number): Promise<number> => {
+      world.alarms.length = 0;
+      await closeSettled(later(hours), 'setup-configuration');
+      return world.alarms.filter((alarm) => alarm === 'waiting-long setup-configuration').length;
+    };
+    expect(await raised(23)).toBe(0);
+    expect(await raised(25)).toBe(1);
+    expect(await raised(26)).toBe(0);
+    expect(await raised(50)).toBe(1);
+    expect(world.log.at(-1)).toContain('do not go on by themselves');
+    await world.publish(world.change(map.projects, project));
+    await world.drain();
+    expect(await raised(80)).toBe(0);
   });
 
   it('F62: waits for master data that another system makes, and goes on by itself', async () => {

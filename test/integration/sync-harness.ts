@@ -48,6 +48,7 @@ export const shortTiming: Timing = {
   verifyAfterMs: 300,
   documentWindowMs: 150,
   expectationMinuteMs: 10,
+  waitAlarmMs: 0,
 };
 
 /** Breakers that probe soon. */

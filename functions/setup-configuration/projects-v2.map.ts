@@ -34,7 +34,7 @@ export default defineTableMap('msdyn_project', 'ProjProjectV2Entity', ({ toFinan
   toFinance: {
     company: 'msdyn_owningcompany.cdm_companycode',
     references: [{ kind: 'parent', lookup: 'msdyn_salesorderid', map: 'Project contract headers' }],
-    closes: { property: 'ProjectStage', member: 'Completed' },
+    closes: { property: 'ProjectStage', member: 'Completed', open: 'InProcess' },
     deletes: 'propagate',
   },
   open: [

@@ -187,8 +187,14 @@ export interface Ledger extends SupportLedger {
 
   /** Record that owns a counterpart row, by `cp|<map>|<counterpart key>`. */
   ownerOf(counterpart: string): Promise<string | undefined>;
-  setOwner(counterpart: string, record: string): Promise<void>;
-  removeOwner(counterpart: string): Promise<void>;
+  /**
+   * Makes a record the owner of a counterpart row, where the owner is still the expected one.
+   *
+   * @returns false where somebody else became the owner meanwhile.
+   */
+  setOwner(counterpart: string, expected: string | undefined, record: string): Promise<boolean>;
+  /** Gives a counterpart row up, where it still belongs to this record. */
+  removeOwner(counterpart: string, record: string): Promise<void>;
 
   /** Business number, Finance table id + RecId, or guid → record. */
   lookUp(alias: string): Promise<string | undefined>;

@@ -55,7 +55,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 /** What a record does right before its first write, and right after a delete. */
 const leftOut: Pick<Ledger, 'putAlias' | 'setOwner' | 'removeOwner'> = {
   putAlias: nothing,
-  setOwner: nothing,
+  setOwner: () => Promise.resolve(true),
   removeOwner: nothing,
 };
 

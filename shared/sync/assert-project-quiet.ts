@@ -4,6 +4,17 @@ import { areas } from '../table-map/area.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
 
+/** Whether nothing of a project is open. @param project Finance key in lower case. */
+export const isProjectQuiet = async (sync: Sync, project: string): Promise<boolean> =>
+  (await openOf(sync, project)).length === 0;
+
+async function openOf(sync: Sync, project: string): Promise<readonly OpenRow[]> {
+  const found: OpenRow[] = [];
+  for (const area of areas)
+    for await (const row of sync.ledger.listOpen(area)) if (row.project === project) found.push(row);
+  return found;
+}
+
 /** So many open records are named to a person. */
 const mostNamed = 3;
 
@@ -14,9 +25,7 @@ const mostNamed = 3;
  * @throws ProblemError (waiting) naming the open records.
  */
 export async function assertProjectQuiet(sync: Sync, project: string, doing: string): Promise<void> {
-  const found: OpenRow[] = [];
-  for (const area of areas)
-    for await (const row of sync.ledger.listOpen(area)) if (row.project === project) found.push(row);
+  const found = await openOf(sync, project);
   if (found.length === 0) return;
   const named = found
     .slice(0, mostNamed)

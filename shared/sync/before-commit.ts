@@ -35,6 +35,7 @@ export async function beforeCommit(
   const headerKey = headerToCheck(run, ending);
   if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
   if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));
+  if (ending.kind === 'result' && 'closesLater' in ending.result) steps.push(closeLater(sync, run));
   steps.push(...expectWhatFollows(sync, run, ending));
   await Promise.all(steps);
 }
@@ -96,6 +97,17 @@ const mayHideOtherWay = ({ map, claimed }: ClaimedChange, ending: Ending): boole
   claimed.state.outcome === 'rejected' &&
   map.toFinance !== undefined &&
   map.toDataverse !== undefined;
+
+/** By then those that waited for the row are on their way; who is still open holds the closing back. */
+async function closeLater(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
+  const later = followUp(change, {
+    key: messageId(change.key, 'close'),
+    mode: 'normal',
+    event: 'seen',
+    origin: 'closing',
+  });
+  await sendCopy(sync, map, later, sync.now() + (sync.timing.recheckMs[0] ?? 0));
+}
 
 async function lookOtherWay(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {
   const other = followUp(change, {

@@ -52,7 +52,8 @@ export async function claimCounterpart(
       }),
     });
   if (owner !== undefined) await assertIdle(sync, owner, counterpartKey);
-  await ledger.setOwner(name, record);
+  if (!(await ledger.setOwner(name, owner, record)))
+    throw busy(`The counterpart row ${counterpartKey} became that of another record at this moment.`);
   if (owner !== undefined) await assertIdle(sync, owner, counterpartKey);
 }
 
@@ -64,16 +65,21 @@ async function assertIdle(sync: Sync, owner: string, counterpartKey: string): Pr
   const lease = (await sync.ledger.state(owner))?.lease;
   // A holder who ended long ago deletes nothing any more.
   if (lease === undefined || Date.parse(lease.until) + sync.timing.verifyAfterMs < sync.now()) return;
-  throw new ProblemError({
+  throw busy(
+    `The counterpart row ${counterpartKey} was that of ${owner}, which is worked on at this moment.`,
+  );
+}
+
+const busy = (message: string): ProblemError =>
+  new ProblemError({
     kind: 'transient',
     uncertain: false,
     failure: explain('update-conflict', {
       code: 'counterpart-busy',
-      message: `The counterpart row ${counterpartKey} was that of ${owner}, which is worked on at this moment.`,
+      message,
       hint: 'It is tried again by itself.',
     }),
   });
-}
 
 /**
  * Whether the owner of a counterpart row still has a right to it. Its delete may come late, after the change of the row
@@ -125,7 +131,7 @@ async function assertNotWritten(
     map.identity === 'dataverse'
       ? await sync.finance.read(finance, parseCanonicalKey(intended, map.finance.key), [])
       : await sync.dataverse.read(dataverse, { [map.dataverse.id]: intended }, []);
-  if (written === undefined) return sync.ledger.removeOwner(name);
+  if (written === undefined) return sync.ledger.removeOwner(name, record);
   throw new ProblemError({
     kind: 'rejected',
     uncertain: false,

@@ -4,6 +4,7 @@ import type { Attempt, Result } from './attempt.ts';
 import { counterpartName, intendedName, isLive } from './claim-counterpart.ts';
 import type { Counterpart, RowKey } from './counterpart.ts';
 import type { Sync } from './sync.ts';
+import { mayHaveComeBack } from './verify-later.ts';
 
 export interface RowToDelete {
   readonly counterpart: Counterpart;
@@ -40,8 +41,10 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
  * Key of a row that an earlier attempt may have written although no commit says so. What it was refused, it did not
  * write: a row under that key is somebody else's.
  */
-async function intendedInDoubt(sync: Sync, { state, inDoubt }: Attempt): Promise<string | undefined> {
-  return inDoubt ? sync.ledger.lookUp(intendedName(state.record)) : undefined;
+async function intendedInDoubt(sync: Sync, { state, change, inDoubt }: Attempt): Promise<string | undefined> {
+  return inDoubt || mayHaveComeBack(change, state)
+    ? sync.ledger.lookUp(intendedName(state.record))
+    : undefined;
 }
 
 function rowKey({ map, change }: Attempt, key: string): RowKey {

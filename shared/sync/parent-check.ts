@@ -1,17 +1,26 @@
 import { explain } from '../causes/explain.ts';
 import type { RecordState } from '../ledger/ledger.ts';
 import type { Row } from '../odata/value.ts';
+import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { recordOf } from '../table-map/record-of.ts';
-import type { TableMap } from '../table-map/table-map.ts';
+import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
+import type { ParentReference, TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
+import { counterpartName } from './claim-counterpart.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
 
-/** A record counts as there once it has been written, or found equal, and was not deleted since. */
+/**
+ * A record counts as there once it has been written, or found equal, and was not deleted since. Not so while it bears
+ * another number than its row in Finance: what names it by that number would name nothing there.
+ */
 export const isThere = (state: RecordState | undefined): boolean =>
-  state !== undefined && state.appliedOnce && state.outcome !== 'deleted';
+  state !== undefined && state.appliedOnce && state.outcome !== 'deleted' && !isRenumbered(state);
+
+const isRenumbered = ({ outcome, failure }: RecordState): boolean =>
+  outcome === 'rejected' && failure?.code === 'key-changed';
 
 /**
  * Dataverse → Finance: the rows that this row points to must be in Finance first, since staging accepts orphans. A row
@@ -30,7 +39,10 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
       const row = String(id).toLowerCase();
       const parent = recordOf(parentMap, row);
       const state = await sync.ledger.state(parent);
-      if (isThere(state)) return undefined;
+      if (isThere(state)) {
+        assertSameNumber(map, reference, parentMap, source, state);
+        return undefined;
+      }
       if (state?.outcome === undefined && (await isInFinance(sync, parentMap, row))) return undefined;
       if (reference.whenSkipped === 'skip' && state?.outcome === 'skipped')
         return `${reference.map} ${String(id)}, which ${reference.lookup} points to, is not sent: ${state.reason ?? 'skipped'}`;
@@ -50,7 +62,54 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
   return reasons.find((reason) => reason !== undefined);
 }
 
-/** Whether Finance holds the row of a Dataverse row, by the key that its map gives it. */
+/**
+ * The row names its parent by the number that the parent bears in Finance. It does not in the moment between a
+ * renumbering and its refusal, which the next try meets.
+ *
+ * @throws ProblemError (transient) naming both numbers.
+ */
+function assertSameNumber(
+  map: TableMap,
+  { lookup, map: parentName }: ParentReference,
+  parent: TableMap,
+  source: Row,
+  state: RecordState | undefined,
+): void {
+  if (state?.counterpartKey === undefined || parent.toFinance?.target !== 'upsert') return;
+  const key = parseCanonicalKey(state.counterpartKey, parent.finance.key);
+  for (const { dataverse, direction } of map.fields) {
+    if (direction !== 'to-finance' || dataverse?.path.startsWith(`${lookup}.`) !== true) continue;
+    const column = dataverse.path.slice(lookup.length + 1);
+    const property = parent.fields.find(
+      (field) =>
+        field.direction === 'to-finance' &&
+        field.dataverse?.path === column &&
+        field.transform.kind === 'copy' &&
+        Object.hasOwn(parent.finance.key, field.finance?.property ?? ''),
+    )?.finance?.property;
+    if (property === undefined) continue;
+    const [named, borne] = [textOf(source[dataverse.path]), textOf(key[property])];
+    if (named === '' || named.toLowerCase() === borne.toLowerCase()) continue;
+    throw new ProblemError({
+      kind: 'transient',
+      uncertain: false,
+      failure: explain('key-changed', {
+        code: 'parent-renumbered',
+        field: dataverse.path,
+        message: `${parentName} is ${borne} in Finance and is called ${named} now.`,
+        hint: 'Give that row its old number again; this one then goes on by itself.',
+      }),
+    });
+  }
+}
+
+const textOf = (value: Row[string] | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
+/**
+ * Whether Finance holds the row of a Dataverse row, by the key that its map gives it. A row that belongs to another
+ * record is not it, although it bears its number.
+ */
 async function isInFinance(sync: Sync, map: TableMap, row: string): Promise<boolean> {
   const { dataverse, finance } = tableRefs(map);
   const source = await sync.dataverse.read(
@@ -62,5 +121,8 @@ async function isInFinance(sync: Sync, map: TableMap, row: string): Promise<bool
   const { key } = transformToFinance(map, source.values);
   // An incomplete key names no row.
   if (Object.keys(key).length < Object.keys(map.finance.key).length) return false;
-  return (await sync.finance.read(finance, key, [])) !== undefined;
+  if ((await sync.finance.read(finance, key, [])) === undefined) return false;
+  // Asked afterwards: whoever makes a row is its owner before it is there.
+  const owner = await sync.ledger.ownerOf(counterpartName(map, canonicalKey(key, map.finance.key)));
+  return owner === undefined || owner === recordOf(map, row);
 }

@@ -24,6 +24,7 @@ import { projectOf } from './project-of.ts';
 import { resolveLookups } from './resolve-lookups.ts';
 import { rowPlace, skipReason } from './skip-reason.ts';
 import type { Sync } from './sync.ts';
+import { mayHaveComeBack } from './verify-later.ts';
 import { writeRow } from './write-row.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
 
   const source = await readSource(sync, attempt, rules);
   if (source === undefined) {
-    if (change.event !== 'delete')
+    if (change.event !== 'delete' && !mayHaveComeBack(change, state))
       return { outcome: 'skipped', reason: `${map.finance.set} ${change.row} does not exist in Finance` };
     return deleteCounterpart(sync, attempt, {
       counterpart: sync.dataverse,

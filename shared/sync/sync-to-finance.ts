@@ -8,8 +8,9 @@ import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableMap, ToFinance } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
+import type { Transformed } from '../table-map/transformed.ts';
 import type { Row } from '../odata/value.ts';
-import { assertProjectQuiet } from './assert-project-quiet.ts';
+import { assertProjectQuiet, isProjectQuiet } from './assert-project-quiet.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { claimCounterpart } from './claim-counterpart.ts';
 import type { ReadRow, RowKey } from './counterpart.ts';
@@ -24,6 +25,7 @@ import { projectOf } from './project-of.ts';
 import { referencesThere } from './references-there.ts';
 import { rowPlace, skipReason } from './skip-reason.ts';
 import type { Sync } from './sync.ts';
+import { mayHaveComeBack } from './verify-later.ts';
 import { writeRow } from './write-row.ts';
 
 /**
@@ -47,7 +49,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
     columnsToRead(map, 'to-finance'),
   );
   if (source === undefined) {
-    if (change.event !== 'delete')
+    if (change.event !== 'delete' && !mayHaveComeBack(change, state))
       return { outcome: 'skipped', reason: `${map.dataverse.table} ${id} does not exist in Dataverse` };
     return deleteFromFinance(sync, attempt, rules, 'Deleting the project');
   }
@@ -99,8 +101,10 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   const counterpartKey = rules.target === 'upsert' ? financeKey : id;
   if (rules.target === 'upsert' && state.counterpartKey !== financeKey)
     await claimCounterpart(sync, map, financeKey, state.record);
-  if (isClosing(rules, wanted) && !isClosed(rules, existing))
-    await assertProjectQuiet(sync, financeKey.toLowerCase(), 'Completing the project');
+  const closing = isClosing(rules, wanted) && !isClosed(rules, existing);
+  const opening = closing && !state.appliedOnce && !(await isProjectQuiet(sync, financeKey.toLowerCase()));
+  if (closing && !opening) await assertProjectQuiet(sync, financeKey.toLowerCase(), 'Completing the project');
+  const { values, createOnly } = opening ? madeOpen(rules, target) : target;
 
   noted.attempted = hash;
   const written = await oneAtATime(headerName(map, rules, wanted), () =>
@@ -108,8 +112,8 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
       counterpart: sync.finance,
       table: tables.finance,
       key: existingKey,
-      values: target.values,
-      createOnly: target.createOnly,
+      values,
+      createOnly,
       updateOnly: target.updateOnly,
       columns,
       existing,
@@ -131,7 +135,8 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
     outcome: written.outcome === 'unchanged' ? 'unchanged' : 'applied',
     ...done,
     // What is never sent with a new row is sent with the next change of it.
-    hash: written.outcome === 'created' ? contentHash({ ...target.values, ...known }, map.version) : hash,
+    hash: written.outcome === 'created' || opening ? contentHash({ ...values, ...known }, map.version) : hash,
+    ...(opening ? { closesLater: true as const } : {}),
     counterpartKey,
     changedFields: written.changedFields,
   };
@@ -187,14 +192,15 @@ function existingRow(
   key: Row,
   columns: readonly string[],
 ): Promise<ReadRow | 'absent' | 'unread'> {
-  if (likelyNew(attempt, rules)) return Promise.resolve('absent');
+  const closing = isClosing(rules, wanted);
+  if (!closing && likelyNew(attempt, rules)) return Promise.resolve('absent');
   const mustRead =
     attempt.verify ||
     !attempt.state.appliedOnce ||
     rules.frozenWhen !== undefined ||
     rules.findBy !== undefined ||
     rules.target === 'write-back' ||
-    isClosing(rules, wanted);
+    closing;
   return mustRead
     ? findFinanceRow(sync, attempt, rules, wanted, key, columns)
     : Promise.resolve('unread' as const);
@@ -214,6 +220,16 @@ const likelyNew = ({ change, state, verify }: Attempt, rules: ToFinance): boolea
 
 const isClosing = ({ closes }: ToFinance, wanted: Row): boolean =>
   closes !== undefined && wanted[closes.property] === closes.member;
+
+/** Who waits for a project that was never sent would hold its closing back for ever: its row is made open. */
+function madeOpen(
+  { closes }: ToFinance,
+  { values, createOnly }: Pick<Transformed, 'values' | 'createOnly'>,
+): Pick<Transformed, 'values' | 'createOnly'> {
+  if (closes === undefined) return { values, createOnly };
+  const { [closes.property]: _closed, ...others } = values;
+  return { values: others, createOnly: { ...createOnly, [closes.property]: closes.open } };
+}
 
 const isClosed = ({ closes }: ToFinance, existing: ReadRow | 'absent' | 'unread'): boolean =>
   typeof existing === 'object' && closes !== undefined && existing.values[closes.property] === closes.member;

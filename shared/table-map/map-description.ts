@@ -52,7 +52,11 @@ interface ToFinanceDescription<Table extends TableName, Entity extends EntityNam
     readonly evidence: Evidence;
     readonly why: string;
   };
-  readonly closes?: { readonly property: PropertyName<Entity>; readonly member: string };
+  readonly closes?: {
+    readonly property: PropertyName<Entity>;
+    readonly member: string;
+    readonly open: string;
+  };
   readonly oneAtATimePer?: readonly PropertyName<Entity>[];
   readonly deletes: 'propagate' | 'never';
 }

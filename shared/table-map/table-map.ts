@@ -137,9 +137,10 @@ export interface ToFinance {
   readonly frozenWhen?: { readonly when: Filter; readonly evidence: Evidence; readonly why: string };
   /**
    * Writing this member, and deleting the row, closes a project: Finance then refuses whatever comes late. Both wait
-   * while any record of the project is open.
+   * while any record of the project is open. A row that is closed before it was ever sent is made with `open`, so that
+   * what waits for it can follow, and closed afterwards.
    */
-  readonly closes?: { readonly property: string; readonly member: string };
+  readonly closes?: { readonly property: string; readonly member: string; readonly open: string };
   /** Properties that name a header in Finance: rows with equal values are written one at a time, or lock each other out. */
   readonly oneAtATimePer?: readonly string[];
   readonly deletes: 'propagate' | 'never';

@@ -393,12 +393,27 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
     it('remembers who owns a counterpart row until it is given up', async () => {
       const name = "cp|Project tasks|dataAreaId='usmf',PROJECTID='P/1'";
       expect(await ledger.ownerOf(name)).toBeUndefined();
-      await ledger.setOwner(name, 'record 1');
-      await ledger.setOwner(name, 'record 2');
+      expect(await ledger.setOwner(name, undefined, 'record 1')).toBe(true);
+      expect(await ledger.setOwner(name, 'record 1', 'record 2')).toBe(true);
       expect(await ledger.ownerOf(name)).toBe('record 2');
-      await ledger.removeOwner(name);
-      await ledger.removeOwner(name);
+      await ledger.removeOwner(name, 'record 1');
+      expect(await ledger.ownerOf(name)).toBe('record 2');
+      await ledger.removeOwner(name, 'record 2');
+      await ledger.removeOwner(name, 'record 2');
       expect(await ledger.ownerOf(name)).toBeUndefined();
+    });
+
+    it('gives a counterpart row to one of several that want it at once', async () => {
+      const name = fresh();
+      const wanted = ['record 1', 'record 2', 'record 3', 'record 4'];
+      const got = await Promise.all(wanted.map((record) => ledger.setOwner(name, undefined, record)));
+      expect(got.filter(Boolean)).toHaveLength(1);
+      const owner = wanted[got.indexOf(true)];
+      expect(await ledger.ownerOf(name)).toBe(owner);
+      expect(await ledger.setOwner(name, 'record 5', 'record 6')).toBe(false);
+      // The same wish once more, after an answer that was lost.
+      expect(await ledger.setOwner(name, undefined, owner ?? '')).toBe(true);
+      expect(await ledger.ownerOf(name)).toBe(owner);
     });
 
     it('leads from an alias to its record, and tells aliases from owners', async () => {
@@ -485,7 +500,7 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
 
         await ledger.addWaiter({ parent: odd, record: odd, change: '{}', since: at }, initial);
         expect(await ledger.waitersOf(odd)).toMatchObject([{ parent: odd, record: odd }]);
-        await ledger.setOwner(odd, odd);
+        await ledger.setOwner(odd, undefined, odd);
         expect(await ledger.ownerOf(odd)).toBe(odd);
       });
 

@@ -285,7 +285,7 @@ describe('what the ledger finds', () => {
     expect(await failure(ledger.open('any', 'k1'))).toMatchObject(missing);
     expect(await failure(ledger.state('any'))).toMatchObject(missing);
     expect(await failure(ledger.claim(unknown, claim))).toMatchObject(missing);
-    expect(await failure(ledger.removeOwner('any'))).toMatchObject(missing);
+    expect(await failure(ledger.removeOwner('any', 'record'))).toMatchObject(missing);
     await ledger.prepare();
     expect(await ledger.state('any')).toBeUndefined();
   });

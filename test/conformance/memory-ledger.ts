@@ -142,8 +142,15 @@ export function memoryLedger(clock: () => number): Ledger {
     listWaiters: () => stream(() => [...waiters.values()]),
 
     ownerOf: (counterpart) => Promise.resolve(owners.get(counterpart)),
-    setOwner: (counterpart, record) => Promise.resolve(void owners.set(counterpart, record)),
-    removeOwner: (counterpart) => Promise.resolve(void owners.delete(counterpart)),
+    setOwner: (counterpart, expected, record) => {
+      if (owners.get(counterpart) !== expected) return Promise.resolve(owners.get(counterpart) === record);
+      owners.set(counterpart, record);
+      return Promise.resolve(true);
+    },
+    removeOwner: (counterpart, record) => {
+      if (owners.get(counterpart) === record) owners.delete(counterpart);
+      return Promise.resolve();
+    },
 
     lookUp: (alias) => Promise.resolve(aliases.get(alias)),
     putAlias: (alias, record) => Promise.resolve(void aliases.set(alias, record)),

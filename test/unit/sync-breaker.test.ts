@@ -305,14 +305,24 @@ describe('changes that are parked for one record', () => {
     at: '2026-10-25T10:00:00Z',
     origin: 'released',
   };
-  it('keep the word of a delete, of an expectation and of a comparison, whichever came first', () => {
+  it('keep the word of a delete, of an expectation and of a comparison, whichever came first, under the key that bears it', () => {
     const later = { ...change, key: 'later' };
-    const deleted = { ...change, event: 'delete' } as const;
-    expect(mergeParked(deleted, later)).toMatchObject({ key: 'later', event: 'delete' });
-    expect(mergeParked(change, { ...later, event: 'delete' })).toMatchObject({ event: 'delete' });
-    expect(mergeParked({ ...change, event: 'expect' }, later)).toMatchObject({ event: 'expect' });
-    expect(mergeParked({ ...change, event: 'expect' }, deleted)).toMatchObject({ event: 'delete' });
-    expect(mergeParked({ ...change, mode: 'verify' }, later)).toMatchObject({ mode: 'verify' });
+    const [deleted, expected] = [
+      { ...change, event: 'delete' },
+      { ...change, event: 'expect' },
+    ] as const;
+    const compared = { ...change, mode: 'verify' } as const;
+    expect(mergeParked(deleted, later)).toEqual(deleted);
+    expect(mergeParked(change, { ...later, event: 'delete' })).toEqual({ ...later, event: 'delete' });
+    expect(mergeParked(deleted, { ...later, event: 'delete' })).toEqual({ ...later, event: 'delete' });
+    expect(mergeParked(expected, later)).toEqual(expected);
+    expect(mergeParked(expected, { ...later, event: 'delete' })).toEqual({ ...later, event: 'delete' });
+    expect(mergeParked(compared, later)).toEqual(compared);
+    expect(mergeParked(compared, { ...later, event: 'delete' })).toEqual({
+      ...later,
+      event: 'delete',
+      mode: 'verify',
+    });
     expect(mergeParked(change, later)).toEqual(later);
   });
 });

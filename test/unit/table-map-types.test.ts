@@ -139,7 +139,7 @@ describe('A name that does not exist does not compile', () => {
           // @ts-expect-error no such property
           oneAtATimePer: ['Contract'],
           // @ts-expect-error no such property
-          closes: { property: 'Stage', member: 'Completed' },
+          closes: { property: 'Stage', member: 'Completed', open: 'InProcess' },
           deletes: 'never',
         },
       }));

@@ -6,8 +6,9 @@ import { readRow } from './read-row.ts';
 import { isConflict } from './store-error.ts';
 
 /**
- * Puts or removes a named text only where it still has the expected value. Two operations; one more to look again after
- * a conflict, for it may have been ourselves: an answer can get lost, and the SDK then sends the write again.
+ * Puts or removes a named text only where it still has the expected value. One operation where nothing is expected, else
+ * two; one more to look again after a conflict, for it may have been ourselves: an answer can get lost, and the SDK then
+ * sends the write again.
  */
 export async function putNamedTextIf(
   table: TableClient,
@@ -15,13 +16,15 @@ export async function putNamedTextIf(
   expected: string | undefined,
   value: string | undefined,
 ): Promise<boolean> {
-  const found = await readNamed(table, name);
-  if (found?.value !== expected) return false;
-  if (found === undefined && value === undefined) return true;
   try {
-    if (value === undefined)
-      await table.deleteEntity(escapeKey(name), rowKey, found === undefined ? {} : { etag: found.etag });
-    else if (found === undefined) await table.createEntity(namedTextRow(name, value));
+    if (expected === undefined) {
+      if (value === undefined) return (await readNamed(table, name)) === undefined;
+      await table.createEntity(namedTextRow(name, value));
+      return true;
+    }
+    const found = await readNamed(table, name);
+    if (found?.value !== expected) return false;
+    if (value === undefined) await table.deleteEntity(escapeKey(name), rowKey, { etag: found.etag });
     else await table.updateEntity(namedTextRow(name, value), 'Replace', { etag: found.etag });
     return true;
   } catch (error) {

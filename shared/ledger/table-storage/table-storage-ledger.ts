@@ -105,9 +105,14 @@ export function tableStorageLedger(
     listWaiters: () => rows('list the waiters', () => listWaiters(tables)),
 
     ownerOf: (counterpart) => call(`read the owner of ${counterpart}`, () => owner.get(counterpart)),
-    setOwner: (counterpart, record) =>
-      call(`set the owner of ${counterpart}`, () => owner.put(counterpart, record)),
-    removeOwner: (counterpart) => call(`remove the owner of ${counterpart}`, () => owner.remove(counterpart)),
+    setOwner: (counterpart, expected, record) =>
+      call(`set the owner of ${counterpart}`, () =>
+        putNamedTextIf(tables.owner, counterpart, expected, record),
+      ),
+    removeOwner: (counterpart, record) =>
+      call(`remove the owner of ${counterpart}`, async () => {
+        await putNamedTextIf(tables.owner, counterpart, record, undefined);
+      }),
 
     lookUp: (alias) => call(`look up ${alias}`, () => lookup.get(alias)),
     putAlias: (alias, record) => call(`put the alias ${alias}`, () => lookup.put(alias, record)),

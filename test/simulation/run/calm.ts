@@ -1,4 +1,5 @@
 import type { RecordState } from '../../../shared/ledger/ledger.ts';
+import { breakerPrefix } from '../../../shared/sync/gates/gate-names.ts';
 import { isSettled } from '../../../shared/sync/is-open.ts';
 import { isThere } from '../../../shared/sync/parent-check.ts';
 import { noVerdict } from '../../../shared/sync/take-in-dead-letters.ts';
@@ -33,6 +34,8 @@ export async function isCalm(simulation: Simulation, quietMs: number): Promise<b
     const state = await ledger.state(recordOfMessage(simulation, message));
     if (state?.outcome !== 'waiting' || quietMs < longestRecheckMs) return false;
   }
+  // What is parked goes on when its breaker closes.
+  for await (const { parent } of ledger.listWaiters()) if (parent.startsWith(breakerPrefix)) return false;
   // What a host left on the open list is taken off it after a while.
   for (const area of simulatedAreas)
     for await (const row of ledger.listOpen(area)) {

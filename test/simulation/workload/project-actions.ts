@@ -69,7 +69,12 @@ const renumberProject: Action = (simulation) => {
   const rows = rowsOf(simulation);
   const { random } = simulation;
   const row = some(random, rows.projects());
-  if (row === undefined || rows.isPointedTo('msdyn_project', projectId(row).msdyn_projectid)) return false;
+  if (row === undefined) return false;
+  if (
+    spared.childrenOfRenumberedProjects &&
+    rows.isPointedTo('msdyn_project', projectId(row).msdyn_projectid)
+  )
+    return false;
   const candidate = projectNumber(random);
   if (rows.projects().some((other) => other.values['msdyn_projectnumber'] === candidate)) return false;
   simulation.renumbered.add(projectId(row).msdyn_projectid);

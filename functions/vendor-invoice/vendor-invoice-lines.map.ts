@@ -61,6 +61,7 @@ export default defineTableMap(
       }),
     ],
     toDataverse: {
+      // assumed(posted-vendor-invoice-predicate)
       posted: {
         text: "ProjItemTransExists eq 1 and ProjId ne ''",
         when: when.all(when.equals('ProjItemTransExists', 1), when.differs('ProjId', '')),

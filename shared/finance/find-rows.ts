@@ -9,7 +9,7 @@ import { emptyValue } from './empty-value.ts';
 import type { ODataService } from './odata-service.ts';
 import { rowOf, selecting } from './row-of.ts';
 
-/** Length of a filter that surely fits an address; assumed, no limit is documented. */
+/** Length of a filter that surely fits an address: assumed(filter-length). */
 const longestFilter = 2_000;
 const mostJoined = 20;
 

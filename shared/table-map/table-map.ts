@@ -71,7 +71,10 @@ export interface Field {
   readonly omitEmpty?: true;
   /** What the target gets where the source is empty. */
   readonly whenEmpty?: string | boolean;
-  /** A longer text is cut after so many characters; without it a text crosses whole or is refused by the target. */
+  /**
+   * A longer text is cut after so many characters; without it a text crosses whole or is refused by the target:
+   * assumed(over-long-text) of Finance.
+   */
   readonly truncate?: number;
   /** Most digits after the point that the target keeps, where that is fewer than its type does; more are refused. */
   readonly scale?: number;

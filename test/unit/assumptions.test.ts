@@ -1,0 +1,85 @@
+import { glob, readFile } from 'node:fs/promises';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { assumptionsPage } from '../../scripts/assumptions-page.ts';
+import { assumptions } from '../../shared/assumptions/assumptions.ts';
+import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
+
+const root = new URL('../../', import.meta.url);
+const ids: readonly string[] = Object.keys(assumptions);
+
+/** Every comment of the code that runs, but for the register and the probes themselves. */
+async function comments(): Promise<readonly { readonly file: string; readonly text: string }[]> {
+  const found = new Map<string, { readonly file: string; readonly text: string }>();
+  for await (const file of glob('{shared,functions}/**/*.ts', { cwd: root })) {
+    if (/^shared\/(assumptions|probe)\//.test(file)) continue;
+    const text = await readFile(new URL(file, root), 'utf8');
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+    const visit = (node: ts.Node): void => {
+      const ranges = [
+        ...(ts.getLeadingCommentRanges(text, node.pos) ?? []),
+        ...(ts.getTrailingCommentRanges(text, node.end) ?? []),
+      ];
+      for (const { pos, end } of ranges)
+        found.set(`${file} ${String(pos)}`, { file, text: text.slice(pos, end) });
+      for (const child of node.getChildren(source)) visit(child);
+    };
+    visit(source);
+  }
+  return [...found.values()];
+}
+
+describe('the register of assumptions', () => {
+  it('holds the id of every assumption that a comment of the code speaks of', async () => {
+    const unnamed = (await comments()).flatMap(({ file, text }) =>
+      [...text.matchAll(/(?<!`)\bassum(?:ed|es?|ption)\b(?!`)(?:\(([^)]*)\))?/gi)]
+        .filter(([, id]) => id === undefined || !ids.includes(id))
+        .map(([word]) => `${file}: ${word}`),
+    );
+    expect(unnamed).toEqual([]);
+  });
+
+  it('holds nothing that no code speaks of', async () => {
+    const named = new Set(
+      (await comments()).flatMap(({ text }) =>
+        [...text.matchAll(/\bassumed\(([^)]*)\)/g)].map(([, id]) => id ?? ''),
+      ),
+    );
+    expect(ids.filter((id) => !named.has(id))).toEqual([]);
+  });
+
+  it('names maps and lines that are there, so that its accepted entries and MAPS_OFF fit', async () => {
+    const maps = await loadTableMaps(new URL('functions/', root), { writeBack: 'standard' });
+    for (const [id, { accepts = [], otherwise }] of Object.entries(assumptions)) {
+      for (const { map, line } of accepts) {
+        const { fields, toFinance, toDataverse } = maps.byName(map);
+        const lines = [
+          'set',
+          ...(toFinance?.filter === undefined ? [] : ['filter']),
+          ...(toDataverse === undefined ? [] : ['posted']),
+          ...fields.map((field) =>
+            field.direction === 'to-finance' ? field.finance?.property : field.dataverse?.path,
+          ),
+        ];
+        expect(lines, `${id}: ${map}`).toContain(line);
+      }
+      if (otherwise.kind === 'maps-off')
+        for (const map of otherwise.maps) expect(maps.has(map), `${id}: ${map}`).toBe(true);
+    }
+  });
+});
+
+describe('docs/assumptions.md', () => {
+  it('says what the register says; if not, run npm run docs', async () => {
+    expect(await readFile(new URL('docs/assumptions.md', root), 'utf8')).toBe(assumptionsPage());
+  });
+
+  it('has one line for every assumption', () => {
+    const lines = assumptionsPage().split('\n');
+    for (const id of ids)
+      expect(
+        lines.filter((line) => line.startsWith(`| \`${id}\`<br>`)),
+        id,
+      ).toHaveLength(1);
+  });
+});

@@ -1,3 +1,4 @@
+import { isSandbox } from '../../shared/settings/is-sandbox.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
@@ -7,7 +8,8 @@ import { UsageError } from './command.ts';
 const functions = new URL('../../functions/', import.meta.url);
 
 /**
- * The maps of this installation as the app would load them.
+ * The maps of this installation as the app would load them; where no setting says which systems it talks to, as for real
+ * ones.
  *
  * @param typed what the command line says in place of the settings MAPS_ACCEPTED_FILE and MAPS_OFF.
  * @throws UsageError naming everything that is wrong with a map or with what is accepted.
@@ -20,6 +22,7 @@ export async function openInstalledMaps(typed: {
   try {
     return await loadInstalledMaps(functions, {
       writeBack: process.env['WRITE_BACK'] === 'custom' ? 'custom' : 'standard',
+      sandbox: sandbox(process.env),
       mapsAcceptedFile: typed.accepted ?? process.env['MAPS_ACCEPTED_FILE'],
       mapsOff: new Set(off.filter((name) => name !== '')),
     });
@@ -29,4 +32,9 @@ export async function openInstalledMaps(typed: {
     if (error instanceof Error && error.message.startsWith('MAPS_OFF')) throw new UsageError(error.message);
     throw error;
   }
+}
+
+function sandbox({ DATAVERSE_URL, FINANCE_URL, AUTHENTICATION }: NodeJS.ProcessEnv): boolean {
+  const authentication = AUTHENTICATION === 'none' ? 'none' : 'managed-identity';
+  return isSandbox(DATAVERSE_URL ?? '', FINANCE_URL ?? '', authentication);
 }

@@ -71,6 +71,7 @@ export default defineTableMap(
       date: 'TransDate',
       target: { kind: 'mirror' },
       findBy: ['msdyn_externalinvoiceline'],
+      findByEvidence: 'documented',
       references: [
         {
           lookup: 'msdyn_vendorinvoice',

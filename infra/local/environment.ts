@@ -85,6 +85,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     stops.push(() => finance.stop());
     const maps = await loadInstalledMaps(new URL('../../functions/', import.meta.url), {
       writeBack: options.writeBack,
+      sandbox: true,
       mapsAcceptedFile: localAcceptedFile,
     });
     const dataverse = await startDataverse({

@@ -1,8 +1,8 @@
-/** A line of a table map that `maps.accepted.json` can accept by name. */
-export interface MapLine {
+/** A line of a table map that `maps.accepted.json` can accept. */
+export interface LineOfMap {
   /** Name of the table map. */
   readonly map: string;
-  /** `set`, `filter`, `posted`, `frozen`, or the column that the line fills. */
+  /** Name of the line in `mapLines`: `set`, `filter`, `posted`, or the column that it fills. */
   readonly line: string;
 }
 
@@ -28,6 +28,6 @@ export interface Assumption {
   /** What the code does as long as nobody says otherwise. */
   readonly default: string;
   /** Lines of maps that may be accepted once it is settled as assumed. */
-  readonly accepts?: readonly MapLine[];
+  readonly accepts?: readonly LineOfMap[];
   readonly otherwise: Switch;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Companies } from '../sync/companies.ts';
+import { isSandbox } from './is-sandbox.ts';
 import { defaultTiming, type Timing } from '../sync/timing.ts';
 
 /** Every setting of the app, validated. Names are those of the environment variables. */
@@ -7,6 +8,8 @@ export interface Settings {
   readonly dataverseUrl: string;
   readonly organizationIds: ReadonlySet<string>;
   readonly financeUrl: string;
+  /** Both systems are the embedded ones: maps may run on guesses. */
+  readonly sandbox: boolean;
   readonly companies: Companies;
   readonly serviceBus: { readonly connectionString: string } | { readonly namespace: string };
   readonly ledger: { readonly connectionString: string } | { readonly url: string };
@@ -154,6 +157,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataverseUrl: values.DATAVERSE_URL.replace(/\/$/, ''),
     organizationIds: values.DATAVERSE_ORGANIZATION_IDS,
     financeUrl: values.FINANCE_URL.replace(/\/$/, ''),
+    sandbox: isSandbox(values.DATAVERSE_URL, values.FINANCE_URL, values.AUTHENTICATION),
     companies: values.COMPANIES,
     serviceBus:
       serviceBus.kind === 'first' ? { connectionString: serviceBus.value } : { namespace: serviceBus.value },

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
+import { acceptLines } from './accept-lines.ts';
 import { acceptPairs } from './accept-pairs.ts';
 import { nothingAccepted, type Accepted } from './accepted.ts';
 import { checkTableMap } from './check-table-map.ts';
@@ -26,6 +27,8 @@ const mapModule = z.object({
 });
 
 export interface LoadOptions extends MapOptions {
+  /** Both systems are the embedded ones: maps run on guesses too. Elsewhere one guess stops its map. */
+  readonly sandbox: boolean;
   /** Columns and pairs that this installation has seen in its own environment. */
   readonly accepted?: Accepted;
   /** Names of maps that are switched off. */
@@ -49,6 +52,7 @@ export async function loadTableMaps(folder: URL, options: LoadOptions): Promise<
   const built = loaded.filter((each): each is TableMap => !('openMap' in each));
   const maps = registry(accept(built, options.accepted ?? nothingAccepted), {
     ...(options.off === undefined ? {} : { off: options.off }),
+    guesses: options.sandbox ? 'run' : 'stop',
     openMaps: loaded.flatMap((each) => ('openMap' in each ? [each.openMap] : [])),
   });
   for (const map of maps.all()) checkReferences(map, maps);
@@ -71,21 +75,22 @@ async function load(file: URL, options: MapOptions): Promise<Loaded> {
   return typeof exported === 'function' ? exported(options) : exported;
 }
 
-function accept(maps: readonly TableMap[], { columns, pairs }: Accepted): readonly TableMap[] {
+function accept(maps: readonly TableMap[], { columns, pairs, lines }: Accepted): readonly TableMap[] {
   const faults = learnColumns(columns);
   if (faults.length > 0) throw new TableMapError('maps.accepted.json', faults);
-  const unknown = pairs.filter((pair) => !maps.some((map) => map.name === pair.map));
+  const unknown = [...pairs, ...lines].filter((entry) => !maps.some((map) => map.name === entry.map));
   if (unknown.length > 0)
     throw new TableMapError(
       'maps.accepted.json',
-      unknown.map((pair) => `there is no table map "${pair.map}"`),
+      unknown.map((entry) => `there is no table map "${entry.map}"`),
     );
   return maps.map((map) => {
     const own = pairs.filter((pair) => pair.map === map.name);
-    if (own.length === 0) return map;
+    const ownLines = lines.filter((line) => line.map === map.name);
+    if (own.length === 0) return acceptLines(map, ownLines);
     const accepted = acceptPairs(map, own, maps);
     checkTableMap(accepted);
-    return accepted;
+    return acceptLines(accepted, ownLines);
   });
 }
 

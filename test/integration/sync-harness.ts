@@ -138,6 +138,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     startDataverse({ allowDualWriteColumns: true, approvalDelayMs: 0 }),
     loadInstalledMaps(new URL('../../functions/', import.meta.url), {
       writeBack: 'standard',
+      sandbox: true,
       mapsAcceptedFile: localAcceptedFile,
     }),
   ]);

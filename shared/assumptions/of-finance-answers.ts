@@ -64,7 +64,7 @@ export const ofFinanceAnswers = {
     otherwise: { kind: 'setting', name: 'FINANCE_FILTER_CHARACTERS', value: '1000' },
   },
   'text-ignores-case': {
-    says: 'Both databases compare text without regard to case and trailing blanks.',
+    says: 'Both databases compare text without regard to case.',
     usedBy: ['shared/odata/comparable.ts'],
     sure: 'likely',
     because: 'It is the usual collation of both; an environment may have another.',

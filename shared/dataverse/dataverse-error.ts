@@ -27,7 +27,7 @@ const errorBody = z.object({ error: z.object({ code: z.string(), message: z.stri
 /** Codes that may pass although their status does not say so. */
 const transientCodes = new Set(['0x80044151', '0x80072324', '0x80040255']);
 const keyNotDefined = '0x80060890';
-/** Malformed queries and bodies, unknown columns among them: assumed(dataverse-malformed-codes). */
+/** Malformed queries, assumed(unknown-column-in-query), and bodies, assumed(unknown-column-in-body). */
 const malformedCodes = new Set(['0x80060888', '0x80048d19']);
 const isvAborted = '0x80040265';
 /** The token is good, and its user is none of the environment. */

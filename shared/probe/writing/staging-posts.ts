@@ -1,0 +1,86 @@
+import type { Cause } from '../../causes/causes.ts';
+import { mapNames } from '../../assumptions/map-names.ts';
+import type { WriteValues } from '../../sync/counterpart.ts';
+import { tableRefs } from '../../table-map/table-refs.ts';
+import { failureOf } from '../failure-of.ts';
+import type { Probe } from '../probe.ts';
+import type { ProbeWorld } from '../probe-world.ts';
+
+/** Staging sets by their maps, and what a row needs besides its key. */
+const staging: readonly {
+  readonly map: string;
+  readonly values: (mark: string, newId: () => string) => WriteValues;
+}[] = [
+  { map: mapNames.hourEstimates, values: (mark) => ({ ProjectId: mark }) },
+  { map: mapNames.expenseEstimates, values: (mark, newId) => ({ ProjectId: mark, EstimateLineId: newId() }) },
+  { map: mapNames.materialEstimates, values: (mark, newId) => ({ ProjId: mark, ForecastLineId: newId() }) },
+  {
+    map: mapNames.actuals,
+    values: (mark, newId) => ({
+      ActualId: newId(),
+      ProjectId: mark,
+      TransactionType: 'Cost',
+      BillingType: 'NonChargeable',
+    }),
+  },
+  {
+    map: mapNames.connections,
+    values: (_mark, newId) => ({ Transaction1Id: newId(), Transaction2Id: newId() }),
+  },
+];
+
+/** Refusals that are about the set, not about the row. */
+const ofTheSet: readonly Cause[] = ['unexpected', 'stage-refuses', 'access-denied', 'unknown-column'];
+
+/** Posts one row to each staging set, for a project that does not exist, so that no import takes it. */
+export const stagingPosts: Probe = {
+  name: 'staging-posts',
+  settles: ['staging-takes-post'],
+  writes: ({ company, mark }) => [
+    `Finance: one staged hour, expense and material estimate and one staged actual of the project ${mark}, which does not exist, in ${company}; all deleted`,
+    'Finance: one staged connection of two actuals that do not exist (this set belongs to no company); deleted',
+  ],
+  run: async (world) => {
+    const assumption = 'staging-takes-post';
+    const posted: { readonly set: string; readonly verdict: string; readonly text: string }[] = [];
+    for (const { map, values } of staging)
+      posted.push(await post(world, map, values(world.mark, world.newId)));
+    const by = (verdict: string): typeof posted => posted.filter((each) => each.verdict === verdict);
+    const told = (list: typeof posted): string => list.map(({ set, text }) => `${set}: ${text}`).join('; ');
+    if (by('refused').length > 0)
+      return [{ assumption, verdict: 'otherwise', why: `Refused by ${told(by('refused'))}` }];
+    return by('unsure').length > 0
+      ? [
+          {
+            assumption,
+            verdict: 'not-settled',
+            why: `Refused for what the test row holds, by ${told(by('unsure'))}`,
+          },
+        ]
+      : [{ assumption, verdict: 'as-assumed', why: `Taken by ${posted.map(({ set }) => set).join(', ')}.` }];
+  },
+};
+
+async function post(
+  world: ProbeWorld,
+  map: string,
+  values: WriteValues,
+): Promise<{
+  readonly set: string;
+  readonly verdict: 'taken' | 'refused' | 'unsure';
+  readonly text: string;
+}> {
+  const { finance } = world.clients;
+  const table = tableRefs(world.maps.byName(map)).finance;
+  const key = Object.fromEntries(
+    Object.entries(table.key).map(([name, type]) => [name, type === 'guid' ? world.newId() : world.company]),
+  );
+  const failure = await failureOf(finance.create(table, key, values));
+  if (failure === undefined) {
+    world.made(`Finance ${table.set} ${Object.values(key).join(' ')}`, () => finance.delete(table, key));
+    return { set: table.set, verdict: 'taken', text: '' };
+  }
+  const { cause, text, field } = failure;
+  const verdict = field === undefined && ofTheSet.includes(cause) ? 'refused' : 'unsure';
+  return { set: table.set, verdict, text };
+}

@@ -170,7 +170,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       companies: options.companies ?? companies,
       timing: { ...timing, ...other },
       epoch: cachedEpoch(ledger, Date.now, 0),
-      telemetry: { outcome: () => undefined, refused: () => undefined },
+      telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
       now: () => Date.now(),
       random: Math.random,
       newId: () => crypto.randomUUID(),

@@ -52,7 +52,7 @@ export function stillWorld(): StillWorld {
     companies,
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),
-    telemetry: { outcome: () => undefined, refused: () => undefined },
+    telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now: () => now,
     random: () => 0.5,
     newId: () => `id-${String(++count)}`,

@@ -2,6 +2,7 @@ import type { Database } from './store/database.ts';
 import type { PendingWrite, RowChange } from './store/transaction.ts';
 import type { Deliveries } from './events/deliveries.ts';
 import type { Steps } from './events/steps.ts';
+import type { BehaviourSwitch } from './switches/behaviour.ts';
 import type { Counts } from './switches/counts.ts';
 import type { MetadataSwitch } from './switches/metadata-switch.ts';
 import type { ModeSwitch } from './switches/mode-switch.ts';
@@ -18,7 +19,7 @@ export interface World {
   readonly mode: ModeSwitch;
   readonly metadata: MetadataSwitch;
   readonly counts: Counts;
-  readonly allowDualWriteColumns: boolean;
+  readonly behaviour: BehaviourSwitch;
   readonly approvalDelayMs: number;
   /** Vendor invoices whose lines have become cost actuals. */
   readonly costedInvoices: Set<string>;

@@ -16,6 +16,7 @@ import { defaultRow } from './rules/default-row.ts';
 import { LineProperties } from './rules/line-properties.ts';
 import { validateDelete } from './rules/validate-delete.ts';
 import { validateWrite } from './rules/validate-write.ts';
+import { BehaviourSwitch } from './sandbox/behaviour.ts';
 import { MetadataSwitch } from './sandbox/metadata-switch.ts';
 import { ModeSwitch } from './sandbox/mode-switch.ts';
 import { RequestCounts } from './sandbox/request-counts.ts';
@@ -115,6 +116,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
   return {
     service: {
       store,
+      behaviour: new BehaviourSwitch(),
       defaultCompany: 'usmf',
       defaultRow: (entity, row) => defaultRow(accounting, entity, row),
       validate: (entity, before, after) => validateWrite(accounting, entity, before, after),

@@ -3,6 +3,7 @@ import { stringify } from 'lossless-json';
 import { z } from 'zod';
 import { schema } from '../schema/schema.ts';
 import type { World } from '../world.ts';
+import { behaviourSchema } from './behaviour.ts';
 import { flatRows } from './flat-rows.ts';
 import { metadataPatches } from './metadata-switch.ts';
 import { mode } from './mode.ts';
@@ -34,6 +35,15 @@ export function serveSwitches(server: FastifyInstance, world: World): void {
       world.mode.set(next);
     }),
   );
+  server.patch('/sandbox/behaviour', (request, reply) =>
+    take(reply, behaviourSchema, request.body, (changes) => {
+      world.behaviour.change(changes);
+    }),
+  );
+  server.delete('/sandbox/behaviour', (_request, reply) => {
+    world.behaviour.reset();
+    return reply.code(204).send();
+  });
   server.put('/sandbox/metadata', (request, reply) =>
     take(reply, metadataPatches, request.body, (patches) => {
       world.metadata.replace(patches);

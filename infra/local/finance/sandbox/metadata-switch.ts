@@ -7,8 +7,13 @@ import type { Property } from '../schema/property.ts';
 /** Body of `PUT /sandbox/metadata`. */
 export const metadataPatchesSchema = z.array(
   z.union([
-    /** A set that is not there, or takes no writes. */
-    z.strictObject({ set: z.string(), is: z.enum(['absent', 'read-only']) }),
+    /** A set that is not there, takes no writes, or is not public. */
+    z.strictObject({ set: z.string(), is: z.enum(['absent', 'read-only', 'closed to OData']) }),
+    /** A set or its entity is called otherwise. */
+    z.strictObject({
+      set: z.string(),
+      called: z.strictObject({ set: z.string().exactOptional(), physical: z.string().exactOptional() }),
+    }),
     z.strictObject({ set: z.string(), key: z.array(z.string()) }),
     /** A property that is not there, or is another one. */
     z.strictObject({
@@ -67,11 +72,18 @@ function patched(model: Model, patch: MetadataPatch): Model {
   const change = (entity: Entity): readonly Entity[] => {
     if (entity.set !== patch.set) return [entity];
     if ('key' in patch) return [{ ...entity, key: patch.key }];
-    if ('is' in patch)
-      return patch.is === 'absent' ? [] : [{ ...entity, refuses: ['create', 'update', 'delete'] }];
+    if ('called' in patch) return [{ ...entity, ...patch.called }];
+    if ('is' in patch) return changedSet(entity, patch.is);
     return [{ ...entity, properties: changedProperties(entity, patch.property, patch.change) }];
   };
   return { ...model, entities: model.entities.flatMap(change) };
+}
+
+function changedSet(entity: Entity, is: 'absent' | 'read-only' | 'closed to OData'): readonly Entity[] {
+  if (is === 'absent') return [];
+  return is === 'read-only'
+    ? [{ ...entity, refuses: ['create', 'update', 'delete'] }]
+    : [{ ...entity, closed: true }];
 }
 
 function changedProperties(

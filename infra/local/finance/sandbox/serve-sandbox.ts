@@ -10,6 +10,7 @@ import { writeRow } from '../odata/write-row.ts';
 import { entities } from '../schema/entities.ts';
 import type { Entity } from '../schema/entity.ts';
 import { tables } from '../tables/tables.ts';
+import { behaviourSchema } from './behaviour.ts';
 import { metadataPatchesSchema } from './metadata-switch.ts';
 import { modeSchema } from './mode.ts';
 import { plantRows } from './plant-rows.ts';
@@ -22,6 +23,14 @@ export function serveSandbox(app: FastifyInstance, finance: Finance): void {
     if (next === undefined) return reply;
     mode.set(next);
     return send(reply, 200, next);
+  });
+  app.patch('/sandbox/behaviour', (request, reply) => {
+    const changes = read(reply, () => behaviourSchema.parse(plain(request.body)));
+    return changes === undefined ? reply : send(reply, 200, service.behaviour.change(changes));
+  });
+  app.delete('/sandbox/behaviour', (_request, reply) => {
+    service.behaviour.reset();
+    return reply.status(204).send();
   });
   app.put('/sandbox/metadata', (request, reply) => {
     const patches = read(reply, () => metadataPatchesSchema.parse(plain(request.body)));

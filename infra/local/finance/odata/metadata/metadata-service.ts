@@ -45,7 +45,7 @@ const dataEntity = (entity: Entity): Listed => ({
   PublicEntityName: entity.type,
   PublicCollectionName: entity.set,
   LabelId: entity.label,
-  DataServiceEnabled: true,
+  DataServiceEnabled: entity.closed !== true,
   DataManagementEnabled: true,
   EntityCategory: 'Transaction',
   IsReadOnly: isReadOnly(entity),

@@ -8,6 +8,7 @@ import { LedgerError } from '../shared/ledger/ledger-error.ts';
 import type { Ledger } from '../shared/ledger/ledger.ts';
 import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
 import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
+import { credentialOf } from '../shared/settings/credential-of.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
 import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
 import type { Sync } from '../shared/sync/sync.ts';
@@ -64,7 +65,11 @@ async function start(): Promise<Runtime> {
     bus,
     dataverse,
     choices: dataverse.choices,
-    finance: financeCounterpart({ url: settings.financeUrl, ...client }),
+    finance: financeCounterpart({
+      url: settings.financeUrl,
+      longestFilter: settings.financeFilterCharacters,
+      ...client,
+    }),
     companies: settings.companies,
     timing: settings.timing,
     epoch: cachedEpoch(ledger, now, controlsKeptMs),
@@ -106,14 +111,6 @@ async function prepare(ledger: Ledger): Promise<void> {
     log(`The ledger is away at the start and is looked for again: ${error.message}`);
     setTimeout(() => void prepare(ledger), prepareAgainMs).unref();
   }
-}
-
-/** Loaded only where it is used: the sandboxes need no token, and the package is slow to load. */
-async function credentialOf(settings: Settings): Promise<TokenCredential | undefined> {
-  if (settings.authentication === 'none') return undefined;
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  const clientId = settings.managedIdentityClientId;
-  return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId });
 }
 
 function required(credential: TokenCredential | undefined): TokenCredential {

@@ -8,7 +8,13 @@ export interface LineOfMap {
 
 /** How the code is told otherwise. */
 export type Switch =
-  | { readonly kind: 'setting'; readonly name: string; readonly value: string }
+  | {
+      readonly kind: 'setting';
+      readonly name: string;
+      /** Its value when it is as assumed, and when it is otherwise. */
+      readonly asAssumed: string;
+      readonly value: string;
+    }
   /** These maps stay with native dual-write: they go into `MAPS_OFF`, all of a document together. */
   | { readonly kind: 'maps-off'; readonly maps: readonly string[] }
   /** No setting: somebody must change the code, and where. */

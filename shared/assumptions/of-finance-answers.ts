@@ -61,7 +61,7 @@ export const ofFinanceAnswers = {
     because: 'No limit is documented; web servers take several times that, proxies in between may take less.',
     settledBy: { probe: 'filter-length' },
     default: 'Questions are joined up to FINANCE_FILTER_CHARACTERS=2000.',
-    otherwise: { kind: 'setting', name: 'FINANCE_FILTER_CHARACTERS', value: '1000' },
+    otherwise: { kind: 'setting', name: 'FINANCE_FILTER_CHARACTERS', asAssumed: '2000', value: '1000' },
   },
   'text-ignores-case': {
     says: 'Both databases compare text without regard to case.',
@@ -114,7 +114,7 @@ export const ofFinanceAnswers = {
     settledBy: { probe: 'data-events' },
     default:
       'Scans bring every row, at the times of SCAN_SCHEDULE (every five minutes); an event only shortens the wait.',
-    otherwise: { kind: 'setting', name: 'SCAN_SCHEDULE', value: '0 */2 * * * *' },
+    otherwise: { kind: 'setting', name: 'SCAN_SCHEDULE', asAssumed: '0 */5 * * * *', value: '0 */2 * * * *' },
   },
   'data-event-forms': {
     says: 'The former values of an updated or deleted row come as image or parameter PreImage, and a deleted row as a reference.',

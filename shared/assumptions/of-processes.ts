@@ -10,7 +10,7 @@ export const ofProcesses = {
     because: 'A fix of 2025 (4789560) lets only the dual-write process change them, where it is installed.',
     settledBy: { probe: 'write-back' },
     default: 'WRITE_BACK=standard.',
-    otherwise: { kind: 'setting', name: 'WRITE_BACK', value: 'custom' },
+    otherwise: { kind: 'setting', name: 'WRITE_BACK', asAssumed: 'standard', value: 'custom' },
   },
   'write-back-refusal-text': {
     says: 'The refusal of that fix says that the field can only be changed by the dual-write process, and names it.',

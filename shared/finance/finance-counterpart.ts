@@ -22,6 +22,8 @@ export interface FinanceOptions {
   readonly maxInFlight?: number;
   /** Rows a page of a scan; the system gives 10,000 at most. */
   readonly pageSize?: number;
+  /** Characters of a filter that joins several questions; 2,000 when absent. */
+  readonly longestFilter?: number;
   readonly httpClient?: HttpClient;
   readonly now?: () => number;
 }

@@ -17,14 +17,20 @@ export interface ODataService {
   slotsOf(set: string): Slots;
   /** undefined: the system's own, 10,000. */
   readonly pageSize: number | undefined;
+  /** Characters of a filter that joins several questions. */
+  readonly longestFilter: number;
 }
 
 export interface ODataServiceOptions extends Omit<HttpSenderOptions, 'headers'> {
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight: number;
   readonly pageSize?: number;
+  readonly longestFilter?: number;
   readonly now: () => number;
 }
+
+/** Length of a filter that surely fits an address: assumed(filter-length). */
+const longestFilter = 2_000;
 
 const headers = { Accept: 'application/json', 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' };
 
@@ -56,5 +62,6 @@ export function odataService(options: ODataServiceOptions): ODataService {
     },
     slotsOf: remember(() => slots(options.maxInFlight)),
     pageSize: options.pageSize,
+    longestFilter: options.longestFilter ?? longestFilter,
   };
 }

@@ -20,6 +20,8 @@ export interface ProbeOptions extends WritePlan {
   readonly now: () => number;
   readonly newId: () => string;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Ends every wait at once. */
+  readonly signal: AbortSignal;
 }
 
 export interface OpenWorld {
@@ -69,7 +71,7 @@ export function openWorld(options: ProbeOptions): OpenWorld {
       until: async (look) => {
         for (const end = now() + options.patienceMs; ;) {
           const found = await look();
-          if (found !== undefined || now() >= end) return found;
+          if (found !== undefined || now() >= end || options.signal.aborted) return found;
           await options.sleep(Math.min(pauseMs, options.patienceMs));
         }
       },

@@ -28,6 +28,8 @@ export interface Settings {
   readonly scanWindowMs: number;
   readonly requestTimeoutMs: number;
   readonly mostInFlight: number;
+  /** Longest filter of a request to Finance, in characters. */
+  readonly financeFilterCharacters: number;
 }
 
 /** A setting is missing or wrong; the text names every such setting and says what it must look like. */
@@ -82,7 +84,8 @@ const secondsList = (fallback: readonly number[]) =>
     .default(fallback.map((value) => value / 1000).join(','))
     .transform((text) => text.split(',').map((part) => Math.round(Number(part) * 1000)));
 
-const schema = z.object({
+/** Every setting as the environment names it. */
+export const settingsSchema = z.object({
   DATAVERSE_URL: z.url(),
   DATAVERSE_ORGANIZATION_IDS: z
     .string()
@@ -124,6 +127,7 @@ const schema = z.object({
   SCAN_WINDOW_SECONDS: seconds(5_000),
   REQUEST_TIMEOUT_SECONDS: seconds(45_000),
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
+  FINANCE_FILTER_CHARACTERS: z.coerce.number().int().min(200).max(8_000).default(2_000),
 });
 
 /**
@@ -132,11 +136,11 @@ const schema = z.object({
  * @throws SettingsError naming every setting that is missing or wrong.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = schema.safeParse(
+  const parsed = settingsSchema.safeParse(
     Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
   );
   if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map((issue) => describe(environment, issue)));
+    throw new SettingsError(parsed.error.issues.map((issue) => settingProblem(environment, issue)));
   const values = parsed.data;
   const problems: string[] = [];
   const serviceBus = oneOf(values.SERVICE_BUS, values.SERVICE_BUS__fullyQualifiedNamespace);
@@ -182,10 +186,12 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,
+    financeFilterCharacters: values.FINANCE_FILTER_CHARACTERS,
   };
 }
 
-function describe(
+/** What is wrong with one setting, for a person. */
+export function settingProblem(
   environment: Readonly<Record<string, string | undefined>>,
   issue: z.core.$ZodIssue,
 ): string {

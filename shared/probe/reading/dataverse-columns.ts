@@ -108,7 +108,7 @@ export const dataverseColumns: Probe = {
           ? {
               assumption,
               verdict: 'as-assumed',
-              why: `${columns.map((each) => each.join('.')).join(', ')}: as assumed.`,
+              why: `${columns.length === 1 ? 'The column is' : `All ${String(columns.length)} columns are`} there, of this type.`,
             }
           : { assumption, verdict: 'otherwise', why: `${faults.join('; ')}.` },
       );

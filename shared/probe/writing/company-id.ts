@@ -1,9 +1,22 @@
 import { dataverseTableRef } from '../../table-map/dataverse-table-ref.ts';
-import type { Counterpart } from '../../sync/counterpart.ts';
+import { NotSettled } from '../not-settled.ts';
+import type { ProbeWorld } from '../probe-world.ts';
 
-/** Id of the legal entity in Dataverse; undefined when it knows none of this code. */
-export async function companyId(dataverse: Counterpart, code: string): Promise<string | undefined> {
-  const [found] = await dataverse.find(dataverseTableRef('cdm_company'), { cdm_companycode: code }, []);
+/**
+ * Id of the test company in Dataverse.
+ *
+ * @throws NotSettled when it knows none of this code.
+ */
+export async function companyId({ clients, company }: ProbeWorld): Promise<string> {
+  const [found] = await clients.dataverse.find(
+    dataverseTableRef('cdm_company'),
+    { cdm_companycode: company },
+    [],
+  );
   const id = found?.key['cdm_companyid'];
-  return typeof id === 'string' ? id : undefined;
+  if (typeof id !== 'string')
+    throw new NotSettled(
+      `Dataverse knows no company "${company}": name a legal entity that it has, by its code.`,
+    );
+  return id;
 }

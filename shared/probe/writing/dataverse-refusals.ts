@@ -2,6 +2,7 @@ import { LosslessNumber } from 'lossless-json';
 import { dataverseAnswerError } from '../../dataverse/dataverse-error.ts';
 import { failureOf } from '../failure-of.ts';
 import type { Probe } from '../probe.ts';
+import { companyId } from './company-id.ts';
 import { testRow } from './test-row.ts';
 
 const active = new LosslessNumber('0');
@@ -11,12 +12,16 @@ const inactiveReason = new LosslessNumber('2');
 export const dataverseRefusals: Probe = {
   name: 'dataverse-refusals',
   settles: ['dataverse-status-refusals', 'unknown-column-in-body'],
-  writes: ({ mark }) => [
-    `Dataverse: a resource role "${mark}", on which it tries two changes that must be refused; deleted`,
+  writes: ({ company, mark }) => [
+    `Dataverse: a project "${mark}" of ${company}, on which it tries two changes that must be refused; deleted`,
   ],
   run: async (world) => {
-    const table = 'bookableresourcecategory';
-    const row = await testRow(world, table, { name: world.mark });
+    const company = await companyId(world);
+    const table = 'msdyn_project';
+    const row = await testRow(world, table, {
+      msdyn_subject: world.mark,
+      msdyn_owningcompany: { table: 'cdm_company', id: company },
+    });
     const status = await failureOf(
       world.clients.dataverse.update(row.table, row.key, { statecode: active, statuscode: inactiveReason }),
     );

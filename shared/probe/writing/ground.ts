@@ -36,8 +36,7 @@ export interface Ground {
 
 /** @throws NotSettled */
 export async function ground(world: ProbeWorld): Promise<Ground> {
-  const company = await companyId(world.clients.dataverse, world.company);
-  if (company === undefined) throw new NotSettled(`Dataverse knows no company ${world.company}.`);
+  const company = await companyId(world);
   return {
     company,
     project: await firstRow(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mapNames } from '../../assumptions/map-names.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
-import { failureOf } from '../failure-of.ts';
+import { makeRow } from '../make-row.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { Probe } from '../probe.ts';
 import { rowsOf } from '../rows-of.ts';
@@ -25,14 +25,9 @@ export const invoiceProposalPost: Probe = {
     const { finance } = world.clients;
     const table = tableRefs(world.maps.byName(mapNames.invoiceProposals)).finance;
     const key = { dataAreaId: world.company, InvoiceProposalId: world.mark };
-    const failure = await failureOf(
-      finance.create(table, key, {
-        ProjectContractId: first.ProjectContractId,
-        SalesCurrency: first.SalesCurrencyCode,
-      }),
-    );
+    const values = { ProjectContractId: first.ProjectContractId, SalesCurrency: first.SalesCurrencyCode };
+    const failure = await makeRow(world, { counterpart: finance, table, key, values });
     if (failure !== undefined) return [{ assumption, verdict: 'otherwise', why: failure.text }];
-    world.made(`Finance ${table.set} ${world.company} ${world.mark}`, () => finance.delete(table, key));
     const why = `Finance took the proposal under the number ${world.mark}.`;
     return [{ assumption, verdict: 'as-assumed', why }];
   },

@@ -2,7 +2,6 @@ import { LosslessNumber } from 'lossless-json';
 import type { AssumptionId } from '../../assumptions/assumptions.ts';
 import { mapNames } from '../../assumptions/map-names.ts';
 import type { Finding } from '../finding.ts';
-import { NotSettled } from '../not-settled.ts';
 import type { Probe } from '../probe.ts';
 import type { ProbeWorld } from '../probe-world.ts';
 import { publicEntity } from '../public-entity.ts';
@@ -19,8 +18,7 @@ export const numbering: Probe = {
     `Dataverse: a contract, a project and a task "${mark}" of ${company} without numbers; deleted`,
   ],
   run: async (world) => {
-    const company = await companyId(world.clients.dataverse, world.company);
-    if (company === undefined) throw new NotSettled(`Dataverse knows no company ${world.company}.`);
+    const company = await companyId(world);
     const owner = { msdyn_owningcompany: { table: 'cdm_company', id: company } };
     const contract = await testRow(world, 'salesorder', {
       name: world.mark,

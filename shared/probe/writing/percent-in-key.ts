@@ -1,6 +1,7 @@
 import { mapNames } from '../../assumptions/map-names.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
 import { failureOf } from '../failure-of.ts';
+import { makeRow } from '../make-row.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { Probe } from '../probe.ts';
 
@@ -18,14 +19,19 @@ export const percentInKey: Probe = {
     const number = `${world.mark}%41`;
     const key = { dataAreaId: world.company, ProjectId: number };
     const once = `/data/${table.set}(dataAreaId='${world.company}',ProjectId='${encodeURIComponent(number)}')?cross-company=true`;
-    const failure = await failureOf(finance.create(table, key, { ProjectName: world.mark }));
+    const failure = await makeRow(world, {
+      counterpart: finance,
+      table,
+      key,
+      values: { ProjectName: world.mark },
+      takeBack: async () => {
+        if ((await finance.delete(table, key)) === 'deleted') return;
+        const { status, text } = await world.finance('DELETE', once);
+        if (status >= 300) throw new Error(text);
+      },
+    });
     if (failure !== undefined)
       throw new NotSettled(`Finance did not take the test project ${number}: ${failure.text}`);
-    world.made(`Finance ${table.set} ${world.company} ${number}`, async () => {
-      if ((await finance.delete(table, key)) === 'deleted') return;
-      const { status, text } = await world.finance('DELETE', once);
-      if (status >= 300) throw new Error(text);
-    });
     const twice = await failureOf(finance.update(table, key, { ProjectName: `${world.mark} twice` }));
     if (twice === undefined)
       return [{ assumption, verdict: 'as-assumed', why: 'Encoded twice, the row is found and changed.' }];

@@ -3,7 +3,7 @@ import { mapNames } from '../../assumptions/map-names.ts';
 import { financeAnswerError } from '../../finance/finance-error.ts';
 import type { ODataAnswer } from '../../odata/send.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
-import { failureOf } from '../failure-of.ts';
+import { makeRow } from '../make-row.ts';
 import type { Probe } from '../probe.ts';
 import type { ProbeWorld } from '../probe-world.ts';
 import { publicEntity } from '../public-entity.ts';
@@ -47,9 +47,7 @@ async function mandatory(world: ProbeWorld): Promise<Provoked> {
   const { finance } = world.clients;
   const table = tableRefs(world.maps.byName(mapNames.projects)).finance;
   const key = { dataAreaId: world.company, ProjectId: `${world.mark}-1` };
-  const failure = await failureOf(finance.create(table, key, {}));
-  if (failure === undefined)
-    world.made(`Finance ${table.set} ${world.company} ${world.mark}-1`, () => finance.delete(table, key));
+  const failure = await makeRow(world, { counterpart: finance, table, key, values: {} });
   return { what: 'a project without a name', wanted: 'mandatory-field-empty', failure };
 }
 
@@ -57,9 +55,8 @@ async function company(world: ProbeWorld): Promise<Provoked> {
   const { finance } = world.clients;
   const table = tableRefs(world.maps.byName(mapNames.projects)).finance;
   const key = { dataAreaId: noCompany, ProjectId: `${world.mark}-2` };
-  const failure = await failureOf(finance.create(table, key, { ProjectName: world.mark }));
-  if (failure === undefined)
-    world.made(`Finance ${table.set} ${noCompany} ${world.mark}-2`, () => finance.delete(table, key));
+  const values = { ProjectName: world.mark };
+  const failure = await makeRow(world, { counterpart: finance, table, key, values });
   return { what: `company ${noCompany}`, wanted: 'company-missing', failure };
 }
 

@@ -2,7 +2,7 @@ import type { Cause } from '../../causes/causes.ts';
 import { mapNames } from '../../assumptions/map-names.ts';
 import type { WriteValues } from '../../sync/counterpart.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
-import { failureOf } from '../failure-of.ts';
+import { makeRow } from '../make-row.ts';
 import type { Probe } from '../probe.ts';
 import type { ProbeWorld } from '../probe-world.ts';
 
@@ -75,11 +75,8 @@ async function post(
   const key = Object.fromEntries(
     Object.entries(table.key).map(([name, type]) => [name, type === 'guid' ? world.newId() : world.company]),
   );
-  const failure = await failureOf(finance.create(table, key, values));
-  if (failure === undefined) {
-    world.made(`Finance ${table.set} ${Object.values(key).join(' ')}`, () => finance.delete(table, key));
-    return { set: table.set, verdict: 'taken', text: '' };
-  }
+  const failure = await makeRow(world, { counterpart: finance, table, key, values });
+  if (failure === undefined) return { set: table.set, verdict: 'taken', text: '' };
   const { cause, text, field } = failure;
   const verdict = field === undefined && ofTheSet.includes(cause) ? 'refused' : 'unsure';
   return { set: table.set, verdict, text };

@@ -2,7 +2,7 @@ import { mapNames } from '../../assumptions/map-names.ts';
 import type { RowKey } from '../../sync/counterpart.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
 import type { TableRef } from '../../table-map/table-ref.ts';
-import { failureOf } from '../failure-of.ts';
+import { makeRow } from '../make-row.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { ProbeWorld } from '../probe-world.ts';
 
@@ -28,10 +28,10 @@ export async function testProject(world: ProbeWorld, number = world.mark): Promi
   const { finance } = world.clients;
   const table = tableRefs(world.maps.byName(mapNames.projects)).finance;
   const key = { dataAreaId: world.company, ProjectId: number };
-  const failure = await failureOf(finance.create(table, key, { ProjectName: world.mark }));
+  const values = { ProjectName: world.mark };
+  const failure = await makeRow(world, { counterpart: finance, table, key, values });
   if (failure !== undefined)
     throw new NotSettled(`Finance did not take the test project ${number}: ${failure.text}`);
-  world.made(`Finance ${table.set} ${world.company} ${number}`, () => finance.delete(table, key));
   return {
     table,
     key,

@@ -1,7 +1,7 @@
 import type { WriteValues } from '../../sync/counterpart.ts';
 import { dataverseTableRef } from '../../table-map/dataverse-table-ref.ts';
 import type { TableRef } from '../../table-map/table-ref.ts';
-import { failureOf } from '../failure-of.ts';
+import { makeRow } from '../make-row.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { ProbeWorld } from '../probe-world.ts';
 
@@ -21,9 +21,8 @@ export async function testRow(world: ProbeWorld, name: string, values: WriteValu
   const table = dataverseTableRef(name);
   const id = world.newId();
   const key = Object.fromEntries(Object.keys(table.key).map((column) => [column, id]));
-  const failure = await failureOf(dataverse.create(table, key, values));
+  const failure = await makeRow(world, { counterpart: dataverse, table, key, values });
   if (failure !== undefined)
     throw new NotSettled(`Dataverse did not take a test row of ${name}: ${failure.text}`);
-  world.made(`Dataverse ${name} ${id}`, () => dataverse.delete(table, key));
   return { table, id, key };
 }

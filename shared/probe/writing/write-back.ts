@@ -17,8 +17,7 @@ export const writeBack: Probe = {
   ],
   run: async (world) => {
     const { dataverse } = world.clients;
-    const company = await companyId(dataverse, world.company);
-    if (company === undefined) throw new NotSettled(`Dataverse knows no company ${world.company}.`);
+    const company = await companyId(world);
     const { table, key } = await testRow(world, 'msdyn_actual', {
       msdyn_description: world.mark,
       msdyn_skipsync: true,

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProbeResult } from '../shared/probe/finding.ts';
+import { NotSettled } from '../shared/probe/not-settled.ts';
+import { openWorld, type ProbeOptions } from '../shared/probe/open-world.ts';
+import { OutOfReach, reach } from '../shared/probe/reach.ts';
+import type { Report } from '../shared/probe/report.ts';
+import { review } from '../shared/probe/review.ts';
+import { runProbe } from '../shared/probe/run-probe.ts';
+import { companyId } from '../shared/probe/writing/company-id.ts';
+import { credentialOf } from '../shared/settings/credential-of.ts';
+import { readConnection, type Connection } from '../shared/settings/read-connection.ts';
+import { SettingsError } from '../shared/settings/settings.ts';
+import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
+import { AcceptedFileError } from '../shared/table-map/read-accepted.ts';
+import { TableMapError } from '../shared/table-map/table-map-error.ts';
+import { peekEvents } from './probe/peek-events.ts';
+import { printList } from './probe/print-list.ts';
+import { printPlan } from './probe/print-plan.ts';
+import { printReport } from './probe/print-report.ts';
+import { readArguments, usage, UsageError, type Arguments } from './probe/read-arguments.ts';
+import { writeReport } from './probe/write-report.ts';
+
+/**
+ * `npm run probe`: settles assumptions of the code in two environments. Reads only, unless a test company is named. It
+ * changes no setting: what follows is written for a person to review.
+ */
+const stopping = new AbortController();
+process.once('SIGINT', () => {
+  console.error('Stopping: what the probe under way wrote is taken back; a second Ctrl-C ends at once.');
+  stopping.abort();
+});
+const typed = process.argv.slice(2);
+try {
+  if (typed.includes('--help')) console.log(usage);
+  else process.exitCode = await run(readArguments(typed));
+} catch (error) {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+  } else if (error instanceof OutOfReach) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else if (
+    error instanceof SettingsError ||
+    error instanceof AcceptedFileError ||
+    error instanceof TableMapError
+  ) {
+    console.error(error.message);
+    process.exitCode = 2;
+  } else throw error;
+}
+
+async function run(typed: Arguments): Promise<0 | 1> {
+  if (typed.list) {
+    console.log(printList());
+    return 0;
+  }
+  const tell = (line: string): void => {
+    if (!typed.json) console.log(line);
+  };
+  const connection = readConnection(process.env);
+  const at = new Date().toISOString();
+  const options = await optionsOf(typed, connection, at);
+  const { world } = openWorld(options);
+  await reach(world, { dataverse: connection.dataverseUrl, finance: connection.financeUrl });
+  if (typed.company !== undefined) {
+    await companyId(world).catch((error: unknown) => {
+      throw error instanceof NotSettled ? new UsageError(error.message) : error;
+    });
+    const plan = printPlan(typed.chosen, options, connection.companies.has(typed.company));
+    tell(
+      `${typed.dryRun ? 'This would be written' : 'This is written now'}, marked ${options.mark}:\n${plan}\n`,
+    );
+    if (typed.dryRun) return 0;
+  }
+  const results: ProbeResult[] = [];
+  for (const probe of typed.chosen) {
+    if (stopping.signal.aborted) break;
+    tell(`${probe.name} …`);
+    results.push(await runProbe(probe, options));
+  }
+  const report: Report = {
+    at,
+    dataverse: connection.dataverseUrl,
+    finance: connection.financeUrl,
+    ...(typed.company === undefined ? {} : { wrote: { company: typed.company, mark: options.mark } }),
+    results,
+    review: review(results, options.maps, connection.mapsOff, at.slice(0, 10)),
+  };
+  const files = await writeReport(typed.out, report);
+  if (typed.json) console.log(JSON.stringify(report, null, 2));
+  tell(
+    `\n${printReport(report)}\n\nNothing was changed by this. For review:\n${files.map((file) => `  ${file}`).join('\n')}`,
+  );
+  const good = results.every(
+    ({ findings, remains }) =>
+      remains.length === 0 && findings.every(({ verdict }) => verdict === 'as-assumed'),
+  );
+  return good ? 0 : 1;
+}
+
+/** What is written is marked by the minute, so that a person finds it: `PROBE-11281105-3f`. */
+async function optionsOf(typed: Arguments, connection: Connection, at: string): Promise<ProbeOptions> {
+  const functions = new URL('../functions/', import.meta.url);
+  const { serviceBus } = connection;
+  return {
+    dataverseUrl: connection.dataverseUrl,
+    financeUrl: connection.financeUrl,
+    credential: await credentialOf(connection),
+    timeoutMs: connection.requestTimeoutMs,
+    maps: await loadInstalledMaps(functions, connection),
+    filterCharacters: connection.financeFilterCharacters,
+    waitingEvents: serviceBus === undefined ? undefined : () => peekEvents(serviceBus),
+    company: typed.company ?? '',
+    mark: `PROBE-${at.slice(5, 16).replaceAll(/[-T:]/g, '')}-${randomUUID().slice(0, 2)}`,
+    patienceMs: typed.waitMs,
+    now: Date.now,
+    newId: randomUUID,
+    sleep: (milliseconds) => sleep(milliseconds),
+    signal: stopping.signal,
+  };
+}

@@ -28,7 +28,7 @@ export interface OpenWorld {
   readonly world: ProbeWorld;
   readonly seen: readonly Seen[];
   /** Takes back what was written, the last one first. @returns what could not be. */
-  takeBack(): Promise<readonly Remains[]>;
+  readonly takeBack: () => Promise<readonly Remains[]>;
 }
 
 const headers = { Accept: 'application/json', 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' };

@@ -1,8 +1,10 @@
 import { glob, readFile } from 'node:fs/promises';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import settings from '../../local.settings.sample.json' with { type: 'json' };
 import { assumptionsPage } from '../../scripts/assumptions-page.ts';
 import { assumptions } from '../../shared/assumptions/assumptions.ts';
+import { probes } from '../../shared/probe/probes.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 import { mapLines } from '../../shared/table-map/map-lines.ts';
 
@@ -50,6 +52,20 @@ describe('the register of assumptions', () => {
       ),
     );
     expect(ids.filter((id) => !named.has(id))).toEqual([]);
+  });
+
+  it('names for each assumption the probe that settles it, and every probe what it settles', () => {
+    const named = Object.entries(assumptions).flatMap(([id, { settledBy }]) =>
+      'probe' in settledBy ? [`${settledBy.probe}: ${id}`] : [],
+    );
+    const settled = probes.flatMap(({ name, settles }) => settles.map((id) => `${name}: ${id}`));
+    expect(settled.sort()).toEqual(named.sort());
+  });
+
+  it('names settings that the app reads', () => {
+    const sample = Object.keys(settings.Values);
+    for (const [id, { otherwise }] of Object.entries(assumptions))
+      if (otherwise.kind === 'setting') expect(sample, id).toContain(otherwise.name);
   });
 
   it('names maps and lines that are there, so that its accepted entries and MAPS_OFF fit', async () => {

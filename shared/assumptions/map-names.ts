@@ -22,16 +22,19 @@ export const mapNames = {
 } as const;
 
 /**
- * Maps whose records only make sense together: one engine has all maps of a document, or none. Connections and invoice
- * proposals stand in Finance on the staged actuals, so all three are one.
+ * Maps that one engine has together, or none: their records only make sense together, or one is found only by what the
+ * other wrote. `docs/hybrid.md` says why.
  */
 export const documentMaps = {
-  actualsAndInvoices: [
-    mapNames.actuals,
-    mapNames.connections,
-    mapNames.invoiceProposals,
-    mapNames.invoiceResults,
-  ],
+  projectInvoice: [mapNames.actuals, mapNames.connections, mapNames.invoiceProposals],
+  expense: [mapNames.expenseCategories, mapNames.expenses],
   vendorInvoice: [mapNames.vendorInvoices, mapNames.vendorInvoiceLines],
   subcontract: [mapNames.subcontracts, mapNames.subcontractLines],
 } as const;
+
+/** Maps of estimates, each a forecast of its own. */
+export const estimateMaps = [
+  mapNames.hourEstimates,
+  mapNames.expenseEstimates,
+  mapNames.materialEstimates,
+] as const;

@@ -1,5 +1,5 @@
 import type { Assumption } from './assumption.ts';
-import { documentMaps, mapNames } from './map-names.ts';
+import { documentMaps, estimateMaps, mapNames } from './map-names.ts';
 
 const metadataFiles = 'shared/table-map/metadata/finance-entities';
 
@@ -70,20 +70,24 @@ export const ofFinanceMetadata = {
     otherwise: { kind: 'code', where: `${metadataFiles}/setup-configuration.ts: FundingType` },
   },
   'staging-takes-post': {
-    says: 'The staging sets of actuals, connections and estimates take rows that a client posts outside of dual-write.',
-    usedBy: [
-      mapNames.actuals,
-      mapNames.connections,
-      mapNames.hourEstimates,
-      mapNames.expenseEstimates,
-      mapNames.materialEstimates,
-    ],
+    says: 'The staging sets of actuals and connections take rows that a client posts outside of dual-write.',
+    usedBy: [mapNames.actuals, mapNames.connections],
+    sure: 'likely',
+    because:
+      'That of actuals is public in the $metadata of an environment; that they take a POST is documented nowhere.',
+    settledBy: { probe: 'staging-posts' },
+    default: 'The maps post to them.',
+    otherwise: { kind: 'maps-off', maps: documentMaps.projectInvoice },
+  },
+  'estimates-take-post': {
+    says: 'The staging sets of estimates take rows that a client posts outside of dual-write.',
+    usedBy: estimateMaps,
     sure: 'likely',
     because:
       'The sets are public in the $metadata of an environment; that they take a POST is documented nowhere.',
     settledBy: { probe: 'staging-posts' },
     default: 'The maps post to them.',
-    otherwise: { kind: 'maps-off', maps: documentMaps.actualsAndInvoices },
+    otherwise: { kind: 'maps-off', maps: estimateMaps },
   },
   'invoice-proposal-takes-post': {
     says: 'The set of invoice proposals takes a new proposal from a client, under the number of the proforma.',
@@ -92,7 +96,7 @@ export const ofFinanceMetadata = {
     because: 'Dual-write makes proposals and nothing else is documented; whether OData may is not.',
     settledBy: { probe: 'invoice-proposal-post' },
     default: 'The map posts the header of the proforma.',
-    otherwise: { kind: 'maps-off', maps: documentMaps.actualsAndInvoices },
+    otherwise: { kind: 'maps-off', maps: documentMaps.projectInvoice },
   },
   'vendor-invoice-status-patch': {
     says: 'Finance takes a changed ProjVendInvoiceStatus of a vendor invoice by PATCH on the export set.',

@@ -19,6 +19,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** One sentence: what was seen, or why it could not be settled. */
   readonly why: string;
+  /** Maps that are concerned, where those are fewer than the assumption names. */
+  readonly maps?: readonly string[];
 }
 
 /** A row that a probe wrote and could not take back. */

@@ -52,9 +52,9 @@ const switches = (settled: readonly Finding[]): Record<string, string> =>
   );
 
 function mapsOff(otherwise: readonly Finding[], off: ReadonlySet<string>): Record<string, string> {
-  const more = otherwise.flatMap(({ assumption }) => {
+  const more = otherwise.flatMap(({ assumption, maps }) => {
     const change = assumptions[assumption].otherwise;
-    return change.kind === 'maps-off' ? change.maps : [];
+    return change.kind === 'maps-off' ? (maps ?? change.maps) : [];
   });
   return more.length === 0 ? {} : { MAPS_OFF: [...new Set([...off, ...more])].join('; ') };
 }

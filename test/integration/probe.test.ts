@@ -206,6 +206,15 @@ const cases: readonly Case[] = [
     'otherwise',
     'Refused by ProjActualsImports',
   ],
+  ['estimates-take-post', 'finance', {}, 'as-assumed'],
+  [
+    'estimates-take-post',
+    'finance',
+    finance({
+      refusesCreate: ['ProjForecastSalesImport', 'ProjEstimateHoursImport', 'ProjEstimateExpensesImports'],
+    }),
+    'otherwise',
+  ],
   [
     'invoice-proposal-takes-post',
     'finance',
@@ -299,6 +308,19 @@ describe('a probe against sandboxes that behave either way', () => {
     }
     if (change.kind === 'code')
       expect(code.some((each) => each.assumption === assumption)).toBe(verdict === 'otherwise');
+  });
+});
+
+describe('what follows for the maps', () => {
+  it('names only the map of estimates whose set refuses, and keeps what is off already', async () => {
+    await world.turn('finance', { behaviour: { refusesCreate: ['ProjForecastSalesImport'] } });
+    const { settings } = review(
+      [await world.probe('staging-posts')],
+      world.options.maps,
+      new Set(['Project tasks']),
+      '2026-11-28',
+    );
+    expect(settings['MAPS_OFF']).toBe('Project tasks; Project integration table for material estimates');
   });
 });
 

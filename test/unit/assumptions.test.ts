@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import settings from '../../local.settings.sample.json' with { type: 'json' };
 import { assumptionsPage } from '../../scripts/assumptions-page.ts';
+import { documentMaps } from '../../shared/assumptions/map-names.ts';
 import { assumptions } from '../../shared/assumptions/assumptions.ts';
 import { probes } from '../../shared/probe/probes.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
@@ -93,5 +94,22 @@ describe('docs/assumptions.md', () => {
         lines.filter((line) => line.startsWith(`| \`${id}\`<br>`)),
         id,
       ).toHaveLength(1);
+  });
+});
+
+describe('docs/hybrid.md', () => {
+  it('has one MAPS_OFF line for every document, with the maps that stay together', async () => {
+    const page = await readFile(new URL('docs/hybrid.md', root), 'utf8');
+    const lines = [...page.matchAll(/^MAPS_OFF=(.*)$/gm)].map(([, names]) => names);
+    expect(lines).toEqual(Object.values(documentMaps).map((names) => names.join('; ')));
+  });
+
+  it('keeps header and lines of every document of the maps together', async () => {
+    const maps = await loadTableMaps(new URL('functions/', root), { writeBack: 'standard', sandbox: true });
+    for (const { name, document } of maps.all()) {
+      if (document === undefined) continue;
+      const together = Object.values<readonly string[]>(documentMaps).find((names) => names.includes(name));
+      expect(together, name).toContain(document.counterpartOf);
+    }
   });
 });

@@ -1,7 +1,10 @@
 import type { FinanceEntity } from '../column-types.ts';
 import { noYes, projBillingType, projCdsTransType } from './enumerations.ts';
 
-/** Staging of estimates, actuals and their connections. Types of the estimates' columns are assumed(finance-column-types). */
+/**
+ * Staging of estimates, actuals and their connections. Types of the estimates' columns are assumed(finance-column-types),
+ * and so is that their sets take our rows, assumed(estimates-take-post).
+ */
 export const estimatesActuals = {
   ProjActualsImportEntity: {
     set: 'ProjActualsImports',

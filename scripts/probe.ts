@@ -68,7 +68,11 @@ async function run(typed: Arguments): Promise<0 | 1> {
     await companyId(world).catch((error: unknown) => {
       throw error instanceof NotSettled ? new UsageError(error.message) : error;
     });
-    const plan = printPlan(typed.chosen, options, connection.companies.has(typed.company));
+    if (connection.companies.has(typed.company) && !typed.appStopped && !typed.dryRun)
+      throw new UsageError(
+        `${typed.company} is in scope of the sync (COMPANIES), so that what is written there would cross: stop the functions app and say so with --app-stopped, or name another company.`,
+      );
+    const plan = printPlan(typed.chosen, options);
     tell(
       `${typed.dryRun ? 'This would be written' : 'This is written now'}, marked ${options.mark}:\n${plan}\n`,
     );
@@ -100,7 +104,10 @@ async function run(typed: Arguments): Promise<0 | 1> {
   return good ? 0 : 1;
 }
 
-/** What is written is marked by the minute, so that a person finds it: `PROBE-11281105-3f`. */
+/**
+ * What is written is marked by the minute, so that a person finds it: `PROBE-11281105-3f`, short enough for the 20
+ * characters of a number in Finance with a suffix.
+ */
 async function optionsOf(typed: Arguments, connection: Connection, at: string): Promise<ProbeOptions> {
   const functions = new URL('../functions/', import.meta.url);
   const { serviceBus } = connection;
@@ -113,6 +120,7 @@ async function optionsOf(typed: Arguments, connection: Connection, at: string): 
     filterCharacters: connection.financeFilterCharacters,
     waitingEvents: serviceBus === undefined ? undefined : () => peekEvents(serviceBus),
     company: typed.company ?? '',
+    project: typed.project,
     mark: `PROBE-${at.slice(5, 16).replaceAll(/[-T:]/g, '')}-${randomUUID().slice(0, 2)}`,
     patienceMs: typed.waitMs,
     now: Date.now,

@@ -56,6 +56,7 @@ export default defineTableMap(
     toDataverse: {
       // assumed(posted-vendor-invoice-predicate)
       posted: { text: "TableRefId eq ''", when: when.equals('TableRefId', ''), evidence: 'assumed' },
+      // assumed(intercompany-vendor-invoices)
       exceptVendors: 'InvoiceAccount',
       date: 'TransDate',
       target: { kind: 'mirror' },

@@ -67,6 +67,7 @@ export default defineTableMap(
         when: when.all(when.equals('ProjItemTransExists', 1), when.differs('ProjId', '')),
         evidence: 'assumed',
       },
+      // assumed(intercompany-vendor-invoices)
       exceptVendors: 'InvoiceAccount',
       date: 'TransDate',
       target: { kind: 'mirror' },

@@ -4,7 +4,9 @@ import { probes } from '../../shared/probe/probes.ts';
 
 export const usage = `npm run probe -- [NAME…]         reads both environments and settles what reading settles
   --write --company CODE        also writes to this test company, after printing what
+  --project NUMBER              with --write: where test transactions go (else the first active project of the company)
   --dry-run                     with --write: only prints what would be written
+  --app-stopped                 with --write: the functions app is stopped; needed where CODE is among COMPANIES
   --wait SECONDS                how long to wait for what Dataverse does by itself (120)
   --out FOLDER                  where the report goes (probe-reports)
   --list                        the probes and what they settle
@@ -19,7 +21,10 @@ export interface Arguments {
   readonly chosen: readonly Probe[];
   /** Code of the company that may be written to, in lower case. */
   readonly company: string | undefined;
+  readonly project: string | undefined;
   readonly dryRun: boolean;
+  /** A person says that the sync does not run. */
+  readonly appStopped: boolean;
   readonly waitMs: number;
   readonly out: string;
   readonly list: boolean;
@@ -32,14 +37,19 @@ export function readArguments(typed: readonly string[]): Arguments {
   const company = values.company?.trim().toLowerCase();
   if (values.write && (company === undefined || company === ''))
     throw new UsageError('Where may it write? Name a test company: --write --company CODE.');
-  if (!values.write && (company !== undefined || values['dry-run']))
-    throw new UsageError('--company and --dry-run go with --write; without it nothing is written.');
+  const { project, 'dry-run': dryRun, 'app-stopped': appStopped } = values;
+  if (!values.write && (company !== undefined || project !== undefined || dryRun || appStopped))
+    throw new UsageError(
+      '--company, --project, --dry-run and --app-stopped go with --write; without it nothing is written.',
+    );
   const wait = Number(values.wait);
   if (!Number.isFinite(wait) || wait < 0) throw new UsageError('--wait must be seconds, such as 120.');
   return {
     chosen: choose(positionals, values.write),
     company: values.write ? company : undefined,
-    dryRun: values['dry-run'],
+    project,
+    dryRun,
+    appStopped,
     waitMs: wait * 1000,
     out: values.out,
     list: values.list,
@@ -69,6 +79,8 @@ function parse(typed: readonly string[]) {
       options: {
         write: { type: 'boolean', default: false },
         company: { type: 'string' },
+        project: { type: 'string' },
+        'app-stopped': { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         wait: { type: 'string', default: '120' },
         out: { type: 'string', default: 'probe-reports' },

@@ -122,4 +122,39 @@ export const ofProcesses = {
     ],
     otherwise: { kind: 'code', where: 'functions/vendor-invoice: posted of both maps' },
   },
+  'intercompany-vendor-invoices': {
+    says: 'A vendor invoice that Finance made from an intercompany customer invoice is known by its vendor, which stands for a legal entity.',
+    usedBy: [mapNames.vendorInvoices, mapNames.vendorInvoiceLines],
+    sure: 'open',
+    because: 'No property of the export is published that tells them from others.',
+    settledBy: {
+      look: 'In a test company: post an intercompany customer invoice, and compare the vendor invoice that comes of it with another one of the same vendor, property by property.',
+    },
+    default: 'Invoices of the vendors that COMPANIES names as intercompanyVendors do not cross.',
+    otherwise: { kind: 'code', where: 'functions/vendor-invoice: exceptVendors of both maps' },
+  },
+  'invoice-tax': {
+    says: 'The tax of a customer invoice is the sum of SalesTaxAmount over its posted billed sales.',
+    usedBy: [mapNames.invoiceResults],
+    sure: 'likely',
+    because:
+      'Posting writes the tax of each staged actual back; rounding of the whole invoice is not published.',
+    settledBy: {
+      look: 'Compare the tax of some posted project invoices, with several lines and tax codes, with posync_invoicetaxamount of their proformas.',
+    },
+    default: 'The sum is written to posync_invoicetaxamount.',
+    accepts: [{ map: mapNames.invoiceResults, line: 'posync_invoicetaxamount' }],
+    otherwise: { kind: 'maps-off', maps: [mapNames.invoiceResults] },
+  },
+  'operation-id': {
+    says: 'Two deliveries of one asynchronous notification of Dataverse carry one OperationId, two notifications never do.',
+    usedBy: ['shared/dataverse/execution-context-key.ts'],
+    sure: 'likely',
+    because: 'It is the id of the system job; that a second attempt keeps it is not documented.',
+    settledBy: {
+      look: 'Have an endpoint answer 503 once and compare the OperationId of both attempts.',
+    },
+    default: 'A second attempt is recognised by it; another id would only cost a read.',
+    otherwise: { kind: 'code', where: 'shared/dataverse/execution-context-key.ts' },
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;

@@ -5,6 +5,8 @@ export interface Seen {
   readonly system: 'dataverse' | 'finance';
   /** Method and address below the environment, without the host: `PATCH /data/ProjectsV2(…)`. */
   readonly request: string;
+  /** Body of a write. */
+  readonly sent?: string;
   /** Absent when there was no answer. */
   readonly status?: number;
   /** The system's own words of a refusal, else the beginning of the answer. */

@@ -1,7 +1,7 @@
-import type { Counterpart, RowKey, WriteValues } from '../sync/counterpart.ts';
 import type { CounterpartErrorDetails } from '../sync/counterpart-error.ts';
+import type { Counterpart, RowKey, WriteValues } from '../sync/counterpart.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
-import { failureOf } from './failure-of.ts';
+import { noted } from './noted.ts';
 import type { ProbeWorld } from './probe-world.ts';
 
 /** A row that a probe wants to make by our client. */
@@ -15,23 +15,19 @@ export interface RowToMake {
 }
 
 /**
- * Makes a row that is taken back after the probe, also when no answer says whether it was made.
+ * Makes a row that is deleted after the probe.
  *
  * @returns how the system refused it; undefined when the row is there.
  * @throws NotSettled
  */
-export async function makeRow(
+export function makeRow(
   world: ProbeWorld,
   { counterpart, table, key, values, takeBack = () => counterpart.delete(table, key) }: RowToMake,
 ): Promise<CounterpartErrorDetails | undefined> {
-  const system = counterpart.system === 'finance' ? `Finance ${table.set}` : `Dataverse ${table.table}`;
-  const what = `${system} ${Object.values(key).map(String).join(' ')}`;
-  try {
-    const failure = await failureOf(counterpart.create(table, key, values));
-    if (failure === undefined) world.made(what, takeBack);
-    return failure;
-  } catch (error) {
-    world.made(`${what}, if it was made`, takeBack);
-    throw error;
-  }
+  const name = counterpart.system === 'finance' ? `Finance ${table.set}` : `Dataverse ${table.table}`;
+  return noted(world, {
+    what: `${name} ${Object.values(key).map(String).join(' ')}`,
+    write: () => counterpart.create(table, key, values),
+    takeBack,
+  });
 }

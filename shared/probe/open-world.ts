@@ -59,6 +59,7 @@ export function openWorld(options: ProbeOptions): OpenWorld {
     world: {
       company: options.company,
       mark: options.mark,
+      project: options.project,
       finance: asking(finance, financeUrl),
       dataverse: asking(dataverse, `${dataverseUrl}/api/data/v9.2`),
       clients: { finance: financeCounterpart(finance), dataverse: dataverseCounterpart(dataverse) },

@@ -17,4 +17,6 @@ export interface WritePlan {
   readonly company: string;
   /** Begins the number or stands in the text of everything that is written. */
   readonly mark: string;
+  /** Number of the project that test transactions are made on; undefined: the first active one of the company. */
+  readonly project: string | undefined;
 }

@@ -5,7 +5,7 @@ import type { Seen } from './finding.ts';
 
 const longestText = 400;
 
-/** The way to a system that keeps what was asked and answered. Of a request only method and address are kept. */
+/** The way to a system that keeps what was asked and answered. Headers are not kept. */
 export function recordingClient(
   system: Seen['system'],
   keep: (seen: Seen) => void,
@@ -14,7 +14,11 @@ export function recordingClient(
   return {
     async sendRequest(request) {
       const { pathname, search } = new URL(request.url);
-      const asked = { system, request: `${request.method} ${decoded(pathname)}${decoded(search)}` };
+      const asked = {
+        system,
+        request: `${request.method} ${decoded(pathname)}${decoded(search)}`,
+        ...(typeof request.body === 'string' ? { sent: short(request.body) } : {}),
+      };
       try {
         const answer = await client.sendRequest(request);
         keep({ ...asked, status: answer.status, text: textOf(answer.bodyAsText ?? '') });
@@ -29,9 +33,10 @@ export function recordingClient(
 
 /** The deepest message of an error body of either system, else the body as far as a person reads it. */
 function textOf(body: string): string {
-  const text = plainText(innerError(body)?.message ?? body);
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+  return short(plainText(innerError(body)?.message ?? body));
 }
+
+const short = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 
 function decoded(address: string): string {
   try {

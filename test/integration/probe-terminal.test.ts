@@ -29,6 +29,8 @@ interface Typed {
   readonly stderr: string;
 }
 
+const inScope = { COMPANIES: '[{"code":"usmf","goLive":"2026-01-01","firstOpenPeriod":"2026-09-01"}]' };
+
 /** What a person sees who types a command; blanks and frames of tables are one blank. */
 const probe = (typed: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Typed> =>
   new Promise((resolve) => {
@@ -131,14 +133,21 @@ describe('npm run probe', () => {
     const before = world.rows();
     const { stdout, code } = await probe(
       ['write-back', 'long-text', 'etag-mismatch', '--write', '--company', 'usmf', '--dry-run'],
-      { COMPANIES: '[{"code":"usmf","goLive":"2026-01-01","firstOpenPeriod":"2026-09-01"}]' },
+      inScope,
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /^This would be written, marked (PROBE-\S+): Finance: a project \1 in usmf, which it changes and deletes \[etag-mismatch, long-text\] Dataverse: a cost actual "\1"/,
     );
-    expect(stdout).toContain('usmf is in scope of the sync (COMPANIES): stop the functions app first');
     expect(world.rows()).toEqual(before);
+  });
+
+  it('writes to a company of the sync only when somebody says that the app is stopped', async () => {
+    const typed = ['etag-mismatch', '--write', '--company', 'usmf'];
+    const refused = await probe(typed, inScope);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('usmf is in scope of the sync (COMPANIES)');
+    expect((await probe([...typed, '--app-stopped'], inScope)).code).toBe(0);
   });
 
   it('ends with 0 when all that was asked is as assumed', async () => {
@@ -147,7 +156,7 @@ describe('npm run probe', () => {
 
   it.each([
     [['--write'], 'Where may it write? Name a test company: --write --company CODE.'],
-    [['--company', 'usmf'], '--company and --dry-run go with --write'],
+    [['--company', 'usmf'], 'go with --write; without it nothing is written.'],
     [['--write', '--company', 'zzzz'], 'Dataverse knows no company "zzzz"'],
     [['write-back'], 'The probe "write-back" writes: add --write --company CODE.'],
     [['right-back'], 'There is no probe "right-back"; there are finance-sets,'],

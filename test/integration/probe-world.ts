@@ -56,6 +56,7 @@ export async function openProbedWorld(): Promise<ProbedWorld> {
     filterCharacters: 2_000,
     waitingEvents: undefined,
     company: 'usmf',
+    project: undefined,
     mark: 'PROBE-TEST',
     patienceMs: 600,
     now: Date.now,

@@ -7,6 +7,7 @@ import { assumptions, type AssumptionId } from '../../shared/assumptions/assumpt
 import topology from '../../shared/messaging/topology.json' with { type: 'json' };
 import type { Verdict } from '../../shared/probe/finding.ts';
 import { review } from '../../shared/probe/review.ts';
+import { registry } from '../../shared/table-map/registry.ts';
 import { setMode } from '../conformance/sandbox-switches.ts';
 import { connect, openProbedWorld, plant, type ProbedWorld, type Turned } from './probe-world.ts';
 
@@ -369,12 +370,45 @@ describe('a probe that needs rows of the environment', () => {
         },
       ),
     );
+    const named = await world.probe('expense-approval', { project: 'P-9' });
+    expect(named.findings[0]?.why).toBe('usmf has no active project P-9 in Dataverse: make one first.');
     expect(lacking).toEqual([
       'not-settled: demf has no project contract in Finance: make one first.',
       'not-settled: demf has no vendor invoice that is not Confirmed: enter one with a project first.',
       'not-settled: demf has no active project with a number in Dataverse: make one first.',
       'not-settled: Dataverse knows no company "nowhere": name a legal entity that it has, by its code.',
     ]);
+  });
+});
+
+describe('a probe whose set is called otherwise', () => {
+  it('does not take a missing set for one that refuses', async () => {
+    const maps = registry(
+      world.options.maps
+        .all()
+        .map((map) => ({ ...map, finance: { ...map.finance, set: `No${map.finance.set}` } })),
+    );
+    for (const name of ['invoice-proposal-post', 'staging-posts']) {
+      const { findings } = await world.probe(name, { maps });
+      expect(findings.map(({ verdict }) => verdict)).not.toContain('otherwise');
+      expect(findings[0]?.why).toContain('There is no set No');
+    }
+  });
+
+  it('does not take a refused row for a set that refuses', async () => {
+    await setMode(world.finance.url, {
+      mode: 'failing',
+      status: 400,
+      message:
+        "Write failed for table row of type 'X'. Infolog: Warning: Field 'Sales currency' must be filled in.; Warning: validateField failed on field 'X.SalesCurrency'.",
+      writesOnly: true,
+    });
+    for (const name of ['invoice-proposal-post', 'staging-posts']) {
+      const { findings } = await world.probe(name);
+      expect(findings.map(({ verdict, why }) => `${verdict}: ${why}`).join()).toContain(
+        'not-settled: Refused for what the test row holds',
+      );
+    }
   });
 });
 
@@ -428,7 +462,9 @@ describe('what a probe leaves behind', () => {
   it('says that a row may be there when the system went away in between', async () => {
     await setMode(world.finance.url, { mode: 'down', afterWrite: true, writesOnly: true });
     const { remains } = await world.probe('long-text', { mark: 'PROBE-LOST' });
-    expect(remains.map(({ what }) => what)).toEqual(['Finance ProjectsV2 usmf PROBE-LOST, if it was made']);
+    expect(remains.map(({ what }) => what)).toEqual([
+      'Finance ProjectsV2 usmf PROBE-LOST, if it was written',
+    ]);
     await world.settle();
     await plantDelete(world.finance.url, 'ProjectsV2', { dataAreaId: 'usmf', ProjectId: 'PROBE-LOST' });
   });

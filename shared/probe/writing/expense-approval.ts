@@ -13,8 +13,8 @@ const cent = new LosslessNumber('0.01');
 export const expenseApproval: Probe = {
   name: 'expense-approval',
   settles: ['expense-approved'],
-  writes: ({ company, mark }) => [
-    `Dataverse: an expense "${mark}" of 0.01 on the first active project of ${company}, and the actual that comes of it; both deleted, where Dataverse lets us`,
+  writes: ({ company, mark, project }) => [
+    `Dataverse: an expense "${mark}" of 0.01 on ${project === undefined ? 'the first active project' : `project ${project}`} of ${company}, and the actual that comes of it; both deleted, where Dataverse lets us`,
   ],
   run: async (world) => {
     const assumption = 'expense-approved';

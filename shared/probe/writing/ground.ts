@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { literal } from '../../odata/literal.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { ProbeWorld } from '../probe-world.ts';
 import { rowsOf } from '../rows-of.ts';
@@ -37,14 +38,16 @@ export interface Ground {
 /** @throws NotSettled */
 export async function ground(world: ProbeWorld): Promise<Ground> {
   const company = await companyId(world);
+  const wanted =
+    world.project === undefined ? 'ne null' : `eq ${literal('msdyn_projectnumber', 'text', world.project)}`;
   return {
     company,
     project: await firstRow(
       world,
       'msdyn_projects',
       'msdyn_projectid',
-      `_msdyn_owningcompany_value eq ${company} and statecode eq 0 and msdyn_projectnumber ne null`,
-      'active project with a number',
+      `_msdyn_owningcompany_value eq ${company} and statecode eq 0 and msdyn_projectnumber ${wanted}`,
+      world.project === undefined ? 'active project with a number' : `active project ${world.project}`,
     ),
     currency: await firstRow(world, 'transactioncurrencies', 'transactioncurrencyid', undefined, 'currency'),
   };

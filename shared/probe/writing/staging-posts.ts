@@ -1,4 +1,3 @@
-import type { Cause } from '../../causes/causes.ts';
 import type { AssumptionId } from '../../assumptions/assumptions.ts';
 import { estimateMaps, mapNames } from '../../assumptions/map-names.ts';
 import type { WriteValues } from '../../sync/counterpart.ts';
@@ -7,6 +6,7 @@ import { makeRow } from '../make-row.ts';
 import type { Finding } from '../finding.ts';
 import type { Probe } from '../probe.ts';
 import type { ProbeWorld } from '../probe-world.ts';
+import { refusesSet } from '../refuses-set.ts';
 
 /** Staging sets by their maps, and what a row needs besides its key. */
 const staging: readonly {
@@ -30,9 +30,6 @@ const staging: readonly {
     values: (_mark, newId) => ({ Transaction1Id: newId(), Transaction2Id: newId() }),
   },
 ];
-
-/** Refusals that are about the set, not about the row. */
-const ofTheSet: readonly Cause[] = ['unexpected', 'stage-refuses', 'access-denied', 'unknown-column'];
 
 /** Posts one row to each staging set, for a project that does not exist, so that no import takes it. */
 export const stagingPosts: Probe = {
@@ -88,7 +85,6 @@ async function post(world: ProbeWorld, map: string, values: WriteValues): Promis
   );
   const failure = await makeRow(world, { counterpart: finance, table, key, values });
   if (failure === undefined) return { map, set: table.set, verdict: 'taken', text: '' };
-  const { cause, text, field } = failure;
-  const verdict = field === undefined && ofTheSet.includes(cause) ? 'refused' : 'unsure';
-  return { map, set: table.set, verdict, text };
+  const verdict = refusesSet(failure, table.set) ? 'refused' : 'unsure';
+  return { map, set: table.set, verdict, text: failure.text };
 }

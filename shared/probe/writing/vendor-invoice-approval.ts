@@ -16,8 +16,8 @@ const nonChargeable = new LosslessNumber('192350000');
 export const vendorInvoiceApproval: Probe = {
   name: 'vendor-invoice-approval',
   settles: ['vendor-invoice-approved', 'automatic-confirmation'],
-  writes: ({ company, mark }) => [
-    `Dataverse: vendor invoices ${mark}-0 and ${mark}-1 of the first vendor of ${company}, each with a line of 0.01 on its first active project, and the actuals that come of them; all deleted, where Dataverse lets us`,
+  writes: ({ company, mark, project }) => [
+    `Dataverse: vendor invoices ${mark}-0 and ${mark}-1 of the first vendor of ${company}, each with a line of 0.01 on ${project === undefined ? 'its first active project' : `project ${project}`}, and the actuals that come of them; all deleted, where Dataverse lets us`,
   ],
   run: async (world) => {
     const place = await ground(world);

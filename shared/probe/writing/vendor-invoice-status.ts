@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { mapNames } from '../../assumptions/map-names.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
-import { failureOf } from '../failure-of.ts';
 import { NotSettled } from '../not-settled.ts';
+import { noted } from '../noted.ts';
 import type { Probe } from '../probe.ts';
 import { rowsOf } from '../rows-of.ts';
 
@@ -35,11 +35,12 @@ export const vendorInvoiceStatus: Probe = {
     const after = before === 'InReview' ? 'Draft' : 'InReview';
     const key = { dataAreaId: world.company, InvoiceAccount, VendorInvoiceNum };
     const { finance } = world.clients;
-    const failure = await failureOf(finance.update(table, key, { ProjVendInvoiceStatus: after }));
+    const failure = await noted(world, {
+      what: `Finance ${table.set} ${Object.values(key).join(' ')}: another status than ${before}`,
+      write: () => finance.update(table, key, { ProjVendInvoiceStatus: after }),
+      takeBack: () => finance.update(table, key, { ProjVendInvoiceStatus: before }),
+    });
     if (failure !== undefined) return [{ assumption, verdict: 'otherwise', why: failure.text }];
-    world.made(`Finance ${table.set} ${Object.values(key).join(' ')}: status ${before}`, () =>
-      finance.update(table, key, { ProjVendInvoiceStatus: before }),
-    );
     const now = (await finance.read(table, key, ['ProjVendInvoiceStatus']))?.values['ProjVendInvoiceStatus'];
     const why = `After the PATCH of ${VendorInvoiceNum} from ${before} to ${after} the status is ${String(now)}.`;
     return [{ assumption, verdict: now === after ? 'as-assumed' : 'otherwise', why }];

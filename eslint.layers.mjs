@@ -80,5 +80,9 @@ export const layers = [
     ],
     'The embedded systems are written from the facts and share no code with the clients.',
   ),
-  forbid(['functions/**'], ['**/infra/**', '**/test/**'], 'functions/ runs in Azure: nothing local.'),
+  forbid(
+    ['functions/**'],
+    ['**/infra/**', '**/test/**', '**/shared/probe/**', '**/shared/assumptions/**'],
+    'functions/ runs in Azure: nothing local, and no probes.',
+  ),
 ];

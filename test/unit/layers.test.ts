@@ -50,6 +50,7 @@ describe('import layers', () => {
       'the broker shares no code with what it serves',
     ],
     ['functions/runtime.ts', '../infra/local/environment.ts', 'what Azure runs imports nothing local'],
+    ['functions/runtime.ts', '../shared/probe/probes.ts', 'probes run at a terminal, never in Azure'],
   ])('%s may not import %s: %s', async (file, imported) => {
     expect(await refused(file, imported)).toBe(true);
   });

@@ -1,0 +1,100 @@
+import { applyImported } from '../table-map/apply-imported.ts';
+import { checkTableMap } from '../table-map/check-table-map.ts';
+import type { ImportedMap } from '../table-map/imported-map.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+import { targetOf } from '../table-map/target-of.ts';
+import type { Declared } from './declare-columns.ts';
+import type { Difference } from './difference.ts';
+import { directionOf } from './direction-of.ts';
+import { leaveOut, type BuiltInLine } from './import-built-in-lines.ts';
+import { importFilters } from './import-filters.ts';
+import { importPairs, sidesOf } from './import-pairs.ts';
+import type { NativeMap } from './native-map.ts';
+import { printField, sideText } from './print-line.ts';
+
+export interface ImportedNativeMap {
+  readonly imported: ImportedMap;
+  /** One for each pair of the native map, each line that only the built-in map has, and each filter. */
+  readonly differences: readonly Difference[];
+  /** The built-in map with what was imported. */
+  readonly map: TableMap;
+}
+
+/**
+ * Says in our language what a map of dual-write says, over the built-in map of the same tables. Every pair of the native
+ * map is in the differences, carried or not.
+ *
+ * Lines of the built-in map that the native one has not are left out: dual-write does not fill those columns there, so
+ * whoever keeps them by hand would find them overwritten. What dual-write fills without a pair stays.
+ *
+ * @param source where the native map was read, for a person.
+ * @param maps all built-in maps, to find parents among.
+ * @param declared types of what our metadata did not know; known to this process already.
+ */
+export function importNativeMap(
+  native: NativeMap,
+  builtIn: TableMap,
+  source: string,
+  maps: readonly TableMap[],
+  declared: Declared,
+): ImportedNativeMap {
+  const named = native.pairs.map((pair) => ({ pair, sides: sidesOf(builtIn, pair) }));
+  const spokenOf = new Set(
+    named.flatMap(({ pair, sides }) => {
+      const direction = directionOf(builtIn, pair, sides.property, sides.path);
+      const toFinance = `to-finance ${sides.property ?? ''}`;
+      const toDataverse = `to-dataverse ${sides.path ?? ''}`;
+      if (direction === undefined) return [toFinance, toDataverse];
+      return [direction === 'to-finance' ? toFinance : toDataverse];
+    }),
+  );
+  const others = builtIn.fields.filter((field) => !spokenOf.has(`${field.direction} ${targetOf(field)}`));
+  const paths = named.flatMap(({ sides }) => (sides.path === undefined ? [] : [sides.path]));
+  const before = leaveOut(builtIn, others, paths);
+  const pairs = importPairs(before.map, builtIn, native, maps, declared.guessed);
+  // What had to stay for the sake of another line may go now that pairs have taken that line's place.
+  const stayed = new Set(before.lines.flatMap((line) => (line.kind === 'keep' ? [keyOf(line)] : [])));
+  const after = leaveOut(
+    pairs.map,
+    others.filter((field) => stayed.has(`${field.direction} ${targetOf(field)}`)),
+    paths,
+  );
+  const lines = [...before.lines.filter(({ kind }) => kind === 'leave-out'), ...after.lines];
+  const filters = importFilters(builtIn, native);
+  const imported: ImportedMap = {
+    map: builtIn.name,
+    ...(native.version === undefined ? {} : { version: native.version }),
+    source,
+    columns: declared.columns,
+    properties: declared.properties,
+    filter: filters.filter,
+    posted: filters.posted,
+    lines: [...pairs.lines, ...lines],
+  };
+  const map = applyImported(builtIn, imported, maps);
+  checkTableMap(map);
+  return {
+    imported,
+    differences: [
+      ...pairs.differences,
+      ...lines.map((line) => differenceOf(builtIn, line)),
+      ...filters.differences,
+    ],
+    map,
+  };
+}
+
+const keyOf = ({ direction, target }: BuiltInLine): string => `${direction} ${target}`;
+
+function differenceOf(map: TableMap, line: BuiltInLine): Difference {
+  const field = map.fields.find(
+    (each) => each.direction === line.direction && targetOf(each) === line.target,
+  );
+  return {
+    line: sideText(line.direction, line.target),
+    outcome: line.kind === 'keep' ? 'kept' : 'left-out',
+    environment: '',
+    builtIn: field === undefined ? '' : printField(field),
+    why: line.note,
+  };
+}

@@ -43,7 +43,10 @@ export function applyImported(map: TableMap, imported: ImportedMap, maps: readon
       : {
           toFinance: {
             ...filtered(toFinance, imported.filter),
-            references: withParents(map, pathsToFinance(imported), maps),
+            references: withParents(map, pathsToFinance(imported), maps).filter(
+              (reference) =>
+                reference.kind === 'parent' || !isLeftOut(imported, 'to-finance', reference.property),
+            ),
           },
         }),
     ...(toDataverse === undefined ? {} : { toDataverse: posted(toDataverse, imported.posted) }),
@@ -55,6 +58,10 @@ export const lineTarget = (line: Exclude<ImportedLine, { readonly kind: 'not-car
   if (line.kind !== 'pair') return line.target;
   return line.direction === 'to-finance' ? line.property : line.path;
 };
+
+/** A row that is not named to the other system any more need not be there. */
+const isLeftOut = ({ lines }: ImportedMap, direction: Field['direction'], target: string): boolean =>
+  lines.some((line) => line.kind === 'leave-out' && line.direction === direction && line.target === target);
 
 const fills = (field: Field, open: OpenPair): boolean =>
   field.direction === open.direction && field.finance?.property === open.property;

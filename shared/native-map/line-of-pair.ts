@@ -56,7 +56,7 @@ export function lineOfPair(
     property,
     ...(mapped.values === undefined ? {} : { values: mapped.values }),
     ...(whenEmpty === undefined ? {} : { whenEmpty }),
-    ...(guess === undefined ? {} : { evidence: guess }),
+    ...(guess === undefined ? {} : { evidence: guess, note: ours.join('; ') }),
   };
   return { line, limits: [...mapped.limits, ...ours] };
 }

@@ -19,8 +19,8 @@ import { withParents } from './with-parents.ts';
 export function applyImported(map: TableMap, imported: ImportedMap, maps: readonly TableMap[]): TableMap {
   const faults: string[] = [];
   const fields = [...map.fields];
-  for (const line of imported.lines) {
-    if (line.kind === 'not-carried' || line.kind === 'keep') continue;
+  for (const line of inOrder(imported.lines)) {
+    if (line.kind === 'not-carried' || line.kind === 'keep' || isSettled(map, fields, line)) continue;
     const at = fields.findIndex(
       (field) => field.direction === line.direction && targetOf(field) === lineTarget(line),
     );
@@ -52,6 +52,22 @@ export function applyImported(map: TableMap, imported: ImportedMap, maps: readon
     ...(toDataverse === undefined ? {} : { toDataverse: posted(toDataverse, imported.posted) }),
   };
 }
+
+/** What goes makes room for what comes. */
+const inOrder = (lines: readonly ImportedLine[]): readonly ImportedLine[] => [
+  ...lines.filter(({ kind }) => kind === 'leave-out'),
+  ...lines.filter(({ kind }) => kind !== 'leave-out'),
+];
+
+/** Which columns of rows that Dataverse made take what Finance writes back is up to the setting WRITE_BACK. */
+const isSettled = ({ toDataverse }: TableMap, fields: readonly Field[], line: ImportedLine): boolean =>
+  toDataverse?.target.kind === 'write-back' &&
+  line.kind === 'pair' &&
+  line.direction === 'to-dataverse' &&
+  fields.some(
+    ({ direction, finance, dataverse }) =>
+      direction === 'to-dataverse' && finance?.property === line.property && dataverse?.path !== line.path,
+  );
 
 /** The column that a line of an imported map is about. */
 export const lineTarget = (line: Exclude<ImportedLine, { readonly kind: 'not-carried' }>): string => {

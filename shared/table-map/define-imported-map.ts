@@ -3,7 +3,7 @@ import type { ImportedLine, ImportedMap, ImportedPair } from './imported-map.ts'
 
 interface PairOptions {
   /** Of an enum: member → option, flag, or '' for an empty column. */
-  readonly values?: Readonly<Record<string, number | boolean | ''>>;
+  readonly values?: Readonly<Record<string, string | number | boolean>>;
   readonly whenEmpty?: string | boolean;
   readonly evidence?: Evidence;
   readonly note?: string;
@@ -93,5 +93,7 @@ const builder: ImportedLineBuilder = {
   notCarried: (finance, dataverse, note) => ({ kind: 'not-carried', finance, dataverse, note }),
 };
 
-const texts = (values: Readonly<Record<string, number | boolean | ''>>): Readonly<Record<string, string>> =>
+const texts = (
+  values: Readonly<Record<string, string | number | boolean>>,
+): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(values).map(([member, value]) => [member, String(value)]));

@@ -57,7 +57,7 @@ export interface LoadOptions extends MapOptions {
  */
 export async function loadTableMaps(folder: URL, options: LoadOptions): Promise<Registry> {
   const files = await mapFiles(folder);
-  const loaded = await Promise.all(files.maps.map((file) => load(file, options)));
+  const loaded = await Promise.all(files.maps.map((file) => loadMapFile(file, options)));
   const imported = options.imported === 'ignored' ? [] : await loadImported(files.imported);
   const built = loaded.filter((each): each is TableMap => !('openMap' in each));
   const maps = registry(accept(withImported(built, imported), options.accepted ?? nothingAccepted), {
@@ -69,7 +69,8 @@ export async function loadTableMaps(folder: URL, options: LoadOptions): Promise<
   return maps;
 }
 
-async function load(file: URL, options: MapOptions): Promise<Loaded> {
+/** What one map file holds. @throws Error naming a file that holds no map. */
+export async function loadMapFile(file: URL, options: MapOptions): Promise<Loaded> {
   const module = mapModule.safeParse(await import(file.href));
   if (!module.success)
     throw new Error(`${file.pathname} must export a table map, or a function that makes one, as default.`);

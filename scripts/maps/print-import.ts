@@ -40,7 +40,7 @@ const differenceTable = (differences: readonly Difference[]): string =>
   table(
     ['line', 'outcome', 'environment', 'built in', 'why'],
     differences.map(({ line, outcome, environment, builtIn, why }) => [
-      line,
+      line.replace(' ', '\u00a0'),
       outcome.replace('-', ' '),
       environment,
       builtIn,

@@ -35,12 +35,10 @@ export async function declareColumns(
   for (const { finance } of native.pairs) {
     if (finance === undefined || types === undefined || propertyNamed(entity, finance) !== undefined)
       continue;
-    const found = Object.entries(await types.propertiesOf(set)).find(
-      ([name]) => name.toLowerCase() === finance.toLowerCase(),
-    );
+    const found = await types.propertyOf(set, finance);
     if (found === undefined) continue;
-    learnProperty(entity, ...found);
-    properties[found[0]] = found[1];
+    learnProperty(entity, found.name, found.property);
+    properties[found.name] = found.property;
   }
 
   const typeOf = async (
@@ -49,7 +47,7 @@ export async function declareColumns(
     pair: NativePair,
     place: 'only' | 'first' | 'between' | 'last',
   ): Promise<DataverseColumn | undefined> => {
-    if (types !== undefined) return (await types.columnsOf(table))[column];
+    if (types !== undefined) return types.columnOf(table, column);
     const target = place === 'first' && pair.related !== undefined ? tableOfSet(pair.related) : undefined;
     if (target !== undefined) return { lookup: [target] };
     const property = pair.finance === undefined ? undefined : propertyNamed(entity, pair.finance);

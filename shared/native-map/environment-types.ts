@@ -2,8 +2,11 @@ import type { DataverseColumn, FinanceProperty } from '../table-map/metadata/col
 
 /** What an environment says of its own columns; asked only for what our metadata does not know. */
 export interface EnvironmentTypes {
-  /** Columns of a Dataverse table by logical name; a column of a kind that we cannot handle is not among them. */
-  columnsOf(table: string): Promise<Readonly<Record<string, DataverseColumn>>>;
-  /** Properties of a Finance entity set as OData spells them; those of a kind that we cannot handle are not among them. */
-  propertiesOf(set: string): Promise<Readonly<Record<string, FinanceProperty>>>;
+  /** A column of a Dataverse table, by logical names; undefined when it is not there, or of a kind that we cannot handle. */
+  columnOf(table: string, column: string): Promise<DataverseColumn | undefined>;
+  /** A property of a Finance entity set whatever its case, as OData spells it; undefined as above. */
+  propertyOf(
+    set: string,
+    name: string,
+  ): Promise<{ readonly name: string; readonly property: FinanceProperty } | undefined>;
 }

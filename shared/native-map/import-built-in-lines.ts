@@ -13,18 +13,18 @@ export type BuiltInLine = Extract<ImportedLine, { readonly kind: 'keep' | 'leave
 /**
  * Takes lines out of a map. One that another rule of the map needs stays, for the reason that the check of the map gives.
  *
- * @param wanted what the pairs of the native map fill on the Dataverse side.
+ * @param needed why a line must stay besides; undefined when it need not.
  */
 export function leaveOut(
   map: TableMap,
   fields: readonly Field[],
-  wanted: readonly string[],
+  needed: (field: Field) => string | undefined,
 ): { readonly map: TableMap; readonly lines: readonly BuiltInLine[] } {
   let left = map;
   const lines = fields.map((field): BuiltInLine => {
     const line = { direction: field.direction, target: targetOf(field) };
-    const needed = neededFor(map, field, wanted);
-    if (needed !== undefined) return { kind: 'keep', ...line, note: needed };
+    const why = needed(field);
+    if (why !== undefined) return { kind: 'keep', ...line, note: why };
     const out: BuiltInLine = { kind: 'leave-out', ...line, note: notSentThere };
     try {
       const next = applyImported(left, { ...nothing, map: map.name, lines: [out] }, []);
@@ -41,8 +41,12 @@ export function leaveOut(
 
 const nothing = { source: '', columns: {}, properties: {}, filter: 'ours', posted: 'ours' } as const;
 
-/** What dual-write does without a pair: it fills keys and companies by itself, and finds rows within their company. */
-function neededFor(map: TableMap, field: Field, wanted: readonly string[]): string | undefined {
+/**
+ * What dual-write does without a pair: it fills keys and companies by itself, and finds rows within their company.
+ *
+ * @param paths what the pairs of the native map name on the Dataverse side.
+ */
+export function neededWithoutPair(map: TableMap, field: Field, paths: readonly string[]): string | undefined {
   const target = targetOf(field);
   const { project, document, finance } = map;
   if (field.direction === 'to-finance') {
@@ -57,7 +61,7 @@ function neededFor(map: TableMap, field: Field, wanted: readonly string[]): stri
   const [lookup = '', ...rest] = target.split('.');
   if (rest.length === 0) return undefined;
   if (document?.lookup === lookup) return 'ties the line to its header';
-  return wanted.some((path) => path.startsWith(`${lookup}.`))
+  return paths.some((path) => path.startsWith(`${lookup}.`))
     ? `finds the row of ${lookup} within its company or project`
     : undefined;
 }

@@ -1,12 +1,13 @@
 import { applyImported } from '../table-map/apply-imported.ts';
 import { checkTableMap } from '../table-map/check-table-map.ts';
+import type { Direction } from '../table-map/direction.ts';
 import type { ImportedMap } from '../table-map/imported-map.ts';
-import type { TableMap } from '../table-map/table-map.ts';
+import type { Field, TableMap } from '../table-map/table-map.ts';
 import { targetOf } from '../table-map/target-of.ts';
 import type { Declared } from './declare-columns.ts';
 import type { Difference } from './difference.ts';
 import { directionOf } from './direction-of.ts';
-import { leaveOut, type BuiltInLine } from './import-built-in-lines.ts';
+import { leaveOut, neededWithoutPair, type BuiltInLine } from './import-built-in-lines.ts';
 import { importFilters } from './import-filters.ts';
 import { importPairs, sidesOf } from './import-pairs.ts';
 import type { NativeMap } from './native-map.ts';
@@ -39,25 +40,31 @@ export function importNativeMap(
   declared: Declared,
 ): ImportedNativeMap {
   const named = native.pairs.map((pair) => ({ pair, sides: sidesOf(builtIn, pair) }));
-  const spokenOf = new Set(
-    named.flatMap(({ pair, sides }) => {
-      const direction = directionOf(builtIn, pair, sides.property, sides.path);
-      const toFinance = `to-finance ${sides.property ?? ''}`;
-      const toDataverse = `to-dataverse ${sides.path ?? ''}`;
-      if (direction === undefined) return [toFinance, toDataverse];
-      return [direction === 'to-finance' ? toFinance : toDataverse];
-    }),
-  );
-  const others = builtIn.fields.filter((field) => !spokenOf.has(`${field.direction} ${targetOf(field)}`));
+  const spokenOf = new Set<string>();
+  const unsure = new Set<string>();
+  for (const { pair, sides } of named) {
+    const direction = directionOf(builtIn, pair, sides.property, sides.path);
+    if (direction === 'to-finance') spokenOf.add(`to-finance ${sides.property ?? ''}`);
+    if (direction === 'to-dataverse') spokenOf.add(`to-dataverse ${sides.path ?? ''}`);
+    if (pair.direction === 'unknown')
+      unsure.add(`to-finance ${sides.property ?? ''}`).add(`to-dataverse ${sides.path ?? ''}`);
+  }
+  const others = builtIn.fields.filter((field) => !spokenOf.has(keyOf(field.direction, targetOf(field))));
   const paths = named.flatMap(({ sides }) => (sides.path === undefined ? [] : [sides.path]));
-  const before = leaveOut(builtIn, others, paths);
+  const needed = (field: Field): string | undefined =>
+    unsure.has(keyOf(field.direction, targetOf(field)))
+      ? "the environment's map has this pair without a direction that we know"
+      : neededWithoutPair(builtIn, field, paths);
+  const before = leaveOut(builtIn, others, needed);
   const pairs = importPairs(before.map, builtIn, native, maps, declared.guessed);
   // What had to stay for the sake of another line may go now that pairs have taken that line's place.
-  const stayed = new Set(before.lines.flatMap((line) => (line.kind === 'keep' ? [keyOf(line)] : [])));
+  const stayed = new Set(
+    before.lines.flatMap((line) => (line.kind === 'keep' ? [keyOf(line.direction, line.target)] : [])),
+  );
   const after = leaveOut(
     pairs.map,
-    others.filter((field) => stayed.has(`${field.direction} ${targetOf(field)}`)),
-    paths,
+    others.filter((field) => stayed.has(keyOf(field.direction, targetOf(field)))),
+    needed,
   );
   const lines = [...before.lines.filter(({ kind }) => kind === 'leave-out'), ...after.lines];
   const filters = importFilters(builtIn, native);
@@ -84,7 +91,7 @@ export function importNativeMap(
   };
 }
 
-const keyOf = ({ direction, target }: BuiltInLine): string => `${direction} ${target}`;
+const keyOf = (direction: Direction, target: string): string => `${direction} ${target}`;
 
 function differenceOf(map: TableMap, line: BuiltInLine): Difference {
   const field = map.fields.find(

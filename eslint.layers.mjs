@@ -46,6 +46,22 @@ export const layers = [
     'sync knows ports, never adapters.',
   ),
   forbid(
+    ['shared/map-check/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/table-storage*',
+      '**/ledger/table-storage/**',
+      '**/messaging/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'map-check knows ports, never adapters.',
+  ),
+  forbid(
     ['shared/support/**'],
     [
       '**/shared/dataverse/**',

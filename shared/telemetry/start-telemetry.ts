@@ -21,6 +21,9 @@ export async function startTelemetry(connectionString: string | undefined): Prom
     description: 'From the source to the commit',
   });
   const refused = meter.createCounter('events.refused', { description: 'Events refused at the door' });
+  const alarms = meter.createCounter('alarms', {
+    description: 'Maps held back by a running native twin',
+  });
   return {
     outcome: ({ milliseconds, lagMs, ...dimensions }) => {
       const attributes = { ...dimensions };
@@ -29,5 +32,6 @@ export async function startTelemetry(connectionString: string | undefined): Prom
       lag.record(lagMs, attributes);
     },
     refused: (kind) => refused.add(1, { kind }),
+    alarm: (kind, name) => alarms.add(1, { kind, name }),
   };
 }

@@ -17,6 +17,7 @@ import type { Step } from './step.ts';
 import { Database } from './store/database.ts';
 import { Counts } from './switches/counts.ts';
 import { flatRows } from './switches/flat-rows.ts';
+import { MetadataSwitch } from './switches/metadata-switch.ts';
 import { ModeSwitch } from './switches/mode-switch.ts';
 import { serveSwitches } from './switches/serve-switches.ts';
 import { serveWebApi } from './web/serve-web-api.ts';
@@ -64,6 +65,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     steps: new Steps(options.steps ?? []),
     deliveries,
     mode: new ModeSwitch(),
+    metadata: new MetadataSwitch(),
     counts: new Counts(),
     allowDualWriteColumns: options.allowDualWriteColumns ?? false,
     approvalDelayMs: options.approvalDelayMs ?? 50,

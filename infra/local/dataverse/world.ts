@@ -3,6 +3,7 @@ import type { PendingWrite, RowChange } from './store/transaction.ts';
 import type { Deliveries } from './events/deliveries.ts';
 import type { Steps } from './events/steps.ts';
 import type { Counts } from './switches/counts.ts';
+import type { MetadataSwitch } from './switches/metadata-switch.ts';
 import type { ModeSwitch } from './switches/mode-switch.ts';
 import type { Caller } from './write/caller.ts';
 
@@ -15,6 +16,7 @@ export interface World {
   readonly steps: Steps;
   readonly deliveries: Deliveries;
   readonly mode: ModeSwitch;
+  readonly metadata: MetadataSwitch;
   readonly counts: Counts;
   readonly allowDualWriteColumns: boolean;
   readonly approvalDelayMs: number;

@@ -16,6 +16,7 @@ import { defaultRow } from './rules/default-row.ts';
 import { LineProperties } from './rules/line-properties.ts';
 import { validateDelete } from './rules/validate-delete.ts';
 import { validateWrite } from './rules/validate-write.ts';
+import { MetadataSwitch } from './sandbox/metadata-switch.ts';
 import { ModeSwitch } from './sandbox/mode-switch.ts';
 import { RequestCounts } from './sandbox/request-counts.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
@@ -129,6 +130,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
       random: Math.random,
     }),
     mode: new ModeSwitch(Date.now),
+    metadata: new MetadataSwitch(),
     counts: new RequestCounts(),
     locks: new HeaderLocks(),
     token: options.token,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { schema } from '../schema/schema.ts';
 import type { World } from '../world.ts';
 import { flatRows } from './flat-rows.ts';
+import { metadataPatches } from './metadata-switch.ts';
 import { mode } from './mode.ts';
 
 const eventSwitch = z.strictObject({
@@ -31,6 +32,11 @@ export function serveSwitches(server: FastifyInstance, world: World): void {
   server.post('/sandbox/mode', (request, reply) =>
     take(reply, mode, request.body, (next) => {
       world.mode.set(next);
+    }),
+  );
+  server.put('/sandbox/metadata', (request, reply) =>
+    take(reply, metadataPatches, request.body, (patches) => {
+      world.metadata.replace(patches);
     }),
   );
   server.post('/sandbox/events', (request, reply) =>

@@ -36,7 +36,8 @@ export function serveOData(app: FastifyInstance, finance: Finance): void {
       sendAnswer(
         request,
         reply,
-        refusedAtTheDoor(request, finance.token) ?? metadataService(operationOf(request, prefix)),
+        refusedAtTheDoor(request, finance.token) ??
+          metadataService(finance.metadata.model, operationOf(request, prefix)),
       ),
     );
 }
@@ -89,7 +90,7 @@ async function answer(
     return {
       status: 200,
       headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' },
-      body: metadataDocument(),
+      body: metadataDocument(finance.metadata.model),
     };
   if (operation.method !== 'POST' || operation.path !== '$batch') {
     const { answers } = run(finance, locked, [operation]);

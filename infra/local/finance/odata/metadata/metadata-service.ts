@@ -1,6 +1,5 @@
-import { entities } from '../../schema/entities.ts';
+import type { Model } from '../../sandbox/metadata-switch.ts';
 import type { Entity } from '../../schema/entity.ts';
-import { enumerations } from '../../schema/enumerations.ts';
 import { jsonAnswer, noRoute, type Answer } from '../answer.ts';
 import { uriOf, type Operation } from '../operation.ts';
 import { edmType } from './edm-type.ts';
@@ -12,10 +11,10 @@ type Listed = Readonly<Record<string, unknown>>;
  * Answers below `/metadata/`: `DataEntities`, `PublicEntities`, `PublicEnumerations`, whole, by name, or with a filter of
  * `eq` comparisons joined by `and`.
  */
-export function metadataService(operation: Operation): Answer {
+export function metadataService(model: Model, operation: Operation): Answer {
   const [, list = '', name] =
     /^(\w+)(?:\((?:Name=)?'([^']*)'\))?$/.exec(decodeURIComponent(operation.path)) ?? [];
-  const all = lists[list]?.();
+  const all = lists[list]?.(model);
   if (all === undefined) return noRoute(uriOf(operation));
   if (name !== undefined) {
     const one = all.find((entry) => entry['Name'] === name);
@@ -31,10 +30,10 @@ export function metadataService(operation: Operation): Answer {
   });
 }
 
-const lists: Readonly<Record<string, () => readonly Listed[]>> = {
-  DataEntities: () => [...entities.values()].map(dataEntity),
-  PublicEntities: () => [...entities.values()].map(publicEntity),
-  PublicEnumerations: () =>
+const lists: Readonly<Record<string, (model: Model) => readonly Listed[]>> = {
+  DataEntities: ({ entities }) => entities.map(dataEntity),
+  PublicEntities: ({ entities }) => entities.map(publicEntity),
+  PublicEnumerations: ({ enumerations }) =>
     Object.entries(enumerations).map(([name, members]) => ({
       Name: name,
       Members: members.map((member, value) => ({ Name: member, Value: value })),

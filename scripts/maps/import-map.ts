@@ -58,47 +58,65 @@ export async function importMap(
     file: file.path,
   };
   const nothing = { written: false, differences: [], byHand: [], collisions: [] };
-  let hand: ImportedMap | undefined;
+  let before: Before | undefined;
   try {
-    hand = await file.read();
-    if (hand !== undefined) learnImported(builtIn, hand);
+    before = await readBefore(file);
+    if (before !== undefined) learnImported(builtIn, declaredByHand(before));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...about, ...nothing, problem: `the file cannot be loaded, correct it first: ${reason}` };
+    return { ...about, ...nothing, problem: `the file cannot be used, correct it first: ${reason}` };
   }
   const declared = await declareColumns(native, builtIn, types);
   const source = `${native.name}, read from ${origin.startsWith('http') ? origin : basename(origin)}`;
   const { imported, differences } = importNativeMap(native, builtIn, source, maps, declared);
-  const { merged, byHand, collisions, problem } = await mergedWith(file, hand, imported);
-  const wrong = problem === '' ? fault(builtIn, merged, maps) : problem;
-  const result = { ...about, differences, byHand, collisions, problem: wrong };
-  if (wrong !== '' || !write) return { ...result, written: false };
+  const { merged, byHand, collisions } =
+    before === undefined
+      ? { merged: imported, byHand: [], collisions: [] }
+      : mergeImported(before.base, before.hand, imported);
+  const problem = (await lostComments(file)) || fault(builtIn, merged, maps);
+  const result = { ...about, differences, byHand, collisions, problem };
+  if (problem !== '' || !write) return { ...result, written: false };
   await file.write(merged, imported);
   return { ...result, written: true };
 }
 
-async function mergedWith(
-  file: ImportedFile,
-  hand: ImportedMap | undefined,
-  environment: ImportedMap,
-): Promise<ReturnType<typeof mergeImported> & { readonly problem: string }> {
-  const untouched = { merged: environment, byHand: [], collisions: [] };
-  if (hand === undefined) return { ...untouched, problem: '' };
-  const base = await file.readBase();
+/** The file as it is and as the last import wrote it. */
+interface Before {
+  readonly hand: ImportedMap;
+  readonly base: ImportedMap;
+}
+
+async function readBefore(file: ImportedFile): Promise<Before | undefined> {
+  const [hand, base] = [await file.read(), await file.readBase()];
+  if (hand === undefined) return undefined;
   if (base === undefined)
-    return {
-      ...untouched,
-      problem:
-        'what the last import wrote (.imported.json beside it) is gone, so changes by hand cannot be told: bring it back, or delete the file and import again',
-    };
-  const comments = await file.comments();
-  return {
-    ...mergeImported(base, hand, environment),
-    problem:
-      comments.length === 0
-        ? ''
-        : `an import would lose the comments in line ${comments.join(', ')}: write them as note, then import again`,
-  };
+    throw new Error(
+      'what the last import wrote (.imported.json beside it) is gone, so changes by hand cannot be told; bring it back, or delete the file and import again',
+    );
+  return { hand, base };
+}
+
+/** Columns and properties that a person declared; the others are looked for anew. */
+const declaredByHand = ({ hand, base }: Before): Pick<ImportedMap, 'columns' | 'properties'> => ({
+  columns: Object.fromEntries(
+    Object.entries(hand.columns).map(([table, named]) => [table, changed(named, base.columns[table] ?? {})]),
+  ),
+  properties: changed(hand.properties, base.properties),
+});
+
+const changed = <Value>(
+  now: Readonly<Record<string, Value>>,
+  before: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
+  );
+
+async function lostComments(file: ImportedFile): Promise<string> {
+  const lines = await file.comments();
+  return lines.length === 0
+    ? ''
+    : `an import would lose the comments in line ${lines.join(', ')}: write them as note, then import again`;
 }
 
 /** What is wrong with the map once the file is laid over it; empty when nothing is. */

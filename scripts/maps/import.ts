@@ -2,14 +2,20 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { basename, dirname, resolve } from 'node:path';
 import { currentMaps } from '../../shared/native-map/current-maps.ts';
 import type { EnvironmentTypes } from '../../shared/native-map/environment-types.ts';
+import { readEnvironment } from '../../shared/native-map/read-environment.ts';
 import type { Export } from '../../shared/native-map/read-export.ts';
+import { typesOfSystems } from '../../shared/native-map/types-of-systems.ts';
 import { whoseMap } from '../../shared/native-map/whose-map.ts';
+import { nothingAccepted } from '../../shared/table-map/accepted.ts';
 import { loadMapFile, loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 import { mapFiles } from '../../shared/table-map/map-files.ts';
+import { AcceptedFileError, readAccepted } from '../../shared/table-map/read-accepted.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
+import { TableMapError } from '../../shared/table-map/table-map-error.ts';
 import { UsageError, type Command } from './command.ts';
 import { importMap, type MapImport } from './import-map.ts';
 import { importedFile } from './imported-file.ts';
+import { withSystems } from './open-systems.ts';
 import { printImport } from './print-import.ts';
 import { readExportFiles } from './read-export-files.ts';
 import { readFlags } from './read-flags.ts';
@@ -31,8 +37,9 @@ export interface ImportReport {
 
 /** Reads the dual-write maps of an environment into files beside ours, and says where the two differ. */
 export const importMaps: Command = {
-  usage: `npm run maps -- import FILE…|FOLDER… [--dry-run] [--out FOLDER] [--json]
-npm run maps -- import --environment [--dry-run] [--out FOLDER] [--json]`,
+  usage: `npm run maps -- import FILE…|FOLDER… [--dry-run] [--out FOLDER] [--accepted FILE] [--json]
+npm run maps -- import --environment [--dry-run] [--out FOLDER] [--accepted FILE] [--json]
+  --environment asks DATAVERSE_URL and FINANCE_URL; AUTHENTICATION=none for the sandboxes`,
   run: async (words) => {
     const { values, positionals } = readFlags(words, {
       allowPositionals: true,
@@ -41,14 +48,25 @@ npm run maps -- import --environment [--dry-run] [--out FOLDER] [--json]`,
         'dry-run': { type: 'boolean' },
         out: { type: 'string' },
         json: { type: 'boolean' },
+        accepted: { type: 'string' },
       },
     });
     if ((values.environment === true) === positionals.length > 0)
       throw new UsageError('Import what? Files or folders of an export, or --environment.');
-    const { found, types } = { found: await readExportFiles(positionals), types: undefined };
     const dryRun = values['dry-run'] === true;
     const out = values.out === undefined ? functions : pathToFileURL(`${resolve(values.out)}/`);
-    const report = await importAll(found, types, out, !dryRun);
+    const report =
+      values.environment === true
+        ? await withSystems(async ({ settings, dataverse, finance }) =>
+            importAll(
+              await readEnvironment(dataverse, settings.dataverseUrl),
+              values.accepted,
+              typesOfSystems(dataverse, finance),
+              out,
+              !dryRun,
+            ),
+          )
+        : await importAll(await readExportFiles(positionals), values.accepted, undefined, out, !dryRun);
     console.log(values.json === true ? JSON.stringify(report, null, 2) : printImport(report, dryRun));
     return isClean(report) ? 0 : 1;
   },
@@ -56,11 +74,12 @@ npm run maps -- import --environment [--dry-run] [--out FOLDER] [--json]`,
 
 async function importAll(
   found: Export,
+  accepted: string | undefined,
   types: EnvironmentTypes | undefined,
   out: URL,
   write: boolean,
 ): Promise<ImportReport> {
-  const maps = await loadTableMaps(functions, { writeBack: 'standard', sandbox: true, imported: 'ignored' });
+  const maps = await builtInMaps(accepted);
   const { current, unclear } = currentMaps(found);
   const imports: MapImport[] = [];
   const others: ImportReport['others'][number][] = [];
@@ -94,6 +113,25 @@ async function importAll(
   };
 }
 
+/** The maps as they are built in; columns that the installation has accepted are known. */
+async function builtInMaps(acceptedFile: string | undefined): Promise<Registry> {
+  const named = acceptedFile ?? process.env['MAPS_ACCEPTED_FILE'];
+  const file = named === undefined ? new URL('../maps.accepted.json', functions) : pathToFileURL(named);
+  try {
+    const { columns } = await readAccepted(file, named !== undefined);
+    return await loadTableMaps(functions, {
+      writeBack: 'standard',
+      sandbox: true,
+      imported: 'ignored',
+      accepted: { ...nothingAccepted, columns },
+    });
+  } catch (error) {
+    if (error instanceof AcceptedFileError || error instanceof TableMapError)
+      throw new UsageError(error.message);
+    throw error;
+  }
+}
+
 /** Beside the file of the built-in map, or at the same place below another folder. */
 async function pathOfFile(name: string, maps: Registry, out: URL): Promise<string> {
   for (const file of (await mapFiles(functions)).maps) {
@@ -112,5 +150,5 @@ const isClean = ({ maps, others }: ImportReport): boolean =>
     ({ differences, collisions, problem }) =>
       problem === '' &&
       collisions.length === 0 &&
-      differences.every(({ outcome }) => outcome !== 'not-carried'),
+      differences.every(({ outcome }) => outcome !== 'not-carried' && outcome !== 'open'),
   );

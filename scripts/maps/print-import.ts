@@ -61,7 +61,7 @@ function summary(maps: readonly MapImport[], others: ImportReport['others'], dry
     maps.flatMap(({ differences }) => differences).filter((each) => each.outcome === outcome).length;
   const written = maps.filter((map) => map.written).length;
   const outcomes = (
-    ['confirmed', 'changed', 'filled', 'added', 'kept', 'left-out', 'not-carried'] as const
+    ['confirmed', 'changed', 'filled', 'added', 'kept', 'left-out', 'not-carried', 'open'] as const
   ).map((outcome) => `${count(outcome)} ${outcome.replace('-', ' ')}`);
   const collisions = maps.flatMap((map) => map.collisions).length;
   return [

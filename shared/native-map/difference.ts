@@ -2,9 +2,10 @@
  * What became of one line: `confirmed`: the environment's map says what ours says; `changed`: it says otherwise, and that
  * holds; `filled`: ours had one side only; `added`: ours had it not; `kept`: ours stays though the environment's map has
  * it not or says nothing usable; `left-out`: ours goes, because dual-write does not send it there; `not-carried`: the
- * environment's map has it, and ours cannot.
+ * environment's map has it, and ours cannot; `open`: a key in Finance that neither fills, so the map does not run.
  */
-export type Outcome = 'confirmed' | 'changed' | 'filled' | 'added' | 'kept' | 'left-out' | 'not-carried';
+export type Outcome =
+  'confirmed' | 'changed' | 'filled' | 'added' | 'kept' | 'left-out' | 'not-carried' | 'open';
 
 /** One line of a native map beside the line of ours, or one that only one of them has. */
 export interface Difference {

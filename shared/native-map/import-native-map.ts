@@ -86,6 +86,7 @@ export function importNativeMap(
       ...pairs.differences,
       ...lines.map((line) => differenceOf(builtIn, line)),
       ...filters.differences,
+      ...openKeys(map),
     ],
     map,
   };
@@ -105,3 +106,17 @@ function differenceOf(map: TableMap, line: BuiltInLine): Difference {
     why: line.note,
   };
 }
+
+/** Dual-write fills companies and some keys without a pair; where ours does not know how, a person must say it. */
+const openKeys = (map: TableMap): readonly Difference[] =>
+  map.openPairs
+    .filter(
+      ({ direction, property }) => direction === 'to-finance' && Object.hasOwn(map.finance.key, property),
+    )
+    .map(({ direction, property, note }) => ({
+      line: sideText(direction, property),
+      outcome: 'open',
+      environment: '',
+      builtIn: '',
+      why: `part of the key in Finance, and no pair fills it${note === undefined ? '' : `: ${note}`} Write the line toFinance('<column>', '${property}') into the file, with the column in columns if it is not known`,
+    }));

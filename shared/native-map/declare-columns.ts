@@ -4,6 +4,10 @@ import type { ImportedMap } from '../table-map/imported-map.ts';
 import type { DataverseColumn } from '../table-map/metadata/column-types.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { EnvironmentTypes } from './environment-types.ts';
+import { columnName, propertyName } from './filter/column-name.ts';
+import { namesIn } from './filter/names-in.ts';
+import { parseOData } from './filter/parse-odata.ts';
+import { parseRange } from './filter/parse-range.ts';
 import { guessedType } from './guessed-type.ts';
 import type { NativeMap, NativePair } from './native-map.ts';
 import { pathOf, tableOfSet } from './path-of.ts';
@@ -32,7 +36,9 @@ export async function declareColumns(
   const properties: Record<string, ImportedMap['properties'][string]> = {};
   const guessed = new Set<string>();
 
-  for (const { finance } of native.pairs) {
+  const named: readonly Named[] = [...native.pairs, ...inFilters(native)];
+
+  for (const { finance } of named) {
     if (finance === undefined || types === undefined || propertyNamed(entity, finance) !== undefined)
       continue;
     const found = await types.propertyOf(set, finance);
@@ -44,7 +50,7 @@ export async function declareColumns(
   const typeOf = async (
     table: string,
     column: string,
-    pair: NativePair,
+    pair: Named,
     place: 'only' | 'first' | 'between' | 'last',
   ): Promise<DataverseColumn | undefined> => {
     if (types !== undefined) return types.columnOf(table, column);
@@ -56,7 +62,7 @@ export async function declareColumns(
     return guessedType(entity, property, pair);
   };
 
-  for (const pair of native.pairs) {
+  for (const pair of named) {
     if (pair.dataverse === undefined) continue;
     const path = pathOf(map.dataverse.table, pair.dataverse, pair.related);
     const steps = path.split('.');
@@ -79,6 +85,17 @@ export async function declareColumns(
   }
   return { columns, properties, guessed };
 }
+
+type Named = Pick<NativePair, 'finance' | 'dataverse' | 'related' | 'direction' | 'transforms'>;
+
+/** What filters name; never guessed. */
+const inFilters = ({ dataverseFilter, financeFilter }: NativeMap): readonly Named[] => {
+  const about = { direction: 'to-dataverse', transforms: [] } as const;
+  return [
+    ...namesIn(dataverseFilter, parseOData).map((name) => ({ ...about, dataverse: columnName(name) })),
+    ...namesIn(financeFilter, parseRange).map((name) => ({ ...about, finance: propertyName(name) })),
+  ];
+};
 
 /** A look-up can be followed only to tables that we know. */
 function isReachable(column: DataverseColumn): boolean {

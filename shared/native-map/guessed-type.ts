@@ -9,7 +9,7 @@ import type { NativePair } from './native-map.ts';
 export function guessedType(
   entity: string,
   property: string,
-  { transforms }: NativePair,
+  { transforms }: Pick<NativePair, 'transforms'>,
 ): DataverseColumn | undefined {
   const type: FinanceProperty | undefined = financeEntity(entity).properties[property];
   if (type === undefined) return undefined;

@@ -226,6 +226,52 @@ describe('npm run maps -- import --environment', () => {
     }
   });
 
+  it('finds out columns, properties, enum members and what filters name, on both sides', async () => {
+    const milestones = 'Project Operations integration contract line milestones';
+    await create(
+      'msdyn_dualwriteentitymaps',
+      record(
+        mapping(
+          milestones,
+          'msdyn_contractlinescheduleofvalues',
+          [
+            field(toFinance, 'TRANSSTATUS', 'statuscode', valueMap({ noStatus: '1', invoiced: '2' })),
+            field(toFinance, 'TOTALSALESAMOUNT', 'msdyn_amount'),
+            field(toFinance, 'LEDGERTRANSACTIONDATE', 'createdon'),
+          ],
+          { reversedSourceFilter: 'statecode eq 0 and _ownerid_value ne null' },
+        ),
+        '1.0.0.7',
+      ),
+    );
+    const { out } = await installation();
+    const report = reportOf(await maps(['import', '--environment', '--out', out, '--json']));
+    const differences = report.maps.find(({ map }) => map === milestones)?.differences ?? [];
+    expect(differences.filter(({ pair }) => pair !== undefined)).toMatchObject([
+      { line: '→ TransStatus', outcome: 'added', why: '' },
+      { line: '→ TotalSalesAmount', outcome: 'added', why: '' },
+      { line: '→ LedgerTransactionDate', outcome: 'added', why: '' },
+    ]);
+    const text = await readFile(
+      join(out, 'setup-configuration/contract-line-milestones.imported.ts'),
+      'utf8',
+    );
+    expect(text).toMatch(/TransStatus: \{\s*enum: \[\s*'NoStatus',\s*'Registered'/);
+    for (const part of [
+      "TotalSalesAmount: 'real'",
+      "LedgerTransactionDate: 'date'",
+      "createdon: 'user-local'",
+      "statuscode: 'choice'",
+      'values: { NoStatus: 1, Invoiced: 2 }',
+    ])
+      expect(text).toContain(part);
+    // A look-up to users, a table that our metadata does not know.
+    expect(differences.find(({ line }) => line === 'filter')).toMatchObject({
+      outcome: 'not-carried',
+      why: expect.stringContaining('ownerid') as string,
+    });
+  });
+
   it('says which setting is missing, and which system cannot be asked', async () => {
     const missing = await maps(['import', '--environment'], { DATAVERSE_URL: '' });
     expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('DATAVERSE_URL') as string });

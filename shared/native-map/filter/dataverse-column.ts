@@ -1,6 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 import { resolvePath } from '../../table-map/resolve-path.ts';
 import type { DataverseType } from '../../table-map/table-map.ts';
+import { columnName } from './column-name.ts';
 import type { Literal } from './condition.ts';
 import { FilterError } from './filter-error.ts';
 import type { FilterColumn } from './to-filter.ts';
@@ -11,10 +12,7 @@ import type { FilterColumn } from './to-filter.ts';
  * @throws FilterError when our metadata does not know it.
  */
 export function dataverseColumn(table: string, name: string): FilterColumn {
-  const path = name
-    .toLowerCase()
-    .replaceAll('/', '.')
-    .replace(/^_(.+)_value$/, '$1');
+  const path = columnName(name);
   try {
     const { type } = resolvePath(table, path);
     return { name: path, valueOf: (literal) => valueOf(path, type, literal) };

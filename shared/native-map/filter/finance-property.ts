@@ -2,6 +2,7 @@ import { LosslessNumber } from 'lossless-json';
 import { financeEntity } from '../../table-map/finance-entity.ts';
 import type { FinanceProperty } from '../../table-map/metadata/column-types.ts';
 import { propertyNamed } from '../property-named.ts';
+import { propertyName } from './column-name.ts';
 import type { Literal } from './condition.ts';
 import { FilterError } from './filter-error.ts';
 import type { FilterColumn } from './to-filter.ts';
@@ -12,7 +13,7 @@ import type { FilterColumn } from './to-filter.ts';
  * @throws FilterError when our metadata does not know it.
  */
 export function financeProperty(entity: string, name: string): FilterColumn {
-  const property = propertyNamed(entity, name.replace(/^.*\./, ''));
+  const property = propertyNamed(entity, propertyName(name));
   if (property === undefined)
     throw new FilterError(
       `names ${name}, and our metadata knows no such property of ${entity}: declare it in properties of the file`,

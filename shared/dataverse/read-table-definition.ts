@@ -6,14 +6,14 @@ import { readPage } from '../odata/read-page.ts';
 const attribute = z.object({
   LogicalName: z.string(),
   AttributeType: z.string(),
-  IsValidForCreate: z.boolean(),
-  IsValidForUpdate: z.boolean(),
+  IsValidForCreate: z.boolean().nullish(),
+  IsValidForUpdate: z.boolean().nullish(),
   RequiredLevel: z.object({ Value: z.string() }),
 });
 
 const definition = z.object({
   EntitySetName: z.string(),
-  ChangeTrackingEnabled: z.boolean(),
+  ChangeTrackingEnabled: z.boolean().nullish(),
   Attributes: z.array(attribute),
   Keys: z.array(z.object({ KeyAttributes: z.array(z.string()), EntityKeyIndexStatus: z.string() })),
 });
@@ -95,7 +95,7 @@ export async function readTableDefinition(
   );
   return {
     set: found.EntitySetName,
-    changeTracking: found.ChangeTrackingEnabled,
+    changeTracking: found.ChangeTrackingEnabled ?? false,
     columns: new Map(
       found.Attributes.map((each) => [each.LogicalName, columnOf(each, details.get(each.LogicalName))]),
     ),
@@ -113,8 +113,8 @@ function columnOf(
   const choice = OptionSet ?? GlobalOptionSet ?? undefined;
   return {
     type: AttributeType,
-    creatable: IsValidForCreate,
-    updatable: IsValidForUpdate,
+    creatable: IsValidForCreate ?? true,
+    updatable: IsValidForUpdate ?? true,
     required: RequiredLevel.Value === 'SystemRequired',
     ...(typeof MaxLength === 'number' ? { maxLength: MaxLength } : {}),
     ...(typeof Precision === 'number' ? { precision: Precision } : {}),

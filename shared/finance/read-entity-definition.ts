@@ -3,16 +3,17 @@ import type { EntityDefinition } from '../map-check/metadata.ts';
 import { parseJson } from '../odata/parse-json.ts';
 import { readPage } from '../odata/read-page.ts';
 
+/** Names of the flags are assumed; one that is missing says what most properties say. */
 const property = z.object({
   Name: z.string(),
   TypeName: z.string(),
-  DataType: z.string(),
-  IsKey: z.boolean(),
-  IsMandatory: z.boolean(),
-  AllowEdit: z.boolean(),
-  AllowEditOnCreate: z.boolean(),
+  DataType: z.string().optional(),
+  IsKey: z.boolean().default(false),
+  IsMandatory: z.boolean().default(false),
+  AllowEdit: z.boolean().default(true),
+  AllowEditOnCreate: z.boolean().default(true),
 });
-const entity = z.object({ IsReadOnly: z.boolean(), Properties: z.array(property) });
+const entity = z.object({ IsReadOnly: z.boolean().default(false), Properties: z.array(property) });
 const enumeration = z.object({ Members: z.array(z.object({ Name: z.string() })) });
 
 /**
@@ -35,7 +36,7 @@ export async function readEntityDefinition(
   const { IsReadOnly, Properties } = entity.parse(row);
   const enums = [
     ...new Set(
-      Properties.filter(({ Name, DataType }) => wanted.has(Name) && DataType === 'Enum').map(
+      Properties.filter(({ Name, TypeName }) => wanted.has(Name) && !TypeName.startsWith('Edm.')).map(
         ({ TypeName }) => TypeName,
       ),
     ),
@@ -51,7 +52,7 @@ export async function readEntityDefinition(
         return [
           Name,
           {
-            type: DataType,
+            type: typeOf(TypeName, DataType),
             key: IsKey,
             mandatory: IsMandatory,
             editable: AllowEdit,
@@ -62,6 +63,21 @@ export async function readEntityDefinition(
       }),
     ),
   };
+}
+
+const types: Readonly<Record<string, string>> = {
+  'Edm.String': 'String',
+  'Edm.Decimal': 'Real',
+  'Edm.Int32': 'Int32',
+  'Edm.Int64': 'Int64',
+  'Edm.Guid': 'Guid',
+};
+
+/** The two kinds of dates have one type; what tells them apart is assumed, and where it is missing either will do. */
+function typeOf(typeName: string, dataType: string | undefined): string {
+  if (!typeName.startsWith('Edm.')) return 'Enum';
+  if (typeName !== 'Edm.DateTimeOffset') return types[typeName] ?? typeName;
+  return dataType === 'Date' || dataType === 'UtcDateTime' ? dataType : typeName;
 }
 
 /** Members of an enum by its full name: `Microsoft.Dynamics.DataEntities.NoYes`. */

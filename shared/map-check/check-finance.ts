@@ -3,15 +3,15 @@ import type { Finding } from './finding.ts';
 import type { EntityDefinition } from './metadata.ts';
 import { propertyUses } from './property-uses.ts';
 
-const fitting: Readonly<Record<FinanceType, string>> = {
-  string: 'String',
-  guid: 'Guid',
-  enum: 'Enum',
-  int32: 'Int32',
-  int64: 'Int64',
-  real: 'Real',
-  date: 'Date',
-  'utc-date-time': 'UtcDateTime',
+const fitting: Readonly<Record<FinanceType, readonly string[]>> = {
+  string: ['String'],
+  guid: ['Guid'],
+  enum: ['Enum'],
+  int32: ['Int32'],
+  int64: ['Int64'],
+  real: ['Real'],
+  date: ['Date', 'Edm.DateTimeOffset'],
+  'utc-date-time': ['UtcDateTime', 'Edm.DateTimeOffset'],
 };
 
 /** Whether the sets and properties that a map uses are there, and are what the map takes them for. */
@@ -62,7 +62,7 @@ export function checkFinance(
           'Take the pair out of the map, or name the right property; an update of Finance may bring it.',
         ),
       ];
-    return found.type === fitting[type]
+    return fitting[type].includes(found.type)
       ? []
       : [
           error(
@@ -88,7 +88,8 @@ function keyFinding(
     .map(([name]) => name)
     .toSorted();
   const missing = ours.some((name) => !entity.properties.has(name));
-  if (missing || ours.join() === theirs.join()) return [];
+  // A metadata service that marks no property as key says nothing of it.
+  if (missing || theirs.length === 0 || ours.join() === theirs.join()) return [];
   return [
     error(
       finance.set,

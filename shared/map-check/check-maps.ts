@@ -1,4 +1,3 @@
-import { slots } from '../odata/slots.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { checkDataverse } from './check-dataverse.ts';
 import { checkFinance } from './check-finance.ts';
@@ -96,14 +95,25 @@ function gathered(pairs: readonly (readonly [string, string])[]): ReadonlyMap<st
   return all;
 }
 
+/** Asks for each; after the first failure nothing more is asked, and what is under way is waited for. */
 async function each<Answer>(
   wanted: ReadonlyMap<string, ReadonlySet<string>>,
   ask: (name: string, parts: ReadonlySet<string>) => Promise<Answer>,
 ): Promise<ReadonlyMap<string, Answer>> {
-  const places = slots(mostAtOnce);
-  return new Map(
-    await Promise.all(
-      [...wanted].map(async ([name, parts]) => [name, await places.run(() => ask(name, parts))] as const),
-    ),
-  );
+  const answers = new Map<string, Answer>();
+  const failures: unknown[] = [];
+  const queue = wanted.entries();
+  const worker = async (): Promise<void> => {
+    for (const [name, parts] of queue) {
+      if (failures.length > 0) return;
+      try {
+        answers.set(name, await ask(name, parts));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: mostAtOnce }, worker));
+  if (failures.length > 0) throw failures[0];
+  return answers;
 }

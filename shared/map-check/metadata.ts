@@ -28,7 +28,7 @@ export interface TableDefinition {
 
 /** A property of a Finance data entity as the metadata service says. */
 export interface PropertyDefinition {
-  /** `String`, `Enum`, `Real`, `Int32`, `Int64`, `Guid`, `Date`, `UtcDateTime`. */
+  /** `String`, `Enum`, `Real`, `Int32`, `Int64`, `Guid`, `Date`, `UtcDateTime`, or `Edm.…` where that is all there is. */
   readonly type: string;
   readonly key: boolean;
   readonly mandatory: boolean;

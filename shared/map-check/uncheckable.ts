@@ -46,7 +46,7 @@ function lengths(map: TableMap, table: TableDefinition | undefined): readonly Un
       field.finance?.type === 'string' && field.transform.kind === 'copy' && field.truncate === undefined;
     if (!crosses || length === undefined) return [];
     return [
-      `${column} ${field.direction === 'to-finance' ? '→' : '←'} ${field.finance?.property ?? ''} (${length})`,
+      `${column} ${field.direction === 'to-finance' ? '→' : '←'} ${field.finance.property} (${length})`,
     ];
   });
   if (texts.length === 0) return [];

@@ -23,7 +23,7 @@ interface Instance {
   readonly alarms: string[];
   readonly log: string[];
   /** Lets this instance's clock go on. */
-  later(minutes: number): void;
+  readonly later: (minutes: number) => void;
 }
 
 /** An instance of the app that starts now: it knows nothing but what Control says. */
@@ -46,7 +46,9 @@ function start(): Instance {
     check,
     alarms,
     log,
-    later: (minutes) => (clock += minutes * 60_000),
+    later: (minutes) => {
+      clock += minutes * 60_000;
+    },
   };
 }
 
@@ -203,11 +205,11 @@ describe('The look at the environments when the app starts', () => {
     expect(await start().check.mapFault(world.maps.byName(projects))).toBeUndefined();
   });
 
-  it('finds a system away: records wait meanwhile, without a hundred questions for each, and go on', async () => {
+  it('finds a system away: its records wait meanwhile, without a hundred questions for each, and go on', async () => {
     await forget();
     const { sync, later } = start();
     const { id, number } = await project();
-    await world.mode('Finance', { mode: 'down' });
+    await world.mode('Dataverse', { mode: 'down', sets: ['EntityDefinitions'] });
 
     await world.run(world.change(projects, id), sync);
     await fetch(`${world.dataverse.url}/sandbox/counts`, { method: 'DELETE' });
@@ -220,7 +222,7 @@ describe('The look at the environments when the app starts', () => {
     expect(await world.state(projects, id)).toMatchObject({ outcome: 'retrying' });
     expect(inFinance(number)).toEqual([]);
 
-    await world.mode('Finance', { mode: 'normal' });
+    await world.mode('Dataverse', { mode: 'normal' });
     later(1);
     await world.drain({ host: () => sync });
     expect(inFinance(number)).toHaveLength(1);

@@ -15,7 +15,7 @@ import { TableMapError } from '../../shared/table-map/table-map-error.ts';
 import { UsageError, type Command } from './command.ts';
 import { importMap, type MapImport } from './import-map.ts';
 import { importedFile } from './imported-file.ts';
-import { withSystems } from './open-systems.ts';
+import { withSystems } from './with-systems.ts';
 import { printImport } from './print-import.ts';
 import { readExportFiles } from './read-export-files.ts';
 import { readFlags } from './read-flags.ts';

@@ -46,6 +46,37 @@ export const layers = [
     'sync knows ports, never adapters.',
   ),
   forbid(
+    ['shared/map-check/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/table-storage*',
+      '**/ledger/table-storage/**',
+      '**/messaging/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'map-check knows ports, never adapters.',
+  ),
+  forbid(
+    ['shared/native-map/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/**',
+      '**/messaging/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'native-map knows ports, never adapters.',
+  ),
+  forbid(
     ['shared/support/**'],
     [
       '**/shared/dataverse/**',

@@ -9,11 +9,9 @@ import { review } from '../shared/probe/review.ts';
 import { runProbe } from '../shared/probe/run-probe.ts';
 import { companyId } from '../shared/probe/writing/company-id.ts';
 import { credentialOf } from '../shared/settings/credential-of.ts';
-import { readConnection, type Connection } from '../shared/settings/read-connection.ts';
-import { SettingsError } from '../shared/settings/settings.ts';
-import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
-import { AcceptedFileError } from '../shared/table-map/read-accepted.ts';
-import { TableMapError } from '../shared/table-map/table-map-error.ts';
+import { readSystemSettings, SettingsError, type SystemSettings } from '../shared/settings/settings.ts';
+import { UsageError as MapsError } from './maps/command.ts';
+import { openInstalledMaps } from './maps/open-installed-maps.ts';
 import { peekEvents } from './probe/peek-events.ts';
 import { printList } from './probe/print-list.ts';
 import { printPlan } from './probe/print-plan.ts';
@@ -41,11 +39,7 @@ try {
   } else if (error instanceof OutOfReach) {
     console.error(error.message);
     process.exitCode = 1;
-  } else if (
-    error instanceof SettingsError ||
-    error instanceof AcceptedFileError ||
-    error instanceof TableMapError
-  ) {
+  } else if (error instanceof SettingsError || error instanceof MapsError) {
     console.error(error.message);
     process.exitCode = 2;
   } else throw error;
@@ -59,16 +53,16 @@ async function run(typed: Arguments): Promise<0 | 1> {
   const tell = (line: string): void => {
     if (!typed.json) console.log(line);
   };
-  const connection = readConnection(process.env);
+  const settings = readSystemSettings(process.env);
   const at = new Date().toISOString();
-  const options = await optionsOf(typed, connection, at);
+  const options = await optionsOf(typed, settings, at);
   const { world } = openWorld(options);
-  await reach(world, { dataverse: connection.dataverseUrl, finance: connection.financeUrl });
+  await reach(world, { dataverse: settings.dataverseUrl, finance: settings.financeUrl });
   if (typed.company !== undefined) {
     await companyId(world).catch((error: unknown) => {
       throw error instanceof NotSettled ? new UsageError(error.message) : error;
     });
-    if (connection.companies.has(typed.company) && !typed.appStopped && !typed.dryRun)
+    if (settings.companies.has(typed.company) && !typed.appStopped && !typed.dryRun)
       throw new UsageError(
         `${typed.company} is in scope of the sync (COMPANIES), so that what is written there would cross: stop the functions app and say so with --app-stopped, or name another company.`,
       );
@@ -86,11 +80,11 @@ async function run(typed: Arguments): Promise<0 | 1> {
   }
   const report: Report = {
     at,
-    dataverse: connection.dataverseUrl,
-    finance: connection.financeUrl,
+    dataverse: settings.dataverseUrl,
+    finance: settings.financeUrl,
     ...(typed.company === undefined ? {} : { wrote: { company: typed.company, mark: options.mark } }),
     results,
-    review: review(results, options.maps, connection.mapsOff, at.slice(0, 10)),
+    review: review(results, options.maps, at.slice(0, 10)),
   };
   const files = await writeReport(typed.out, report);
   if (typed.json) console.log(JSON.stringify(report, null, 2));
@@ -108,17 +102,16 @@ async function run(typed: Arguments): Promise<0 | 1> {
  * What is written is marked by the minute, so that a person finds it: `PROBE-11281105-3f`, short enough for the 20
  * characters of a number in Finance with a suffix.
  */
-async function optionsOf(typed: Arguments, connection: Connection, at: string): Promise<ProbeOptions> {
-  const functions = new URL('../functions/', import.meta.url);
-  const { serviceBus } = connection;
+async function optionsOf(typed: Arguments, settings: SystemSettings, at: string): Promise<ProbeOptions> {
+  const serviceBus = process.env['SERVICE_BUS'] ?? '';
   return {
-    dataverseUrl: connection.dataverseUrl,
-    financeUrl: connection.financeUrl,
-    credential: await credentialOf(connection),
-    timeoutMs: connection.requestTimeoutMs,
-    maps: await loadInstalledMaps(functions, connection),
-    filterCharacters: connection.financeFilterCharacters,
-    waitingEvents: serviceBus === undefined ? undefined : () => peekEvents(serviceBus),
+    dataverseUrl: settings.dataverseUrl,
+    financeUrl: settings.financeUrl,
+    credential: await credentialOf(settings),
+    timeoutMs: settings.requestTimeoutMs,
+    maps: await openInstalledMaps({}),
+    filterCharacters: settings.financeFilterCharacters,
+    waitingEvents: serviceBus === '' ? undefined : () => peekEvents(serviceBus),
     company: typed.company ?? '',
     project: typed.project,
     mark: `PROBE-${at.slice(5, 16).replaceAll(/[-T:]/g, '')}-${randomUUID().slice(0, 2)}`,

@@ -162,4 +162,5 @@ const localSettings = {
   SCAN_SCHEDULE: '*/5 * * * * *',
   DEAD_LETTER_SCHEDULE: '*/2 * * * * *',
   RELEASE_SCHEDULE: '*/5 * * * * *',
+  MAP_CHECK_SCHEDULE: '*/5 * * * * *',
 };

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { mapSummaries, type MapSummary } from '../../shared/table-map/map-summary.ts';
 import type { Command } from './command.ts';
+import { inSandbox } from './in-sandbox.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
 import { readFlags } from './read-flags.ts';
 
@@ -23,6 +24,9 @@ function text(summaries: readonly MapSummary[]): string {
   return [
     ...areas.map(([area, maps]) => `${area}\n${areaTable(maps)}`),
     `${running} of ${summaries.length} maps run. How sure their lines are: documented, imported, accepted, inferred, assumed; open ones are not sent.`,
+    ...(inSandbox()
+      ? []
+      : ['Outside the sandboxes, as here, a map with an inferred or assumed line does not run.']),
   ].join('\n\n');
 }
 

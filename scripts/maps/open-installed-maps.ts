@@ -1,9 +1,9 @@
-import { isSandbox } from '../../shared/settings/is-sandbox.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
 import { UsageError } from './command.ts';
+import { inSandbox } from './in-sandbox.ts';
 
 const functions = new URL('../../functions/', import.meta.url);
 
@@ -22,7 +22,7 @@ export async function openInstalledMaps(typed: {
   try {
     return await loadInstalledMaps(functions, {
       writeBack: process.env['WRITE_BACK'] === 'custom' ? 'custom' : 'standard',
-      sandbox: sandbox(process.env),
+      sandbox: inSandbox(),
       mapsAcceptedFile: typed.accepted ?? process.env['MAPS_ACCEPTED_FILE'],
       mapsOff: new Set(off.filter((name) => name !== '')),
     });
@@ -32,9 +32,4 @@ export async function openInstalledMaps(typed: {
     if (error instanceof Error && error.message.startsWith('MAPS_OFF')) throw new UsageError(error.message);
     throw error;
   }
-}
-
-function sandbox({ DATAVERSE_URL, FINANCE_URL, AUTHENTICATION }: NodeJS.ProcessEnv): boolean {
-  const authentication = AUTHENTICATION === 'none' ? 'none' : 'managed-identity';
-  return isSandbox(DATAVERSE_URL ?? '', FINANCE_URL ?? '', authentication);
 }

@@ -60,6 +60,19 @@ export const ofFinanceMetadata = {
     default: 'A Date crosses as noon UTC and is compared by its day, a UtcDateTime as an instant.',
     otherwise: { kind: 'code', where: `${metadataFiles}: date or utc-date-time` },
   },
+  'metadata-service-members': {
+    says: 'The metadata service of Finance describes a property by DataType, IsMandatory, AllowEdit and AllowEditOnCreate.',
+    usedBy: ['npm run maps -- check', 'npm run probe'],
+    sure: 'likely',
+    because:
+      'The annotations of a public $metadata are called so; answers of the service itself are not public.',
+    settledBy: { probe: 'finance-properties' },
+    default: 'What it does not say is taken as most properties have it, and either kind of date will do.',
+    otherwise: {
+      kind: 'code',
+      where: 'shared/finance/read-entity-definition.ts, shared/probe/public-entity.ts',
+    },
+  },
   'funding-types': {
     says: 'The type of a funding source is Customer, Organization, Grant or OnHold.',
     usedBy: [mapNames.fundingSources],

@@ -12,6 +12,8 @@ export type ServiceRequest = Omit<ODataRequest, 'url'> & { readonly path: string
 export interface ODataService {
   /** @throws CounterpartError unless the answer is a success. */
   ask(request: ServiceRequest): Promise<ODataAnswer>;
+  /** Answer to a path below `/metadata`. @throws CounterpartError unless the answer is a success. */
+  metadata(path: string): Promise<string>;
   enumTypesOf(set: string): Promise<EnumTypes>;
   /** Places for reading requests, by entity set. */
   slotsOf(set: string): Slots;
@@ -54,6 +56,7 @@ export function odataService(options: ODataServiceOptions): ODataService {
   return {
     ask: ({ path, ...request }) =>
       call({ ...request, url: path.startsWith('/') ? `${environment}/data${path}` : path }),
+    metadata: (path) => get(`/metadata${path}`),
     enumTypesOf(set) {
       const types = known.get(set) ?? enumTypes(get, set);
       known.set(set, types);

@@ -10,6 +10,7 @@ const entity = z.object({
       Name: z.string(),
       TypeName: z.string(),
       DataType: z.string().optional(),
+      IsMandatory: z.boolean().optional(),
       AllowEdit: z.boolean().optional(),
       AllowEditOnCreate: z.boolean().optional(),
     }),

@@ -9,20 +9,14 @@ import type { Review } from './report.ts';
  * are sure already are left out; what is not settled changes nothing.
  *
  * @param on day of the report, YYYY-MM-DD.
- * @param off names in MAPS_OFF today, which stay there.
  */
-export function review(
-  results: readonly ProbeResult[],
-  maps: Registry,
-  off: ReadonlySet<string>,
-  on: string,
-): Review {
+export function review(results: readonly ProbeResult[], maps: Registry, on: string): Review {
   const settled = results
     .flatMap(({ findings }) => findings)
     .filter(({ verdict }) => verdict !== 'not-settled');
   const otherwise = settled.filter(({ verdict }) => verdict === 'otherwise');
   return {
-    settings: { ...switches(settled), ...mapsOff(otherwise, off) },
+    settings: { ...switches(settled), ...mapsOff(otherwise, maps) },
     accepted: {
       lines: settled
         .filter(({ verdict }) => verdict === 'as-assumed')
@@ -51,10 +45,15 @@ const switches = (settled: readonly Finding[]): Record<string, string> =>
     }),
   );
 
-function mapsOff(otherwise: readonly Finding[], off: ReadonlySet<string>): Record<string, string> {
-  const more = otherwise.flatMap(({ assumption, maps }) => {
+/** What is off today stays off. */
+function mapsOff(otherwise: readonly Finding[], maps: Registry): Record<string, string> {
+  const more = otherwise.flatMap(({ assumption, maps: fewer }) => {
     const change = assumptions[assumption].otherwise;
-    return change.kind === 'maps-off' ? (maps ?? change.maps) : [];
+    return change.kind === 'maps-off' ? (fewer ?? change.maps) : [];
   });
+  const off = maps
+    .all()
+    .filter((map) => maps.isOff(map))
+    .map(({ name }) => name);
   return more.length === 0 ? {} : { MAPS_OFF: [...new Set([...off, ...more])].join('; ') };
 }

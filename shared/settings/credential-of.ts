@@ -1,12 +1,12 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Settings } from './settings.ts';
+import type { SystemSettings } from './settings.ts';
 
 /**
- * The identity by which both systems are asked; undefined: without a token. Its package is loaded only where it is used:
- * the sandboxes need none, and it is slow to load.
+ * What signs requests to the two systems and to Azure; undefined where they carry no token. In Azure the app's own identity,
+ * elsewhere whoever is signed in. Loaded only where it is used: the sandboxes need no token, and the package is slow to load.
  */
 export async function credentialOf(
-  settings: Pick<Settings, 'authentication' | 'managedIdentityClientId'>,
+  settings: Pick<SystemSettings, 'authentication' | 'managedIdentityClientId'>,
 ): Promise<TokenCredential | undefined> {
   if (settings.authentication === 'none') return undefined;
   const { DefaultAzureCredential } = await import('@azure/identity');

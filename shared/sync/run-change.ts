@@ -2,6 +2,7 @@ import { LedgerError } from '../ledger/ledger-error.ts';
 import type { Change } from '../messaging/change.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { CounterpartError } from './counterpart-error.ts';
 import { decide, type Delivery } from './decide.ts';
 import { directionOf } from './direction-of.ts';
 import { RejectedError } from './rejected-error.ts';
@@ -84,6 +85,7 @@ async function claimAndRun(
         break;
       }
       case 'claim': {
+        await firstLook(sync, map);
         const token = sync.newId();
         const [began, epoch] = [sync.now(), await sync.epoch()];
         // Before the claim: should this host end too, others may have left their keys with it and gone.
@@ -109,6 +111,18 @@ async function claimAndRun(
         break;
       }
     }
+  }
+}
+
+/**
+ * Before the claim: the first look at the environments may take longer than a lease. What it came to is told by the
+ * attempt itself, into the ledger.
+ */
+async function firstLook(sync: Sync, map: TableMap): Promise<void> {
+  try {
+    await sync.mapFault(map);
+  } catch (error) {
+    if (!(error instanceof CounterpartError)) throw error;
   }
 }
 

@@ -105,6 +105,15 @@ const cases: readonly Case[] = [
     'otherwise',
     'ProjActualsImports.DocumentDate is UtcDateTime',
   ],
+  ['metadata-service-members', 'finance', {}, 'as-assumed'],
+  [
+    'metadata-service-members',
+    'finance',
+    { metadata: [{ described: 'by name and type' }] },
+    'otherwise',
+    'Properties lack DataType, IsMandatory, AllowEdit, AllowEditOnCreate',
+  ],
+  ['finance-date-kinds', 'finance', { metadata: [{ described: 'by name and type' }] }, 'not-settled'],
   ['funding-types', 'finance', {}, 'as-assumed'],
   [
     'funding-types',
@@ -297,7 +306,7 @@ describe('a probe against sandboxes that behave either way', () => {
     expect(result.remains).toEqual([]);
     expect(world.rows()).toEqual(before);
 
-    const { settings, code } = review([result], world.options.maps, new Set(), '2026-11-28');
+    const { settings, code } = review([result], world.options.maps, '2026-11-28');
     const change = assumptions[assumption].otherwise;
     if (change.kind === 'setting')
       expect(settings[change.name]).toBe(
@@ -317,8 +326,7 @@ describe('what follows for the maps', () => {
     await world.turn('finance', { behaviour: { refusesCreate: ['ProjForecastSalesImport'] } });
     const { settings } = review(
       [await world.probe('staging-posts')],
-      world.options.maps,
-      new Set(['Project tasks']),
+      registry(world.options.maps.all(), { off: new Set(['Project tasks']) }),
       '2026-11-28',
     );
     expect(settings['MAPS_OFF']).toBe('Project tasks; Project integration table for material estimates');

@@ -170,6 +170,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       companies: options.companies ?? companies,
       timing: { ...timing, ...other },
       epoch: cachedEpoch(ledger, Date.now, 0),
+      mapFault: () => Promise.resolve(undefined),
       telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
       now: () => Date.now(),
       random: Math.random,

@@ -22,18 +22,23 @@ const types: Readonly<Record<string, FinanceType>> = {
   UtcDateTime: 'utc-date-time',
 };
 
+const members = ['DataType', 'IsMandatory', 'AllowEdit', 'AllowEditOnCreate'] as const;
+
 /** Types of properties and members of the funding type, by the metadata service. */
 export const financeProperties: Probe = {
   name: 'finance-properties',
-  settles: ['finance-column-types', 'finance-date-kinds', 'funding-types'],
+  settles: ['finance-column-types', 'finance-date-kinds', 'funding-types', 'metadata-service-members'],
   run: async (world) => {
     const differing: { readonly text: string; readonly dates: boolean }[] = [];
     let compared = 0;
+    const unsaid = new Set<string>();
     const entities = new Map(world.maps.all().map(({ finance }) => [finance.set, finance.entity]));
     for (const [set, entity] of entities) {
       const theirs = await publicEntity(world, set);
       const ours = financeEntity(entity).properties;
-      for (const { Name, DataType } of theirs?.Properties ?? []) {
+      for (const described of theirs?.Properties ?? []) {
+        const { Name, DataType } = described;
+        for (const member of members) if (described[member] === undefined) unsaid.add(member);
         const property = ours[Name];
         const type = DataType === undefined ? undefined : types[DataType];
         if (property === undefined || type === undefined) continue;
@@ -71,6 +76,14 @@ export const financeProperties: Probe = {
         differing.filter(({ dates }) => dates).map(({ text }) => text),
       ),
       await fundingTypes(world),
+      {
+        assumption: 'metadata-service-members',
+        verdict: unsaid.size === 0 ? 'as-assumed' : 'otherwise',
+        why:
+          unsaid.size === 0
+            ? `Every property has ${members.join(', ')}.`
+            : `Properties lack ${[...unsaid].join(', ')}.`,
+      },
     ];
   },
 };

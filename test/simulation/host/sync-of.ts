@@ -44,6 +44,7 @@ export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
     companies: simulation.companies,
     timing: defaultTiming,
     epoch: cachedEpoch(simulation.ledger, now, 0),
+    mapFault: () => Promise.resolve(undefined),
     telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now,
     random: random.next,

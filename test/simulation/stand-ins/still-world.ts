@@ -52,6 +52,7 @@ export function stillWorld(): StillWorld {
     companies,
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),
+    mapFault: () => Promise.resolve(undefined),
     telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now: () => now,
     random: () => 0.5,

@@ -32,6 +32,8 @@ export const metadataPatchesSchema = z.array(
       ]),
     }),
     z.strictObject({ enumeration: z.string(), without: z.array(z.string()) }),
+    /** Properties are described in `/metadata/` by name and type alone. */
+    z.strictObject({ described: z.literal('by name and type') }),
   ]),
 );
 
@@ -41,6 +43,7 @@ export type MetadataPatch = z.infer<typeof metadataPatchesSchema>[number];
 export interface Model {
   readonly entities: readonly Entity[];
   readonly enumerations: Readonly<Record<string, readonly string[]>>;
+  readonly described?: 'by name and type';
 }
 
 const real: Model = { entities: [...entities.values()], enumerations };
@@ -59,6 +62,7 @@ export class MetadataSwitch {
 }
 
 function patched(model: Model, patch: MetadataPatch): Model {
+  if ('described' in patch) return { ...model, described: patch.described };
   if ('enumeration' in patch)
     return {
       ...model,

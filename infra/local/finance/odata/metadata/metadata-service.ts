@@ -1,5 +1,6 @@
 import type { Model } from '../../sandbox/metadata-switch.ts';
 import type { Entity } from '../../schema/entity.ts';
+import type { Property } from '../../schema/property.ts';
 import { jsonAnswer, noRoute, type Answer } from '../answer.ts';
 import { uriOf, type Operation } from '../operation.ts';
 import { edmType } from './edm-type.ts';
@@ -32,7 +33,8 @@ export function metadataService(model: Model, operation: Operation): Answer {
 
 const lists: Readonly<Record<string, (model: Model) => readonly Listed[]>> = {
   DataEntities: ({ entities }) => entities.map(dataEntity),
-  PublicEntities: ({ entities }) => entities.map(publicEntity),
+  PublicEntities: ({ entities, described }) =>
+    entities.map((entity) => publicEntity(entity, described !== undefined)),
   PublicEnumerations: ({ enumerations }) =>
     Object.entries(enumerations).map(([name, members]) => ({
       Name: name,
@@ -51,7 +53,7 @@ const dataEntity = (entity: Entity): Listed => ({
   IsReadOnly: isReadOnly(entity),
 });
 
-const publicEntity = (entity: Entity): Listed => ({
+const publicEntity = (entity: Entity, terse: boolean): Listed => ({
   Name: entity.type,
   EntitySetName: entity.set,
   LabelId: entity.label,
@@ -60,16 +62,20 @@ const publicEntity = (entity: Entity): Listed => ({
   Properties: Object.entries(entity.properties).map(([name, property]) => ({
     Name: name,
     TypeName: edmType(property),
-    DataType: property.type,
-    LabelId: property.label ?? '',
-    IsKey: entity.key.includes(name),
-    IsMandatory: property.required === true,
-    ConfigurationEnabled: true,
-    AllowEdit: property.allowEdit !== false,
-    AllowEditOnCreate: property.allowEditOnCreate !== false,
-    IsDimension: false,
+    ...(terse ? {} : flagsOf(entity, name, property)),
   })),
   NavigationProperties: [],
   PropertyGroups: [],
   Actions: [],
+});
+
+const flagsOf = (entity: Entity, name: string, property: Property): Listed => ({
+  DataType: property.type,
+  LabelId: property.label ?? '',
+  IsKey: entity.key.includes(name),
+  IsMandatory: property.required === true,
+  ConfigurationEnabled: true,
+  AllowEdit: property.allowEdit !== false,
+  AllowEditOnCreate: property.allowEditOnCreate !== false,
+  IsDimension: false,
 });

@@ -10,8 +10,6 @@ export interface RowToMake {
   readonly table: TableRef;
   readonly key: RowKey;
   readonly values: WriteValues;
-  /** How it is deleted; absent: by the client. */
-  readonly takeBack?: () => Promise<unknown>;
 }
 
 /**
@@ -22,12 +20,12 @@ export interface RowToMake {
  */
 export function makeRow(
   world: ProbeWorld,
-  { counterpart, table, key, values, takeBack = () => counterpart.delete(table, key) }: RowToMake,
+  { counterpart, table, key, values }: RowToMake,
 ): Promise<CounterpartErrorDetails | undefined> {
   const name = counterpart.system === 'finance' ? `Finance ${table.set}` : `Dataverse ${table.table}`;
   return noted(world, {
     what: `${name} ${Object.values(key).map(String).join(' ')}`,
     write: () => counterpart.create(table, key, values),
-    takeBack,
+    takeBack: () => counterpart.delete(table, key),
   });
 }

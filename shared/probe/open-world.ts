@@ -4,6 +4,7 @@ import { financeCounterpart } from '../finance/finance-counterpart.ts';
 import { httpSender } from '../odata/http-sender.ts';
 import type { Registry } from '../table-map/registry.ts';
 import type { Remains, Seen } from './finding.ts';
+import { NotSettled } from './not-settled.ts';
 import type { Ask, ProbeWorld } from './probe-world.ts';
 import type { WritePlan } from './probe.ts';
 import { recordingClient } from './recording-client.ts';
@@ -72,7 +73,8 @@ export function openWorld(options: ProbeOptions): OpenWorld {
       until: async (look) => {
         for (const end = now() + options.patienceMs; ;) {
           const found = await look();
-          if (found !== undefined || now() >= end || options.signal.aborted) return found;
+          if (found !== undefined || now() >= end) return found;
+          if (options.signal.aborted) throw new NotSettled('Stopped by hand.');
           await options.sleep(Math.min(pauseMs, options.patienceMs));
         }
       },

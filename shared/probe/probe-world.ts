@@ -31,7 +31,7 @@ export interface ProbeWorld extends WritePlan {
   readonly waitingEvents: (() => Promise<readonly Uint8Array[]>) | undefined;
   /** Takes note of something that was written, with its id; taken back after the probe, the last one first. */
   readonly made: (what: string, takeBack: () => Promise<unknown>) => void;
-  /** Looks again and again until there is an answer, or patience ends. */
+  /** Looks again and again until there is an answer, or patience ends. @throws NotSettled when stopped by hand. */
   readonly until: <T>(look: () => Promise<T | undefined>) => Promise<T | undefined>;
   /** How long `until` waits, in milliseconds. */
   readonly patienceMs: number;

@@ -1,5 +1,6 @@
 import { dataverseAnswerError } from '../dataverse/dataverse-error.ts';
 import { financeAnswerError } from '../finance/finance-error.ts';
+import { NoAnswerError } from '../odata/no-answer-error.ts';
 import type { ODataAnswer } from '../odata/send.ts';
 import type { CounterpartErrorDetails } from '../sync/counterpart-error.ts';
 import type { ProbeWorld } from './probe-world.ts';
@@ -38,9 +39,12 @@ async function look(
   classify: (answer: ODataAnswer) => CounterpartErrorDetails,
 ): Promise<void> {
   const answer = await ask().catch((error: unknown) => {
-    throw new OutOfReach(
-      `${system} cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const hint =
+      error instanceof NoAnswerError && error.reason === 'no-token'
+        ? ' Sign in (az login) as somebody who may read and write there; AUTHENTICATION=none is for the sandboxes.'
+        : '';
+    throw new OutOfReach(`${system} cannot be reached: ${first}${hint}`);
   });
   if (answer.status === 200) return;
   const { text, hint = '' } = classify(answer);

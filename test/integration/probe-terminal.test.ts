@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startDataverse } from '../../infra/local/dataverse/start-dataverse.ts';
 import { startFinance } from '../../infra/local/finance/start-finance.ts';
 import type { Report } from '../../shared/probe/report.ts';
@@ -33,6 +33,16 @@ const companies = (code: string): string =>
   JSON.stringify([{ code, goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' }]);
 const inScope = { COMPANIES: companies('usmf') };
 
+const environment = (settings: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  COLUMNS: '300',
+  DATAVERSE_URL: world.dataverse.url,
+  FINANCE_URL: world.finance.url,
+  AUTHENTICATION: 'none',
+  COMPANIES: companies('demf'),
+  ...settings,
+});
+
 /** What a person sees who types a command; blanks and frames of tables are one blank. */
 const probe = (typed: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Typed> =>
   new Promise((resolve) => {
@@ -41,15 +51,7 @@ const probe = (typed: readonly string[], settings: Readonly<Record<string, strin
       [script, ...typed],
       {
         cwd: folder,
-        env: {
-          PATH: process.env['PATH'],
-          COLUMNS: '300',
-          DATAVERSE_URL: world.dataverse.url,
-          FINANCE_URL: world.finance.url,
-          AUTHENTICATION: 'none',
-          COMPANIES: companies('demf'),
-          ...settings,
-        },
+        env: environment(settings),
       },
       (error, stdout, stderr) => {
         const plain = (text: string): string => text.replaceAll(/[\s│─┼├┤┌┐└┘┬┴]+/g, ' ');
@@ -202,6 +204,39 @@ describe('npm run probe', () => {
       expect(stderr).toContain(said);
       expect(stderr).toContain('check the application registration');
     }
+  });
+
+  it('takes back what it wrote when it is stopped by hand, and settles nothing by that', async () => {
+    await world.turn('dataverse', { behaviour: { approvesExpenses: false } });
+    const before = world.rows();
+    const child = spawn(
+      process.execPath,
+      [
+        script,
+        'expense-approval',
+        'long-text',
+        '--write',
+        '--company',
+        'usmf',
+        '--wait',
+        '60',
+        '--out',
+        'stopped',
+      ],
+      { cwd: folder, env: environment() },
+    );
+    await vi.waitUntil(() => world.dataverse.rows('msdyn_expense').length === 1, { timeout: 20_000 });
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    expect(code).toBe(1);
+    expect(world.rows()).toEqual(before);
+    const [file = ''] = (await readdir(join(folder, 'stopped'))).sort();
+    const { results } = JSON.parse(await readFile(join(folder, 'stopped', file), 'utf8')) as Report;
+    expect(results.flatMap(({ findings }) => findings)).toContainEqual({
+      assumption: 'expense-approved',
+      verdict: 'not-settled',
+      why: 'Stopped by hand.',
+    });
   });
 
   it('lists the probes and what they settle', async () => {

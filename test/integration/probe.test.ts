@@ -366,6 +366,18 @@ describe('a probe that needs rows of the environment', () => {
     expect(await verdict()).toBe('as-assumed');
   });
 
+  it('fills what an environment makes mandatory from a project of the company', async () => {
+    await world.turn('finance', property('ProjectsV2', 'ProjectStage', { required: true }));
+    const { findings, seen } = await world.probe('long-text');
+    expect(findings[0]?.verdict).toBe('as-assumed');
+    expect(seen.find(({ request }) => request === 'POST /data/ProjectsV2')?.sent).toBe(
+      '{"ProjectStage":"InProcess","ProjectName":"PROBE-TEST","dataAreaId":"usmf","ProjectId":"PROBE-TEST"}',
+    );
+    expect((await world.probe('long-text', { company: 'demf' })).findings[0]?.why).toBe(
+      'A project needs ProjectStage, and demf has none in Finance to take them from: make one first.',
+    );
+  });
+
   it('says what a company lacks', async () => {
     const lacking = await Promise.all(
       ['invoice-proposal-post', 'vendor-invoice-status', 'expense-approval', 'write-back'].map(
@@ -462,7 +474,7 @@ describe('what a probe leaves behind', () => {
     });
     const { findings, remains, seen } = await world.probe('long-text');
     expect(findings[0]?.verdict).toBe('not-settled');
-    expect(seen.map(({ request }) => request.split(' ')[0])).toEqual(['POST', 'DELETE']);
+    expect(seen.map(({ request }) => request.split(' ')[0])).toEqual(['GET', 'POST', 'DELETE']);
     expect(remains).toEqual([]);
     expect(world.rows()).toEqual(before);
   });

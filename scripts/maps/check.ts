@@ -47,7 +47,13 @@ async function ask(maps: readonly TableMap[], settings: SystemSettings): Promise
   const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
   const finance = financeCounterpart({ url: settings.financeUrl, ...client });
   try {
-    return await checkEnvironment({ maps, companies: settings.companies, dataverse, finance });
+    return await checkEnvironment({
+      maps,
+      companies: settings.companies,
+      dataverse,
+      finance,
+      today: new Date().toISOString().slice(0, 10),
+    });
   } catch (error) {
     if (!(error instanceof CounterpartError)) throw error;
     throw new UsageError(

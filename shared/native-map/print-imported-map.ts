@@ -119,6 +119,4 @@ function whenText(filter: Filter): string {
   }
 }
 
-/** JSON is TypeScript, but for line separators, which JSON may hold in a text. */
-const literal = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+const literal = (value: unknown): string => JSON.stringify(value);

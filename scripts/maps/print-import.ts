@@ -46,7 +46,7 @@ const differenceTable = (differences: readonly Difference[]): string =>
       builtIn,
       why,
     ]),
-    { shares: [2, 0, 3, 3, 3] },
+    { shares: [3, 0, 3, 3, 3] },
   );
 
 const othersTable = (others: ImportReport['others']): string =>

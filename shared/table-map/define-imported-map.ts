@@ -41,7 +41,7 @@ type Description = Pick<ImportedMap, 'source' | 'lines'> &
  *   source: 'contoso_[msdyn_projects - Projects V2] in projects.json',
  *   lines: [
  *     toFinance('msdyn_subject', 'ProjectName'),
- *     leaveOutToFinance('Description', 'dual-write does not send it there'),
+ *     leaveOutToFinance('Description', 'dual-write does not fill it there'),
  *   ],
  * }));
  * ```

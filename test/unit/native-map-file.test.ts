@@ -119,7 +119,7 @@ describe('changes by hand', () => {
     kind: 'leave-out',
     direction: 'to-finance',
     target,
-    note: 'dual-write does not send it there',
+    note: 'dual-write does not fill it there',
   });
   const of = (lines: readonly ImportedLine[], more: Partial<ImportedMap> = {}): ImportedMap => ({
     map: 'Projects V2',

@@ -62,6 +62,21 @@ export const layers = [
     'map-check knows ports, never adapters.',
   ),
   forbid(
+    ['shared/native-map/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/**',
+      '**/messaging/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'native-map knows ports, never adapters.',
+  ),
+  forbid(
     ['shared/support/**'],
     [
       '**/shared/dataverse/**',

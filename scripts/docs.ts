@@ -8,6 +8,7 @@ const docs = new URL('../docs/', import.meta.url);
 const maps = await loadTableMaps(new URL('../functions/', import.meta.url), {
   writeBack: 'standard',
   sandbox: true,
+  imported: 'ignored',
 });
 await writeFile(new URL('errors.md', docs), errorsPage());
 await writeFile(new URL('table-maps.md', docs), tableMapsPage(maps));

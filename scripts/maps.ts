@@ -1,13 +1,14 @@
 import { UsageError, type Command } from './maps/command.ts';
 import { check } from './maps/check.ts';
 import { guesses } from './maps/guesses.ts';
+import { importMaps } from './maps/import.ts';
 import { list } from './maps/list.ts';
 
 /**
  * `npm run maps`: the table maps of this installation at a terminal. Ends with 0, 1 when there is something to look at,
  * 2 when what was typed cannot be understood.
  */
-const commands: Readonly<Record<string, Command>> = { list, guesses, check };
+const commands: Readonly<Record<string, Command>> = { list, guesses, check, import: importMaps };
 const usage = Object.values(commands)
   .map((command) => command.usage)
   .join('\n');

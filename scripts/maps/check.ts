@@ -1,14 +1,9 @@
 import Table from 'cli-table3';
-import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
-import { financeCounterpart } from '../../shared/finance/finance-counterpart.ts';
 import { checkEnvironment } from '../../shared/map-check/check-environment.ts';
 import type { CheckReport, Finding, Unchecked } from '../../shared/map-check/finding.ts';
-import { credentialOf } from '../../shared/settings/credential-of.ts';
-import { readSystemSettings, SettingsError, type SystemSettings } from '../../shared/settings/settings.ts';
-import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
-import type { TableMap } from '../../shared/table-map/table-map.ts';
 import { UsageError, type Command } from './command.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
+import { withSystems } from './with-systems.ts';
 import { readFlags } from './read-flags.ts';
 
 /** Holds the maps against the metadata and the rows of both environments. Reads only. */
@@ -27,40 +22,19 @@ export const check: Command = {
     const maps = installed
       .all()
       .filter((map) => (positionals.length === 0 ? !installed.isOff(map) : positionals.includes(map.name)));
-    const report = await ask(maps, systems());
+    const report = await withSystems(({ settings: { companies }, dataverse, finance }) =>
+      checkEnvironment({
+        maps,
+        companies,
+        dataverse,
+        finance,
+        today: new Date().toISOString().slice(0, 10),
+      }),
+    );
     console.log(values.json === true ? JSON.stringify(report, null, 2) : text(report, maps.length));
     return report.findings.length === 0 ? 0 : 1;
   },
 };
-
-function systems(): SystemSettings {
-  try {
-    return readSystemSettings(process.env);
-  } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-async function ask(maps: readonly TableMap[], settings: SystemSettings): Promise<CheckReport> {
-  const client = { credential: await credentialOf(settings), timeoutMs: settings.requestTimeoutMs };
-  const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
-  const finance = financeCounterpart({ url: settings.financeUrl, ...client });
-  try {
-    return await checkEnvironment({
-      maps,
-      companies: settings.companies,
-      dataverse,
-      finance,
-      today: new Date().toISOString().slice(0, 10),
-    });
-  } catch (error) {
-    if (!(error instanceof CounterpartError)) throw error;
-    throw new UsageError(
-      `${error.details.system === 'dataverse' ? 'Dataverse' : 'Finance'} cannot be asked: ${error.details.text}${error.details.hint === undefined ? '' : `\n${error.details.hint}`}`,
-    );
-  }
-}
 
 function text({ findings, unchecked }: CheckReport, maps: number): string {
   const stopped = new Set(findings.filter(({ stops }) => stops).map(({ map }) => map));

@@ -1,5 +1,6 @@
 import { printFilter } from './print-filter.ts';
 import type { Evidence, Field, TableMap } from './table-map.ts';
+import { targetOf } from './target-of.ts';
 
 /** One claim that a map makes about the two systems, and how sure it is. */
 export interface MapLine {
@@ -121,10 +122,6 @@ function toDataverseLines({ toDataverse }: TableMap): readonly MapLine[] {
     }),
   ];
 }
-
-/** The column that a pair fills; each has one owner. */
-const targetOf = ({ direction, dataverse, finance }: Field): string =>
-  (direction === 'to-finance' ? finance?.property : dataverse?.path) ?? '';
 
 function pairText(field: Field): string {
   const { direction, dataverse, finance, transform } = field;

@@ -38,6 +38,11 @@ describe('import layers', () => {
       'support knows the port of the ledger only',
     ],
     ['shared/support/preview.ts', '../finance/finance-counterpart.ts', 'support knows no client'],
+    [
+      'shared/native-map/read-environment.ts',
+      '../dataverse/web-api.ts',
+      'native-map knows the port of a counterpart only',
+    ],
     ['shared/table-map/matches.ts', '../sync/sync.ts', 'table-map knows only odata types'],
     [
       'infra/local/finance/start-finance.ts',

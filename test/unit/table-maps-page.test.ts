@@ -28,7 +28,11 @@ describe('docs/table-maps.md', () => {
     const page = await readFile(new URL('docs/table-maps.md', root), 'utf8');
     expect(page).toBe(
       tableMapsPage(
-        await loadTableMaps(new URL('functions/', root), { writeBack: 'standard', sandbox: true }),
+        await loadTableMaps(new URL('functions/', root), {
+          writeBack: 'standard',
+          sandbox: true,
+          imported: 'ignored',
+        }),
       ),
     );
   });

@@ -149,8 +149,9 @@ async function pathOfFile(name: string, maps: Registry, out: URL): Promise<strin
 const isClean = ({ maps, others }: ImportReport): boolean =>
   others.every(({ outcome }) => outcome === 'stays') &&
   maps.every(
-    ({ differences, collisions, problem }) =>
+    ({ differences, claimed, collisions, problem }) =>
       problem === '' &&
+      claimed.length === 0 &&
       collisions.length === 0 &&
       differences.every(({ outcome }) => outcome !== 'not-carried' && outcome !== 'open'),
   );

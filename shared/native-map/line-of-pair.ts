@@ -40,7 +40,7 @@ export function lineOfPair(
   if (property === undefined || path === undefined) {
     if (whenEmpty === undefined)
       return { reason: 'it names a column on one side only, and has no default for it' };
-    const line = { kind: 'constant', direction, target, value: whenEmpty } as const;
+    const line = { kind: 'constant', direction, target, value: whenEmpty, evidence: 'imported' } as const;
     return { line, said: line, limits: [] };
   }
   const values = transforms.find((each) => each.kind === 'value-map');
@@ -50,6 +50,7 @@ export function lineOfPair(
     direction,
     path,
     property,
+    evidence: 'imported',
     ...(mapped === undefined ? {} : { values: mapped.values }),
     ...(whenEmpty === undefined ? {} : { whenEmpty }),
   };

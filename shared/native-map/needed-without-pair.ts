@@ -10,8 +10,7 @@ export function neededWithoutPair(map: TableMap, field: Field, paths: readonly s
   const target = targetOf(field);
   const { project, document, finance } = map;
   if (field.direction === 'to-finance') {
-    if (Object.hasOwn(finance.key, target))
-      return 'part of the key in Finance, which dual-write fills by itself';
+    if (Object.hasOwn(finance.key, target)) return 'part of the key in Finance';
     if (project?.company === target || project?.number === target) return 'names the project of the record';
     const link = Object.entries(document?.link ?? {}).flat();
     return document?.direction === 'to-finance' && link.includes(target)

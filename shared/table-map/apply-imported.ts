@@ -117,7 +117,7 @@ function fieldOf(
     direction: line.direction,
     sent: builtIn?.sent ?? ('always' as const),
     required: builtIn?.required ?? (toFinance && Object.hasOwn(map.finance.key, lineTarget(line))),
-    evidence: (line.kind === 'pair' ? line.evidence : undefined) ?? ('imported' as const),
+    evidence: line.evidence,
   };
   if (line.kind === 'constant')
     return {

@@ -52,7 +52,7 @@ const projects = async (lines: string, more?: string) => {
 describe('an imported map', () => {
   it('makes a pair that the built-in map has imported, and keeps its guards', async () => {
     const { map, field } = await projects(
-      "toFinance('msdyn_salesorderid.msdyn_salesordernumber', 'ProjectContractId')",
+      "toFinance('msdyn_salesorderid.msdyn_salesordernumber', 'ProjectContractId', 'imported')",
     );
     expect(field('ProjectContractId')).toMatchObject({ evidence: 'imported', omitEmpty: true });
     expect(field('ProjectName')).toMatchObject({ evidence: 'inferred' });
@@ -61,7 +61,7 @@ describe('an imported map', () => {
 
   it('puts another column in the place of ours, with its values', async () => {
     const { field } = await projects(
-      "toFinance('msdyn_scheduledstart', 'ProjectedStartDate'), toFinance('statuscode', 'ProjectStage', { values: { InProcess: 1, Completed: 192350000 } })",
+      "toFinance('msdyn_scheduledstart', 'ProjectedStartDate', 'imported'), toFinance('statuscode', 'ProjectStage', 'imported', { values: { InProcess: 1, Completed: 192350000 } })",
     );
     expect(field('ProjectedStartDate')?.dataverse).toEqual({
       path: 'msdyn_scheduledstart',
@@ -84,7 +84,7 @@ describe('an imported map', () => {
 
   it('brings columns and properties along that our metadata does not know, and their parents', async () => {
     const { map, field } = await projects(
-      "toFinance('contoso_program.msdyn_projectnumber', 'ContosoProgram')",
+      "toFinance('contoso_program.msdyn_projectnumber', 'ContosoProgram', 'imported')",
       "columns: { msdyn_project: { contoso_program: { lookup: ['msdyn_project'] } } }, properties: { ContosoProgram: 'string' },",
     );
     expect(field('ContosoProgram')).toMatchObject({ dataverse: { type: 'text' }, evidence: 'imported' });
@@ -108,15 +108,15 @@ describe('an imported map', () => {
   });
 
   it.each([
-    ["toFinance('msdyn_nothing', 'ProjectName')", '', 'msdyn_nothing'],
-    ["toFinance('msdyn_subject', 'Nothing')", '', 'Nothing is no property'],
-    ["toFinance('msdyn_subject', 'ProjectStage')", '', 'an enum needs values'],
+    ["toFinance('msdyn_nothing', 'ProjectName', 'imported')", '', 'msdyn_nothing'],
+    ["toFinance('msdyn_subject', 'Nothing', 'imported')", '', 'Nothing is no property'],
+    ["toFinance('msdyn_subject', 'ProjectStage', 'imported')", '', 'an enum needs values'],
     ["leaveOutToFinance('ProjectId', 'x')", '', 'no field fills the key property ProjectId'],
-    ["toDataverse('msdyn_subject', 'ProjectName')", '', 'needs one owner'],
+    ["toDataverse('msdyn_subject', 'ProjectName', 'imported')", '', 'needs one owner'],
     ["keepToFinance('ProjectNme', 'x')", '', 'ProjectNme, which it does not fill'],
     ["leaveOutToFinance('Descripton', 'x')", '', 'Descripton, which it does not fill'],
     [
-      "toFinance('msdyn_subject', 'ProjectName'), leaveOutToFinance('ProjectName', 'x')",
+      "toFinance('msdyn_subject', 'ProjectName', 'imported'), leaveOutToFinance('ProjectName', 'x')",
       '',
       'two lines of its imported file are about ProjectName',
     ],
@@ -132,7 +132,7 @@ describe('an imported map', () => {
 
   it('leaves it to the setting WRITE_BACK which columns of an actual take what Finance posted', async () => {
     const lines =
-      "toDataverse('msdyn_vouchernumber', 'VoucherNumber'), toDataverse('contoso_amount', 'AccountingAmount'), leaveOutToDataverse('msdyn_accountingamount', 'another column takes it')";
+      "toDataverse('msdyn_vouchernumber', 'VoucherNumber', 'imported'), toDataverse('contoso_amount', 'AccountingAmount', 'imported'), leaveOutToDataverse('msdyn_accountingamount', 'another column takes it')";
     const columns = "columns: { msdyn_actual: { contoso_amount: 'money' } },";
     const written = async (writeBack: 'standard' | 'custom') =>
       (await loadWith(lines, columns, 'Project Operations integration actuals', writeBack))

@@ -28,6 +28,8 @@ export interface MapImport {
   readonly differences: readonly Difference[];
   /** Lines that were changed by hand and kept. */
   readonly byHand: readonly string[];
+  /** Of these, lines that still claim to be imported. */
+  readonly claimed: readonly string[];
   readonly collisions: readonly Collision[];
   /** Why the file was not written; empty when nothing is wrong. */
   readonly problem: string;
@@ -57,7 +59,7 @@ export async function importMap(
     parked,
     file: file.path,
   };
-  const nothing = { written: false, differences: [], byHand: [], collisions: [] };
+  const nothing = { written: false, differences: [], byHand: [], claimed: [], collisions: [] };
   let before: Before | undefined;
   try {
     before = await readBefore(file);
@@ -69,12 +71,12 @@ export async function importMap(
   const declared = await declareColumns(native, builtIn, types);
   const source = `${native.name}, read from ${origin.startsWith('http') ? origin : basename(origin)}`;
   const { imported, differences } = importNativeMap(native, builtIn, source, maps, declared);
-  const { merged, byHand, collisions } =
+  const { merged, byHand, claimed, collisions } =
     before === undefined
-      ? { merged: imported, byHand: [], collisions: [] }
+      ? { merged: imported, byHand: [], claimed: [], collisions: [] }
       : mergeImported(before.base, before.hand, imported);
   const problem = (await lostComments(file)) || fault(builtIn, merged, maps);
-  const result = { ...about, differences, byHand, collisions, problem };
+  const result = { ...about, differences, byHand, claimed, collisions, problem };
   if (problem !== '' || !write) return { ...result, written: false };
   await file.write(merged, imported);
   return { ...result, written: true };

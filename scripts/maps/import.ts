@@ -39,7 +39,7 @@ export interface ImportReport {
 export const importMaps: Command = {
   usage: `npm run maps -- import FILE…|FOLDER… [--dry-run] [--out FOLDER] [--accepted FILE] [--json]
 npm run maps -- import --environment [--dry-run] [--out FOLDER] [--accepted FILE] [--json]
-  --environment asks DATAVERSE_URL and FINANCE_URL; AUTHENTICATION=none for the sandboxes`,
+  --environment asks DATAVERSE_URL and FINANCE_URL, set with COMPANIES as for the app; AUTHENTICATION=none for the sandboxes`,
   run: async (words) => {
     const { values, positionals } = readFlags(words, {
       allowPositionals: true,
@@ -67,6 +67,8 @@ npm run maps -- import --environment [--dry-run] [--out FOLDER] [--accepted FILE
             ),
           )
         : await importAll(await readExportFiles(positionals), values.accepted, undefined, out, !dryRun);
+    if (report.maps.length + report.others.length === 0)
+      throw new UsageError('There is no map of dual-write to import.');
     console.log(values.json === true ? JSON.stringify(report, null, 2) : printImport(report, dryRun));
     return isClean(report) ? 0 : 1;
   },
@@ -147,8 +149,9 @@ async function pathOfFile(name: string, maps: Registry, out: URL): Promise<strin
 const isClean = ({ maps, others }: ImportReport): boolean =>
   others.every(({ outcome }) => outcome === 'stays') &&
   maps.every(
-    ({ differences, collisions, problem }) =>
+    ({ differences, claimed, collisions, problem }) =>
       problem === '' &&
+      claimed.length === 0 &&
       collisions.length === 0 &&
       differences.every(({ outcome }) => outcome !== 'not-carried' && outcome !== 'open'),
   );

@@ -13,7 +13,7 @@ export function printImport({ maps, others }: ImportReport, dryRun: boolean): st
 }
 
 function printMap(map: MapImport, dryRun: boolean): string {
-  const { differences, byHand, collisions, problem, written } = map;
+  const { differences, byHand, claimed, collisions, problem, written } = map;
   const [confirmed = [], rest = []] = [true, false].map((plain) =>
     differences.filter(({ outcome, why }) => (outcome === 'confirmed' && why === '') === plain),
   );
@@ -26,6 +26,10 @@ function printMap(map: MapImport, dryRun: boolean): string {
       : [`confirmed: ${confirmed.map(({ line }) => line.replace(/^[→←] /, '')).join(', ')}`]),
     ...(rest.length === 0 ? [] : [differenceTable(rest)]),
     ...byHand.map((line) => `kept as changed by hand: ${line}`),
+    ...claimed.map(
+      (line) =>
+        `changed by hand and still called imported: ${line}: write 'accepted' in its place, with a note of what was seen`,
+    ),
     ...collisions.map(
       ({ line, hand, environment }) =>
         `collides: ${line}\n  by hand:     ${hand === '' ? 'taken out' : hand}\n  environment: ${environment === '' ? 'has it no more' : environment}\n  The hand's stays; make the line as you want it.`,
@@ -46,7 +50,7 @@ const differenceTable = (differences: readonly Difference[]): string =>
       builtIn,
       why,
     ]),
-    { shares: [2, 0, 3, 3, 3] },
+    { shares: [3, 0, 3, 3, 3] },
   );
 
 const othersTable = (others: ImportReport['others']): string =>
@@ -66,7 +70,7 @@ function summary(maps: readonly MapImport[], others: ImportReport['others'], dry
   const collisions = maps.flatMap((map) => map.collisions).length;
   return [
     `${maps.length} maps, ${others.length} not imported. Lines: ${outcomes.join(', ')}; ${collisions} collide with changes by hand.`,
-    dryRun
+    dryRun || written === 0
       ? 'Nothing was written.'
       : `${written} files written: look them through, a line each; then npm run maps -- list.`,
   ].join('\n');

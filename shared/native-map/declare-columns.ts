@@ -17,6 +17,8 @@ import { propertyNamed } from './property-named.ts';
 export interface Declared extends Pick<ImportedMap, 'columns' | 'properties'> {
   /** Paths whose type is a guess. */
   readonly guessed: ReadonlySet<string>;
+  /** An environment was asked for the types. */
+  readonly asked: boolean;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function declareColumns(
       table = target;
     }
   }
-  return { columns, properties, guessed };
+  return { columns, properties, guessed, asked: types !== undefined };
 }
 
 type Named = Pick<NativePair, 'finance' | 'dataverse' | 'related' | 'direction' | 'transforms'>;

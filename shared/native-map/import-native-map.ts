@@ -7,11 +7,13 @@ import { targetOf } from '../table-map/target-of.ts';
 import type { Declared } from './declare-columns.ts';
 import type { Difference } from './difference.ts';
 import { directionOf } from './direction-of.ts';
-import { leaveOut, neededWithoutPair, type BuiltInLine } from './import-built-in-lines.ts';
 import { importFilters } from './import-filters.ts';
-import { importPairs, sidesOf } from './import-pairs.ts';
+import { importPairs } from './import-pairs.ts';
+import { leaveOut, type BuiltInLine } from './leave-out.ts';
 import type { NativeMap } from './native-map.ts';
+import { neededWithoutPair } from './needed-without-pair.ts';
 import { printField, sideText } from './print-line.ts';
+import { sidesOf } from './sides-of.ts';
 
 export interface ImportedNativeMap {
   readonly imported: ImportedMap;
@@ -56,7 +58,7 @@ export function importNativeMap(
       ? "the environment's map has this pair without a direction that we know"
       : neededWithoutPair(builtIn, field, paths);
   const before = leaveOut(builtIn, others, needed);
-  const pairs = importPairs(before.map, builtIn, native, maps, declared.guessed);
+  const pairs = importPairs(before.map, native.pairs, { builtIn, maps, declared });
   // What had to stay for the sake of another line may go now that pairs have taken that line's place.
   const stayed = new Set(
     before.lines.flatMap((line) => (line.kind === 'keep' ? [keyOf(line.direction, line.target)] : [])),

@@ -7,6 +7,8 @@ export interface Merged {
   readonly merged: ImportedMap;
   /** What the hand changed and the environment did not: kept. */
   readonly byHand: readonly string[];
+  /** Lines that the hand changed and that still claim to be imported. */
+  readonly claimed: readonly string[];
   /** What both changed, each in its own way: the hand's is kept. */
   readonly collisions: readonly Collision[];
 }
@@ -29,19 +31,21 @@ export interface Collision {
 export function mergeImported(base: ImportedMap, hand: ImportedMap, environment: ImportedMap): Merged {
   const [before, mine, theirs] = [entriesOf(base), entriesOf(hand), entriesOf(environment)];
   const byHand: string[] = [];
+  const claimed: string[] = [];
   const collisions: Collision[] = [];
   const merged = new Map<string, Entry>();
   for (const key of new Set([...theirs.keys(), ...mine.keys()])) {
     const [was, own, now] = [before.get(key), mine.get(key), theirs.get(key)];
     const handChanged = textOf(own) !== textOf(was);
     if (handChanged && textOf(own) !== textOf(now)) {
+      if (claimsImport(own)) claimed.push(key);
       if (textOf(now) === textOf(was)) byHand.push(key);
       else collisions.push({ line: key, hand: textOf(own), environment: textOf(now) });
     }
     const kept = handChanged ? own : now;
     if (kept !== undefined) merged.set(key, kept);
   }
-  return { merged: { ...environment, ...joined([...merged.values()]) }, byHand, collisions };
+  return { merged: { ...environment, ...joined([...merged.values()]) }, byHand, claimed, collisions };
 }
 
 type Entry =
@@ -82,6 +86,9 @@ const keyOf = (line: ImportedLine): string => {
   if (line.kind === 'not-carried') return `${line.finance} with ${line.dataverse}, not carried`;
   return `${line.direction === 'to-finance' ? '→' : '←'} ${lineTarget(line)}`;
 };
+
+const claimsImport = (entry: Entry | undefined): boolean =>
+  entry?.kind === 'line' && 'evidence' in entry.value && entry.value.evidence === 'imported';
 
 /** Two entries are equal when their texts are. */
 function textOf(entry: Entry | undefined): string {

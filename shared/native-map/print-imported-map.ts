@@ -58,16 +58,16 @@ export function lineText(line: ImportedLine): string {
   const call = (...values: readonly string[]): string => `${builderOf(line)}(${values.join(', ')})`;
   switch (line.kind) {
     case 'pair': {
-      const { values, whenEmpty, evidence, note } = line;
+      const { values, whenEmpty, note } = line;
       const options = [
         ...(values === undefined ? [] : [`values: ${valuesText(values)}`]),
         ...(whenEmpty === undefined ? [] : [`whenEmpty: ${literal(whenEmpty)}`]),
-        ...(evidence === undefined ? [] : [`evidence: ${literal(evidence)}`]),
         ...(note === undefined ? [] : [`note: ${literal(note)}`]),
       ];
       return call(
         literal(line.path),
         literal(line.property),
+        literal(line.evidence),
         ...(options.length === 0 ? [] : [`{ ${options.join(', ')} }`]),
       );
     }
@@ -75,6 +75,7 @@ export function lineText(line: ImportedLine): string {
       return call(
         literal(line.target),
         literal(line.value),
+        literal(line.evidence),
         ...(line.note === undefined ? [] : [literal(line.note)]),
       );
     case 'keep':
@@ -119,6 +120,4 @@ function whenText(filter: Filter): string {
   }
 }
 
-/** JSON is TypeScript, but for line separators, which JSON may hold in a text. */
-const literal = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+const literal = (value: unknown): string => JSON.stringify(value);

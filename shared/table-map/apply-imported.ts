@@ -17,7 +17,7 @@ import { withParents } from './with-parents.ts';
  * with itself is checked by `checkTableMap`.
  */
 export function applyImported(map: TableMap, imported: ImportedMap, maps: readonly TableMap[]): TableMap {
-  const faults: string[] = [];
+  const faults = [...repeatedLines(imported), ...strayLines(map, imported)];
   const fields = [...map.fields];
   for (const line of inOrder(imported.lines)) {
     if (line.kind === 'not-carried' || line.kind === 'keep' || isSettled(map, fields, line)) continue;
@@ -52,6 +52,28 @@ export function applyImported(map: TableMap, imported: ImportedMap, maps: readon
     ...(toDataverse === undefined ? {} : { toDataverse: posted(toDataverse, imported.posted) }),
   };
 }
+
+/** Two lines about one column would contradict each other. */
+function repeatedLines({ lines }: ImportedMap): string[] {
+  const targets = lines.flatMap((line) =>
+    line.kind === 'not-carried' ? [] : [`${line.direction} ${lineTarget(line)}`],
+  );
+  return [...new Set(targets.filter((target, index) => targets.indexOf(target) !== index))].map(
+    (target) => `two lines of its imported file are about ${target.replace(/^\S+ /, '')}: keep one`,
+  );
+}
+
+/** What write-back columns there are is up to the setting WRITE_BACK, so lines about them may find none. */
+const strayLines = (map: TableMap, { lines }: ImportedMap): string[] =>
+  lines.flatMap((line) =>
+    (line.kind !== 'keep' && line.kind !== 'leave-out') ||
+    (line.direction === 'to-dataverse' && map.toDataverse?.target.kind === 'write-back') ||
+    map.fields.some((field) => field.direction === line.direction && targetOf(field) === line.target)
+      ? []
+      : [
+          `its imported file speaks of ${line.target}, which it does not fill: correct the name, or delete the line`,
+        ],
+  );
 
 /** What goes makes room for what comes. */
 const inOrder = (lines: readonly ImportedLine[]): readonly ImportedLine[] => [
@@ -95,7 +117,7 @@ function fieldOf(
     direction: line.direction,
     sent: builtIn?.sent ?? ('always' as const),
     required: builtIn?.required ?? (toFinance && Object.hasOwn(map.finance.key, lineTarget(line))),
-    evidence: (line.kind === 'pair' ? line.evidence : undefined) ?? ('imported' as const),
+    evidence: line.evidence,
   };
   if (line.kind === 'constant')
     return {

@@ -5,18 +5,33 @@ interface PairOptions {
   /** Of an enum: member → option, flag, or '' for an empty column. */
   readonly values?: Readonly<Record<string, string | number | boolean>>;
   readonly whenEmpty?: string | boolean;
-  readonly evidence?: Evidence;
   readonly note?: string;
 }
 
 /** Writes the lines of an imported map. Names are those of the environment, so they are checked when maps are loaded. */
 export interface ImportedLineBuilder {
-  readonly toFinance: (path: string, property: string, options?: PairOptions) => ImportedLine;
-  readonly toDataverse: (path: string, property: string, options?: PairOptions) => ImportedLine;
-  readonly constantToFinance: (property: string, value: string | boolean, note?: string) => ImportedLine;
+  readonly toFinance: (
+    path: string,
+    property: string,
+    evidence: Evidence,
+    options?: PairOptions,
+  ) => ImportedLine;
+  readonly toDataverse: (
+    path: string,
+    property: string,
+    evidence: Evidence,
+    options?: PairOptions,
+  ) => ImportedLine;
+  readonly constantToFinance: (
+    property: string,
+    value: string | boolean,
+    evidence: Evidence,
+    note?: string,
+  ) => ImportedLine;
   readonly constantToDataverse: (
     column: string,
     value: string | number | boolean,
+    evidence: Evidence,
     note?: string,
   ) => ImportedLine;
   /** A line of the built-in map that stays although the environment's map has it not. */
@@ -40,8 +55,8 @@ type Description = Pick<ImportedMap, 'source' | 'lines'> &
  *   version: '1.0.0.3',
  *   source: 'contoso_[msdyn_projects - Projects V2] in projects.json',
  *   lines: [
- *     toFinance('msdyn_subject', 'ProjectName'),
- *     leaveOutToFinance('Description', 'dual-write does not send it there'),
+ *     toFinance('msdyn_subject', 'ProjectName', 'imported'),
+ *     leaveOutToFinance('Description', 'dual-write does not fill it there'),
  *   ],
  * }));
  * ```
@@ -55,13 +70,14 @@ export function defineImportedMap(
 
 const pair =
   (direction: Field['direction']) =>
-  (path: string, property: string, options: PairOptions = {}): ImportedPair => {
+  (path: string, property: string, evidence: Evidence, options: PairOptions = {}): ImportedPair => {
     const { values, ...rest } = options;
     return {
       kind: 'pair',
       direction,
       path,
       property,
+      evidence,
       ...(values === undefined ? {} : { values: texts(values) }),
       ...rest,
     };
@@ -69,11 +85,12 @@ const pair =
 
 const constant =
   (direction: Field['direction']) =>
-  (target: string, value: string | number | boolean, note?: string): ImportedLine => ({
+  (target: string, value: string | number | boolean, evidence: Evidence, note?: string): ImportedLine => ({
     kind: 'constant',
     direction,
     target,
     value: typeof value === 'number' ? String(value) : value,
+    evidence,
     ...(note === undefined ? {} : { note }),
   });
 

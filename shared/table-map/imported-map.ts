@@ -10,6 +10,7 @@ export type ImportedLine =
       readonly direction: Field['direction'];
       readonly target: string;
       readonly value: string | boolean;
+      readonly evidence: Evidence;
       readonly note?: string;
     }
   /** A line of the built-in map that the environment's map has not: it stays, because the map needs it, or it goes. */
@@ -39,8 +40,7 @@ export interface ImportedPair {
   readonly values?: Readonly<Record<string, string>>;
   /** What the target gets where the source is empty. */
   readonly whenEmpty?: string | boolean;
-  /** `imported` when absent. */
-  readonly evidence?: Evidence;
+  readonly evidence: Evidence;
   readonly note?: string;
 }
 

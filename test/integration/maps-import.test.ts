@@ -169,7 +169,7 @@ describe('npm run maps -- import --environment', () => {
     ]);
     const text = await readFile(file(headerFile), 'utf8');
     expect(text).toContain("msdyn_subcontractdate: 'date-only'");
-    expect(text).not.toContain('evidence');
+    expect(text).not.toContain('assumed');
 
     // The company is in no pair of a native map: a person says where it is, and the next import keeps that.
     await edit(
@@ -177,7 +177,7 @@ describe('npm run maps -- import --environment', () => {
       ['msdyn_subcontract: {', "msdyn_subcontract: { msdyn_owningcompany: { lookup: ['cdm_company'] },"],
       [
         'lines: [',
-        "lines: [toFinance('msdyn_owningcompany.cdm_companycode', 'dataAreaId', { evidence: 'accepted', note: 'seen' }),",
+        "lines: [toFinance('msdyn_owningcompany.cdm_companycode', 'dataAreaId', 'accepted', { note: 'seen' }),",
       ],
     );
     const again = reportOf(await maps(['import', '--environment', '--out', out, '--json']));
@@ -324,26 +324,36 @@ describe('npm run maps -- import FOLDER', () => {
     const changed = await exported(record(withName('contoso_name', filtered), '1.0.0.1'));
     await maps(['import', first, '--out', out]);
     await edit(path, [
-      "toFinance('msdyn_name', 'Name')",
-      "toFinance('msdyn_name', 'Name', { note: 'ours' })",
+      "toFinance('msdyn_name', 'Name', 'imported')",
+      "toFinance('msdyn_name', 'Name', 'imported', { note: 'ours' })",
     ]);
 
     const again = reportOf(await maps(['import', first, '--out', out, '--json']));
-    expect(again.maps[0]).toMatchObject({ byHand: ['→ Name'], collisions: [], written: true });
+    expect(again.maps[0]).toMatchObject({
+      byHand: ['→ Name'],
+      claimed: ['→ Name'],
+      collisions: [],
+      written: true,
+    });
     expect(await readFile(path, 'utf8')).toContain("note: 'ours'");
+
+    await edit(path, ["'imported', { note: 'ours' }", "'accepted', { note: 'ours' }"]);
+    const accepted = await maps(['import', first, '--out', out, '--json']);
+    expect(accepted.code).toBe(0);
+    expect(reportOf(accepted).maps[0]).toMatchObject({ byHand: ['→ Name'], claimed: [] });
 
     const collided = await maps(['import', changed, '--out', out]);
     expect(collided.code).toBe(1);
     expect(collided.stdout).toContain('collides: → Name');
     expect(collided.stdout).toContain('contoso_name');
     const text = await readFile(path, 'utf8');
-    expect(text).toContain("toFinance('msdyn_name', 'Name', { note: 'ours' })");
+    expect(text).toContain("toFinance('msdyn_name', 'Name', 'accepted', { note: 'ours' })");
     expect(text).toContain("when.equals('statecode', 0)");
     expect(text).toContain("version: '1.0.0.1'");
 
     await edit(path, [
-      "toFinance('msdyn_name', 'Name', { note: 'ours' })",
-      "// why\n toFinance('msdyn_name', 'Name')",
+      "toFinance('msdyn_name', 'Name', 'accepted', { note: 'ours' })",
+      "// why\n toFinance('msdyn_name', 'Name', 'imported')",
     ]);
     const commented = reportOf(await maps(['import', first, '--out', out, '--json']));
     expect(commented.maps[0]).toMatchObject({
@@ -355,7 +365,10 @@ describe('npm run maps -- import FOLDER', () => {
     await edit(
       path,
       ['// why\n', ''],
-      ["toFinance('msdyn_transactioncategorynumber', 'CategoryId')", "leaveOutToFinance('CategoryId', 'no')"],
+      [
+        "toFinance('msdyn_transactioncategorynumber', 'CategoryId', 'imported')",
+        "leaveOutToFinance('CategoryId', 'no')",
+      ],
       ['({ toFinance', '({ leaveOutToFinance, toFinance'],
     );
     const broken = reportOf(await maps(['import', first, '--out', out, '--json']));

@@ -113,13 +113,14 @@ describe('changes by hand', () => {
     direction: 'to-finance',
     path,
     property,
+    evidence: 'imported',
     ...more,
   });
   const out = (target: string): ImportedLine => ({
     kind: 'leave-out',
     direction: 'to-finance',
     target,
-    note: 'dual-write does not send it there',
+    note: 'dual-write does not fill it there',
   });
   const of = (lines: readonly ImportedLine[], more: Partial<ImportedMap> = {}): ImportedMap => ({
     map: 'Projects V2',
@@ -137,27 +138,38 @@ describe('changes by hand', () => {
     const keep: ImportedLine = { kind: 'keep', direction: 'to-finance', target: 'C', note: 'wanted' };
     const hand = of([pair('a2', 'A'), pair('b', 'B'), keep, pair('d', 'D'), pair('x', 'X')]);
     const environment = of([pair('a', 'A'), pair('b2', 'B'), out('C'), pair('e', 'E')], { version: '2' });
-    const { merged, byHand, collisions } = mergeImported(base, hand, environment);
+    const { merged, byHand, claimed, collisions } = mergeImported(base, hand, environment);
     expect(merged.lines).toEqual([pair('a2', 'A'), pair('b2', 'B'), keep, pair('e', 'E'), pair('x', 'X')]);
     expect(merged.version).toBe('2');
     expect(byHand).toEqual(['→ A', '→ C', '→ X']);
+    // A line that a person wrote is not what the environment says.
+    expect(claimed).toEqual(['→ A', '→ X']);
     expect(collisions).toEqual([]);
   });
 
   it('that collide with the environment are kept and named with both texts', () => {
-    const hand = of([pair('hand', 'A'), out('C'), pair('d', 'D')]);
+    const hand = of([pair('hand', 'A', { evidence: 'accepted' }), out('C'), pair('d', 'D')]);
     const environment = of([pair('there', 'A'), pair('b2', 'B'), out('C')]);
     const { merged, collisions } = mergeImported(base, hand, environment);
     expect(collisions).toEqual([
-      { line: '→ A', hand: 'toFinance("hand", "A")', environment: 'toFinance("there", "A")' },
-      { line: '→ B', hand: '', environment: 'toFinance("b2", "B")' },
+      {
+        line: '→ A',
+        hand: 'toFinance("hand", "A", "accepted")',
+        environment: 'toFinance("there", "A", "imported")',
+      },
+      { line: '→ B', hand: '', environment: 'toFinance("b2", "B", "imported")' },
     ]);
-    expect(merged.lines).toEqual([pair('hand', 'A'), out('C')]);
+    expect(merged.lines).toEqual([pair('hand', 'A', { evidence: 'accepted' }), out('C')]);
   });
 
   it('do not collide when both say the same now', () => {
     const same = of([pair('z', 'A'), pair('b', 'B'), out('C'), pair('d', 'D')]);
-    expect(mergeImported(base, same, same)).toEqual({ merged: same, byHand: [], collisions: [] });
+    expect(mergeImported(base, same, same)).toEqual({
+      merged: same,
+      byHand: [],
+      claimed: [],
+      collisions: [],
+    });
   });
 
   it('to filters, columns and properties are kept too', () => {

@@ -341,7 +341,7 @@ describe('a pair that cannot be carried', () => {
 });
 
 describe('a line that only the built-in map has', () => {
-  it('is left out, because dual-write does not send it there', async () => {
+  it('is left out, because dual-write does not fill it there', async () => {
     const { line, to, imported } = await importOf(projects, [
       field(toFinance, 'PROJECTNAME', 'msdyn_subject'),
     ]);
@@ -351,7 +351,7 @@ describe('a line that only the built-in map has', () => {
       kind: 'leave-out',
       direction: 'to-finance',
       target: 'Description',
-      note: 'dual-write does not send it there',
+      note: 'dual-write does not fill it there',
     });
   });
 

@@ -1,7 +1,9 @@
 import { LosslessNumber } from 'lossless-json';
 import type { Probe } from '../probe.ts';
-import { actualsSince, takeBackActuals } from './actuals-since.ts';
-import { firstRow, ground } from './ground.ts';
+import { actualsSince } from './actuals-since.ts';
+import { firstRow } from './first-row.ts';
+import { ground } from './ground.ts';
+import { takeBackActuals } from './take-back-actuals.ts';
 import { testRow } from './test-row.ts';
 
 const submitted = new LosslessNumber('192350001');

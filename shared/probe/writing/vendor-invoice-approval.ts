@@ -3,8 +3,10 @@ import type { Finding } from '../finding.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { Probe } from '../probe.ts';
 import type { ProbeWorld } from '../probe-world.ts';
-import { actualsSince, takeBackActuals } from './actuals-since.ts';
-import { firstRow, ground, type Ground } from './ground.ts';
+import { actualsSince } from './actuals-since.ts';
+import { firstRow } from './first-row.ts';
+import { ground, type Ground } from './ground.ts';
+import { takeBackActuals } from './take-back-actuals.ts';
 import { testRow, type TestRow } from './test-row.ts';
 
 /** customertypecode of a vendor. */

@@ -46,6 +46,37 @@ export const layers = [
     'sync knows ports, never adapters.',
   ),
   forbid(
+    ['shared/map-check/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/table-storage*',
+      '**/ledger/table-storage/**',
+      '**/messaging/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'map-check knows ports, never adapters.',
+  ),
+  forbid(
+    ['shared/native-map/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/**',
+      '**/messaging/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'native-map knows ports, never adapters.',
+  ),
+  forbid(
     ['shared/support/**'],
     [
       '**/shared/dataverse/**',
@@ -80,5 +111,9 @@ export const layers = [
     ],
     'The embedded systems are written from the facts and share no code with the clients.',
   ),
-  forbid(['functions/**'], ['**/infra/**', '**/test/**'], 'functions/ runs in Azure: nothing local.'),
+  forbid(
+    ['functions/**'],
+    ['**/infra/**', '**/test/**', '**/shared/probe/**', '**/shared/assumptions/**'],
+    'functions/ runs in Azure: nothing local, and no probes.',
+  ),
 ];

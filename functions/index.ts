@@ -14,6 +14,7 @@ import './schedule/scan.ts';
 import './schedule/take-in-dead-letters.ts';
 import './schedule/release.ts';
 import './schedule/run-jobs.ts';
+import './schedule/check-maps.ts';
 import './support/open-records.ts';
 import './support/record.ts';
 import './support/list.ts';

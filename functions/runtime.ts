@@ -4,15 +4,19 @@ import type { TokenCredential } from '@azure/core-auth';
 import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
 import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
 import type { Ingest } from '../shared/ingest/ingest.ts';
+import type { EnvironmentCheck } from '../shared/map-check/environment-check.ts';
+import { environmentCheck } from '../shared/map-check/environment-check.ts';
 import { LedgerError } from '../shared/ledger/ledger-error.ts';
 import type { Ledger } from '../shared/ledger/ledger.ts';
 import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
 import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
+import { credentialOf } from '../shared/settings/credential-of.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
 import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
 import { openGates } from '../shared/sync/gates/gates.ts';
 import type { Sync } from '../shared/sync/sync.ts';
 import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
+import type { Registry } from '../shared/table-map/registry.ts';
 import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
 
 /** Everything the functions call, put together once per process. */
@@ -20,6 +24,7 @@ export interface Runtime {
   readonly settings: Settings;
   readonly sync: Sync;
   readonly ingest: Ingest;
+  readonly mapCheck: EnvironmentCheck;
   /** The ledger's tables are there, or were looked for in vain. Ingest does not wait for it: it needs no ledger. */
   readonly ledgerPrepared: Promise<void>;
 }
@@ -59,13 +64,20 @@ async function start(): Promise<Runtime> {
   );
   const client = { credential, timeoutMs: settings.requestTimeoutMs, maxInFlight: settings.mostInFlight };
   const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
+  const finance = financeCounterpart({
+    url: settings.financeUrl,
+    longestFilter: settings.financeFilterCharacters,
+    ...client,
+  });
+  const mapCheck = environmentCheck({ maps, dataverse, finance, ledger, telemetry, now, log });
   const sync: Sync = {
     maps,
     ledger,
     bus,
     dataverse,
     choices: dataverse.choices,
-    finance: financeCounterpart({ url: settings.financeUrl, ...client }),
+    mapFault: mapCheck.mapFault,
+    finance,
     companies: settings.companies,
     timing: settings.timing,
     epoch: cachedEpoch(ledger, now, controlsKeptMs),
@@ -86,12 +98,38 @@ async function start(): Promise<Runtime> {
     now,
     newId,
   };
-  return { settings, sync, ingest, ledgerPrepared: prepare(ledger) };
+  const ledgerPrepared = prepare(ledger);
+  void sayWhatDoesNotRun(maps, mapCheck, ledgerPrepared);
+  return { settings, sync, ingest, mapCheck, ledgerPrepared };
 }
 
 const log = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
+
+/**
+ * Says at the start which maps do not run and why, and looks at the environments without keeping anybody waiting: only the
+ * records of the first seconds wait for what it comes to.
+ */
+async function sayWhatDoesNotRun(
+  maps: Registry,
+  mapCheck: EnvironmentCheck,
+  ledgerPrepared: Promise<void>,
+): Promise<void> {
+  for (const map of maps.all()) {
+    const stopped = maps.stopped(map);
+    if (stopped !== undefined) log(`The map "${map.name}" does not run: ${stopped}.`);
+  }
+  const running = maps.all().find((map) => maps.stopped(map) === undefined);
+  if (running === undefined) return;
+  await ledgerPrepared;
+  try {
+    await mapCheck.mapFault(running);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    log(`The maps cannot be checked yet; records wait until they are: ${why}`);
+  }
+}
 
 /** How soon the tables are looked for again when the store was away at the start. */
 const prepareAgainMs = 10_000;
@@ -108,14 +146,6 @@ async function prepare(ledger: Ledger): Promise<void> {
     log(`The ledger is away at the start and is looked for again: ${error.message}`);
     setTimeout(() => void prepare(ledger), prepareAgainMs).unref();
   }
-}
-
-/** Loaded only where it is used: the sandboxes need no token, and the package is slow to load. */
-async function credentialOf(settings: Settings): Promise<TokenCredential | undefined> {
-  if (settings.authentication === 'none') return undefined;
-  const { DefaultAzureCredential } = await import('@azure/identity');
-  const clientId = settings.managedIdentityClientId;
-  return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId });
 }
 
 function required(credential: TokenCredential | undefined): TokenCredential {

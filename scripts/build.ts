@@ -22,7 +22,7 @@ const areas = (await readdir(new URL('functions/', root), { withFileTypes: true 
 const maps: string[] = [];
 for (const area of areas)
   for (const file of await readdir(new URL(`functions/${area.name}/`, root)))
-    if (file.endsWith('.map.ts')) maps.push(`functions/${area.name}/${file}`);
+    if (/\.(map|imported)\.ts$/.test(file)) maps.push(`functions/${area.name}/${file}`);
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
@@ -59,4 +59,4 @@ if (existsSync(accepted)) await cp(accepted, new URL('maps.accepted.json', dist)
 
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 const files = Object.keys(result.metafile.outputs).length;
-console.log(`dist/: ${files} files, ${Math.round(bytes / 1024)} KiB, ${maps.length} table maps`);
+console.log(`dist/: ${files} files, ${Math.round(bytes / 1024)} KiB, ${maps.length} map files`);

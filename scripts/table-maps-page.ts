@@ -15,7 +15,8 @@ export function tableMapsPage(maps: Registry): string {
     'Made from the maps themselves by `npm run docs`; a test keeps it true. `→` goes from Dataverse to Finance,',
     '`←` comes back. How sure each line is: **documented** is printed by Microsoft or in an exported map, **inferred** was',
     'matched from the names and schemas of both sides, **assumed** is our own guess. What is published nowhere is **open**:',
-    'it is not sent, and an entry in `maps.accepted.json` supplies it ([how](adding-a-table-map.md#an-open-pair)).',
+    'it is not sent, and an entry in `maps.accepted.json` supplies it ([how](adding-a-table-map.md#an-open-pair)). Outside the',
+    'sandboxes a map with one inferred or assumed line does not run ([what to do](checking-maps.md)).',
     '',
     ...table(
       [

@@ -10,7 +10,10 @@ const { cost, unbilledSales, billedSales, resourcingUnitCost, interOrganizationa
 const ownCompany = 'msdyn_owningcompany.cdm_companycode';
 const projectCompany = 'msdyn_project.msdyn_owningcompany.cdm_companycode';
 
-/** Columns that receive what Finance posted; tax included: Finance owns it, although the map of 2020 sends it both ways. */
+/**
+ * Columns that receive what Finance posted; tax included: Finance owns it, although the map of 2020 sends it both ways.
+ * That we may write the standard ones is assumed(write-back-columns), that staging takes our rows assumed(staging-takes-post).
+ */
 const writeBackColumns = {
   standard: {
     voucher: 'msdyn_vouchernumber',

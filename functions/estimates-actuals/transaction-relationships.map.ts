@@ -23,6 +23,7 @@ export default defineTableMap(
       toFinance('msdyn_transaction2type', 'Transaction2Type', 'inferred'),
     ],
     toFinance: {
+      // assumed(connection-type-marks)
       filter: {
         text: "msdyn_transaction1type eq 'msdyn_actual' and msdyn_transaction2type eq 'msdyn_actual'",
         when: when.all(

@@ -45,12 +45,14 @@ export default defineTableMap(
         values: billingTypes,
         note: 'The options are documented for actuals; the column on expenses is not.',
       }),
+      // assumed(expense-approved)
       constantToDataverse('msdyn_expensestatus', submitted, 'assumed', {
         sent: 'create',
         note: 'The approval follows the create by itself; the first status is not published.',
       }),
     ],
     toDataverse: {
+      // assumed(posted-expense-predicate)
       posted: {
         text: "ProjCostTransExists eq 1 and ProjId ne ''",
         when: when.all(when.equals('ProjCostTransExists', 1), when.differs('ProjId', '')),

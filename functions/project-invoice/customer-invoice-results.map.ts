@@ -28,6 +28,7 @@ export default defineTableMap('invoice', 'ProjActualsImportEntity', ({ toDataver
       ),
       evidence: 'inferred',
     },
+    // assumed(invoice-tax)
     gather: { by: ['dataAreaId', 'InvoiceProposalId'], sum: ['SalesTaxAmount'] },
     date: 'DocumentDate',
     target: { kind: 'found' },

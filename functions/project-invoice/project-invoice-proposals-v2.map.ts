@@ -6,7 +6,7 @@ export default defineTableMap('invoice', 'ProjInvoiceProposalV2Entity', ({ toFin
   version: '1.0.0.3',
   area: 'project-invoice',
   kind: 'transactional',
-  setEvidence: 'assumed',
+  setEvidence: 'assumed', // that it takes a POST: assumed(invoice-proposal-takes-post)
   identity: 'dataverse',
   fields: [
     toFinance('msdyn_owningcompany.cdm_companycode', 'dataAreaId', 'assumed', {

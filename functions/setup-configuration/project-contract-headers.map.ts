@@ -12,6 +12,7 @@ export default defineTableMap('salesorder', 'ProjProjectContractHeaderEntity', (
     toFinance('msdyn_owningcompany.cdm_companycode', 'dataAreaId', 'assumed', {
       note: 'The path is documented on other tables; the look-up is not confirmed on salesorder.',
     }),
+    // assumed(contract-number)
     toFinance('msdyn_salesordernumber', 'ProjectContractId', 'inferred', {
       note: 'Whether Dataverse or a Finance number sequence assigns it is not published; a contract waits for its number.',
     }),

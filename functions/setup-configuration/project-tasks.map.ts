@@ -11,6 +11,7 @@ export default defineTableMap('msdyn_projecttask', 'ProjProjectTaskEntity', ({ t
   fields: [
     toFinance('msdyn_project.msdyn_owningcompany.cdm_companycode', 'dataAreaId', 'inferred'),
     toFinance('msdyn_project.msdyn_projectnumber', 'ProjectId', 'inferred'),
+    // assumed(activity-number)
     toFinance('msdyn_activitynumber', 'TaskId', 'inferred', {
       note: 'Probably a Finance activity number that comes back to Dataverse; who numbers first is not published. A task waits for its number.',
     }),

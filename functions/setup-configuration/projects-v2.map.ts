@@ -9,6 +9,7 @@ export default defineTableMap('msdyn_project', 'ProjProjectV2Entity', ({ toFinan
   identity: 'dataverse',
   fields: [
     toFinance('msdyn_owningcompany.cdm_companycode', 'dataAreaId', 'inferred'),
+    // assumed(project-number)
     toFinance('msdyn_projectnumber', 'ProjectId', 'inferred'),
     toFinance('msdyn_subject', 'ProjectName', 'inferred'),
     toFinance('msdyn_description', 'Description', 'inferred'),

@@ -25,11 +25,13 @@ export default defineTableMap(
       constantToDataverse('msdyn_hasexternalorigin', true, 'assumed', {
         note: 'That the map has a default here is documented, its value is not.',
       }),
+      // assumed(automatic-confirmation), assumed(subcontract-invoice-polarity), assumed(vendor-invoice-approved)
       toDataverse('msdyn_enableautomaticconfirmation', 'SubcontractInvoice', 'assumed', {
         values: { No: true, Yes: false },
         sent: 'completing',
         note: 'The pair is documented, its polarity is not: assumed is that a project manager verifies subcontract invoices and others confirm themselves.',
       }),
+      // That Finance takes it: assumed(vendor-invoice-status-patch).
       toFinance('statuscode', 'ProjVendInvoiceStatus', 'documented', {
         labels: { Draft: 'Draft', InReview: 'In review', Confirmed: 'Confirmed' },
         note: 'The pair and the labels are documented, the integers are not: they are read from the column. On hold and Canceled have no member in Finance.',
@@ -52,7 +54,9 @@ export default defineTableMap(
       deletes: 'never',
     },
     toDataverse: {
+      // assumed(posted-vendor-invoice-predicate)
       posted: { text: "TableRefId eq ''", when: when.equals('TableRefId', ''), evidence: 'assumed' },
+      // assumed(intercompany-vendor-invoices)
       exceptVendors: 'InvoiceAccount',
       date: 'TransDate',
       target: { kind: 'mirror' },

@@ -61,15 +61,18 @@ export default defineTableMap(
       }),
     ],
     toDataverse: {
+      // assumed(posted-vendor-invoice-predicate)
       posted: {
         text: "ProjItemTransExists eq 1 and ProjId ne ''",
         when: when.all(when.equals('ProjItemTransExists', 1), when.differs('ProjId', '')),
         evidence: 'assumed',
       },
+      // assumed(intercompany-vendor-invoices)
       exceptVendors: 'InvoiceAccount',
       date: 'TransDate',
       target: { kind: 'mirror' },
       findBy: ['msdyn_externalinvoiceline'],
+      findByEvidence: 'documented',
       references: [
         {
           lookup: 'msdyn_vendorinvoice',

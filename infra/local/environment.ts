@@ -87,6 +87,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     stops.push(() => finance.stop());
     const maps = await loadInstalledMaps(new URL('../../functions/', import.meta.url), {
       writeBack: options.writeBack,
+      sandbox: true,
       mapsAcceptedFile: localAcceptedFile,
     });
     const dataverse = await startDataverse({
@@ -171,4 +172,5 @@ const localSettings = {
   SCAN_SCHEDULE: '*/5 * * * * *',
   DEAD_LETTER_SCHEDULE: '*/2 * * * * *',
   RELEASE_SCHEDULE: '*/5 * * * * *',
+  MAP_CHECK_SCHEDULE: '*/5 * * * * *',
 };

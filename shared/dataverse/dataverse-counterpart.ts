@@ -3,6 +3,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Choices } from '../sync/choices.ts';
 import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
+import type { DataverseMetadata } from '../map-check/metadata.ts';
 import type { Row } from '../odata/value.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { createRow } from './create-row.ts';
@@ -12,6 +13,8 @@ import { findRows } from './find-rows.ts';
 import { idOf } from './id-column.ts';
 import { readById } from './read-by-id.ts';
 import { readChoices } from './read-choices.ts';
+import { readNativeMaps } from './read-native-maps.ts';
+import { readTableDefinition } from './read-table-definition.ts';
 import { scanRows } from './scan-rows.ts';
 import { updateRow } from './update-row.ts';
 import { webApi } from './web-api.ts';
@@ -31,8 +34,8 @@ export interface DataverseOptions {
   readonly now?: () => number;
 }
 
-/** Dataverse as a counterpart, and what its choices offer. */
-export interface DataverseCounterpart extends Counterpart {
+/** Dataverse as a counterpart, and what it says of itself. */
+export interface DataverseCounterpart extends Counterpart, DataverseMetadata {
   readonly choices: Choices;
 }
 
@@ -67,8 +70,33 @@ export function dataverseCounterpart(options: DataverseOptions): DataverseCounte
   const get = async (path: string, table: string): Promise<string> =>
     (await api.ask({ method: 'GET', path }, { does: 'read', table })).text;
 
+  /** The answer's text; undefined where it is 404. */
+  const getIfThere = async (path: string, table: string): Promise<string | undefined> => {
+    try {
+      return await get(path, table);
+    } catch (error) {
+      if (error instanceof CounterpartError && error.details.status === 404) return undefined;
+      throw error;
+    }
+  };
+
   return {
     system: 'dataverse',
+    tableDefinition: async (table, columns) => {
+      try {
+        return await readTableDefinition((path) => getIfThere(path, table), table, columns);
+      } catch (error) {
+        throw dataverseError(error, { does: 'read', table });
+      }
+    },
+    nativeMaps: async () => {
+      const table = 'msdyn_dualwriteruntimeconfig';
+      try {
+        return await readNativeMaps((path) => getIfThere(path, table));
+      } catch (error) {
+        throw dataverseError(error, { does: 'read', table });
+      }
+    },
     choices: async (table, column) => {
       try {
         return await readChoices((path) => get(path, table), table, column);

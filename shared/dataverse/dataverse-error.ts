@@ -27,7 +27,7 @@ const errorBody = z.object({ error: z.object({ code: z.string(), message: z.stri
 /** Codes that may pass although their status does not say so. */
 const transientCodes = new Set(['0x80044151', '0x80072324', '0x80040255']);
 const keyNotDefined = '0x80060890';
-/** Malformed queries and bodies, unknown columns among them. Assumed from public error reports. */
+/** Malformed queries, assumed(unknown-column-in-query), and bodies, assumed(unknown-column-in-body). */
 const malformedCodes = new Set(['0x80060888', '0x80048d19']);
 const isvAborted = '0x80040265';
 /** The token is good, and its user is none of the environment. */
@@ -38,7 +38,7 @@ const valueCodes: Readonly<Record<string, Cause>> = {
   '0x80044330': 'value-out-of-range',
   '0x80044331': 'value-out-of-range',
   '0x8004431a': 'option-unknown',
-  '0x80048408': 'stage-refuses', // assumed: a status that does not fit the state
+  '0x80048408': 'stage-refuses', // assumed(dataverse-status-refusals)
 };
 
 /**
@@ -131,7 +131,7 @@ function verdict(answer: ODataAnswer, code: string, text: string, call: Datavers
 function causeOf(code: string, text: string): Cause | undefined {
   return (
     valueCodes[code] ??
-    (/is required and cannot be empty/i.test(text) ? 'mandatory-field-empty' : undefined) ?? // assumed
+    (/is required and cannot be empty/i.test(text) ? 'mandatory-field-empty' : undefined) ?? // assumed(dataverse-mandatory-text)
     nativeTexts.find(({ pattern }) => pattern.test(text))?.cause
   );
 }

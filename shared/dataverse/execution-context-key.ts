@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ExecutionContext } from './execution-context.ts';
 
 /**
- * What two deliveries of one event share, and two events never do: the system job of an asynchronous step, or what is
- * known of a synchronous request down to the values it submitted (the moment is taken in addition: a duplicate costs a
- * read, a false duplicate loses a change).
+ * What two deliveries of one event share, and two events never do, assumed(operation-id): the system job of an
+ * asynchronous step, or what is known of a synchronous request down to the values it submitted (the moment is taken in
+ * addition: a duplicate costs a read, a false duplicate loses a change).
  *
  * @returns undefined when nothing is safe: two events of one request differ only by their columns, which an oversize
  *   context has lost.

@@ -8,7 +8,7 @@ const forms: readonly RegExp[] = [
   /the '(\w+)' attribute of/i, // too long
   /value \S+ of '(\w+)' on record/i, // out of range, no such option
   /attribute '(\w+)' of entity/i,
-  /field (\w+) of actuals can only be changed/i, // assumed, as the rule of fix 4789560 has no public text
+  /field (\w+) of actuals can only be changed/i, // assumed(write-back-refusal-text)
 ];
 
 /** The column that an error text names. */

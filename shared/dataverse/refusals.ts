@@ -50,7 +50,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     hint: 'The owner of the transaction category must make it active and an expense category, then replay.',
   },
   {
-    pattern: /only be changed by the dual-write process/i, // the text is assumed, the rule is fix 4789560 of 2025
+    pattern: /only be changed by the dual-write process/i, // rule of fix 4789560 of 2025, text assumed(write-back-refusal-text)
     kind: 'rejected',
     cause: 'write-back-refused',
     hint: 'Dataverse keeps these columns of actuals for dual-write: set WRITE_BACK to custom, so that custom columns take them.',

@@ -3,8 +3,8 @@ import type { ColumnType } from '../odata/literal.ts';
 import type { ODataValue } from '../odata/value.ts';
 
 /**
- * What Finance holds where there is nothing: its numbers, guids and dates cannot be null, its texts are never null.
- * Enums are nullable.
+ * What Finance holds where there is nothing: its numbers, guids and dates cannot be null, its texts are never null and
+ * emptied by an empty text, assumed(null-to-text). Enums are nullable, and emptied by null, assumed(null-to-enum).
  */
 export function emptyValue(type: ColumnType): ODataValue {
   switch (type) {

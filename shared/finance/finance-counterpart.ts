@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { FinanceMetadata } from '../map-check/metadata.ts';
 import type { Row } from '../odata/value.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Counterpart, ReadRow } from '../sync/counterpart.ts';
@@ -8,6 +9,7 @@ import type { TableRef } from '../table-map/table-ref.ts';
 import { financeError } from './finance-error.ts';
 import { findRows } from './find-rows.ts';
 import { odataService } from './odata-service.ts';
+import { readEntityDefinition } from './read-entity-definition.ts';
 import { rowAddress } from './row-address.ts';
 import { scanRows } from './scan-rows.ts';
 import { writeBody } from './write-body.ts';
@@ -23,15 +25,20 @@ export interface FinanceOptions {
   readonly maxInFlight?: number;
   /** Rows a page of a scan; the system gives 10,000 at most. */
   readonly pageSize?: number;
+  /** Characters of a filter that joins several questions; 2,000 when absent. */
+  readonly longestFilter?: number;
   readonly httpClient?: HttpClient;
   readonly now?: () => number;
 }
+
+/** Finance as a counterpart, and what it says of itself. */
+export interface FinanceCounterpart extends Counterpart, FinanceMetadata {}
 
 /**
  * Finance by its OData service, across companies. Every method throws only `CounterpartError`; nothing waits or is
  * repeated except a GET once.
  */
-export function financeCounterpart(options: FinanceOptions): Counterpart {
+export function financeCounterpart(options: FinanceOptions): FinanceCounterpart {
   const service = odataService({ maxInFlight: 4, now: Date.now, ...options });
   const finders = new Map<string, ReturnType<typeof findRows>>();
 
@@ -50,8 +57,19 @@ export function financeCounterpart(options: FinanceOptions): Counterpart {
     return (await finder)(where);
   };
 
+  const metadataIfThere = async (path: string): Promise<string | undefined> => {
+    try {
+      return await service.metadata(path);
+    } catch (error) {
+      if (error instanceof CounterpartError && error.details.status === 404) return undefined;
+      throw error;
+    }
+  };
+
   return {
     system: 'finance',
+    entityDefinition: (set, properties) =>
+      classified(false, () => readEntityDefinition(metadataIfThere, set, properties)),
     read: (table, key, columns) =>
       classified(false, async () => {
         const [only, ...others] = await find(table, wholeKey(table, key), columns);

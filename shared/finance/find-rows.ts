@@ -9,8 +9,6 @@ import { emptyValue } from './empty-value.ts';
 import type { ODataService } from './odata-service.ts';
 import { rowOf, selecting } from './row-of.ts';
 
-/** Length of a filter that surely fits an address; assumed, no limit is documented. */
-const longestFilter = 2_000;
 const mostJoined = 20;
 
 /**
@@ -28,7 +26,7 @@ export async function findRows(
   const typeOf = (column: string) => table.key[column] ?? table.columns[column] ?? 'string';
   const find = joinedFind<JsonObject>({
     slots: service.slotsOf(table.set),
-    longestFilter,
+    longestFilter: service.longestFilter,
     mostJoined,
     typeOf,
     condition: (where) =>

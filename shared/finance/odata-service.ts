@@ -12,19 +12,27 @@ export type ServiceRequest = Omit<ODataRequest, 'url'> & { readonly path: string
 export interface ODataService {
   /** @throws CounterpartError unless the answer is a success. */
   ask(request: ServiceRequest): Promise<ODataAnswer>;
+  /** Answer to a path below `/metadata`. @throws CounterpartError unless the answer is a success. */
+  metadata(path: string): Promise<string>;
   enumTypesOf(set: string): Promise<EnumTypes>;
   /** Places for reading requests, by entity set. */
   slotsOf(set: string): Slots;
   /** undefined: the system's own, 10,000. */
   readonly pageSize: number | undefined;
+  /** Characters of a filter that joins several questions. */
+  readonly longestFilter: number;
 }
 
 export interface ODataServiceOptions extends Omit<HttpSenderOptions, 'headers'> {
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight: number;
   readonly pageSize?: number;
+  readonly longestFilter?: number;
   readonly now: () => number;
 }
+
+/** Length of a filter that surely fits an address: assumed(filter-length). */
+const longestFilter = 2_000;
 
 const headers = { Accept: 'application/json', 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' };
 
@@ -48,6 +56,7 @@ export function odataService(options: ODataServiceOptions): ODataService {
   return {
     ask: ({ path, ...request }) =>
       call({ ...request, url: path.startsWith('/') ? `${environment}/data${path}` : path }),
+    metadata: (path) => get(`/metadata${path}`),
     enumTypesOf(set) {
       const types = known.get(set) ?? enumTypes(get, set);
       known.set(set, types);
@@ -56,5 +65,6 @@ export function odataService(options: ODataServiceOptions): ODataService {
     },
     slotsOf: remember(() => slots(options.maxInFlight)),
     pageSize: options.pageSize,
+    longestFilter: options.longestFilter ?? longestFilter,
   };
 }

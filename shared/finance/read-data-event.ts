@@ -47,7 +47,7 @@ export function readDataEvent(event: JsonValue): FinanceDataEvent {
   };
 }
 
-/** Among the images or, where the documentation puts it, among the parameters. */
+/** Among the images or, where the documentation puts it, among the parameters: assumed(data-event-forms). */
 const preImage = (wire: WireContext): WireEntity | undefined =>
   wireEntity(wire.PreEntityImages.get('PreImage') ?? [...wire.PreEntityImages.values()][0]) ??
   wireEntity(wire.InputParameters.get('PreImage'));

@@ -46,7 +46,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
   },
   // What passes.
   {
-    pattern: /update conflict|changed by another user/i, // the second: assumed, for an If-Match that does not match
+    pattern: /update conflict|changed by another user/i, // the second: assumed(etag-mismatch-status)
     kind: 'conflict',
     cause: 'update-conflict',
     hint: 'Somebody else wrote the same record; it is tried again by itself.',
@@ -136,7 +136,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     cause: 'category-inactive',
     hint: 'The owner of the transaction category must make it active and fit for this type of transaction, then replay.',
   },
-  // Texts assumed, rules known: a subcontract's vendor has a language; completed stages and used rows refuse.
+  // Rules known, texts assumed(finance-refusal-texts-of-accounting): the next two, stages, and rows in use.
   {
     pattern: /Field 'Language' must be filled in/i,
     kind: 'rejected',
@@ -151,7 +151,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     hint: 'Someone in accounting must enter the exchange rate for that date, then replay.',
   },
   {
-    pattern: /The company '[^']*' does not exist/i,
+    pattern: /The company '[^']*' does not exist/i, // assumed(finance-refusal-texts), as the last pattern
     kind: 'rejected',
     cause: 'company-missing',
     hint: 'Correct the company of the row, or bring the legal entity to Finance, then replay.',

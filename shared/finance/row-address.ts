@@ -5,8 +5,8 @@ import type { ODataService } from './odata-service.ts';
 
 /**
  * Path of one row in every company: `/ProjectsV2(dataAreaId='usmf',ProjectId='P-1')?cross-company=true`. Slash,
- * backslash, plus and (assumed) the percent sign are encoded twice: the web server decodes an address once before the
- * service does.
+ * backslash, plus and, assumed(percent-in-key), the percent sign are encoded twice: the web server decodes an address
+ * once before the service does.
  *
  * @throws UnfitValueError when a part of the key is not of its type.
  */

@@ -14,7 +14,8 @@ const events: Readonly<Record<string, Change['event']>> = {
 
 /**
  * Takes one execution context of Dataverse and publishes one change per table map of its table. What the context says
- * about the row's columns is not looked at: the row is read when the change is worked on.
+ * about the row's columns is not looked at: the row is read when the change is worked on. A map that is stopped for
+ * another reason than the setting MAPS_OFF gets its changes too: they wait in the ledger until it runs.
  *
  * @param bytes the body as it came, UTF-8 whatever its Content-Type says.
  * @param origin `webhook` or `topic`, for the timeline.
@@ -44,9 +45,8 @@ export async function acceptDataverseEvent(
   if (event === undefined) return { kind: 'not-ours', why: `message ${context.messageName}` };
   const maps = ingest.maps
     .byDataverseTable(context.primaryEntityName)
-    .filter((map) => map.toFinance !== undefined && ingest.maps.stopped(map) === undefined);
-  if (maps.length === 0)
-    return { kind: 'not-ours', why: `no running table map sends ${context.primaryEntityName}` };
+    .filter((map) => map.toFinance !== undefined && !ingest.maps.isOff(map));
+  if (maps.length === 0) return { kind: 'not-ours', why: `no table map sends ${context.primaryEntityName}` };
 
   // Where the context has nothing unique the key is random: a duplicate costs a read, a false duplicate loses a change.
   const contextKey = executionContextKey(context) ?? ingest.newId();

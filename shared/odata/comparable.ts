@@ -4,7 +4,7 @@ import type { ODataValue } from './value.ts';
 
 /**
  * A text that is equal for two values that the database holds equal: it ignores case and trailing spaces of text,
- * writes numbers one way, and compares dates by their day. Serves to find the asker of a row that came with others.
+ * assumed(text-ignores-case), writes numbers one way, and compares dates by their day. Serves to find the asker of a row that came with others.
  */
 export function comparable(type: ColumnType, value: ODataValue | undefined): string {
   if (value === null || value === undefined) return '';

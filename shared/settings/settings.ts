@@ -1,19 +1,29 @@
 import { z } from 'zod';
 import type { Companies } from '../sync/companies.ts';
 import { defaultGateSettings, type GateSettings } from '../sync/gates/gate-settings.ts';
+import { isSandbox } from './is-sandbox.ts';
 import { defaultTiming, type Timing } from '../sync/timing.ts';
 
-/** Every setting of the app, validated. Names are those of the environment variables. */
-export interface Settings {
+/** Where the two systems are and what of them is in scope. */
+export interface SystemSettings {
   readonly dataverseUrl: string;
-  readonly organizationIds: ReadonlySet<string>;
   readonly financeUrl: string;
+  /** Both systems are the embedded ones: maps may run on guesses. */
+  readonly sandbox: boolean;
   readonly companies: Companies;
-  readonly serviceBus: { readonly connectionString: string } | { readonly namespace: string };
-  readonly ledger: { readonly connectionString: string } | { readonly url: string };
   /** `none`: the sandboxes take requests without a token. */
   readonly authentication: 'managed-identity' | 'none';
   readonly managedIdentityClientId: string | undefined;
+  readonly requestTimeoutMs: number;
+  /** Longest filter of a request to Finance, in characters. */
+  readonly financeFilterCharacters: number;
+}
+
+/** Every setting of the app, validated. Names are those of the environment variables. */
+export interface Settings extends SystemSettings {
+  readonly organizationIds: ReadonlySet<string>;
+  readonly serviceBus: { readonly connectionString: string } | { readonly namespace: string };
+  readonly ledger: { readonly connectionString: string } | { readonly url: string };
   /** Connection string of Application Insights; without one no telemetry leaves the process. */
   readonly applicationInsights: string | undefined;
   /** Which columns of an actual take voucher, rate, amount and tax: dual-write's own, or custom ones. */
@@ -26,7 +36,6 @@ export interface Settings {
   /** Breakers, pauses and the release of what is parked. */
   readonly gates: GateSettings;
   readonly scanWindowMs: number;
-  readonly requestTimeoutMs: number;
   readonly mostInFlight: number;
 }
 
@@ -149,20 +158,36 @@ const schema = z.object({
   DELETE_FLOOD_COUNT: count(defaultGateSettings.deleteFloodCount, 0),
   DELETE_FLOOD_MINUTES: minutes(defaultGateSettings.deleteFloodMs),
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
+  FINANCE_FILTER_CHARACTERS: z.coerce.number().int().min(200).max(8_000).default(2_000),
 });
+
+const systemSchema = schema.pick({
+  DATAVERSE_URL: true,
+  FINANCE_URL: true,
+  COMPANIES: true,
+  AUTHENTICATION: true,
+  MANAGED_IDENTITY_CLIENT_ID: true,
+  REQUEST_TIMEOUT_SECONDS: true,
+  FINANCE_FILTER_CHARACTERS: true,
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings that a command needs to ask the two systems, and no other.
+ *
+ * @throws SettingsError naming every setting that is missing or wrong.
+ */
+export const readSystemSettings = (environment: Environment): SystemSettings =>
+  systemsOf(parse(systemSchema, environment));
 
 /**
  * Reads and checks all settings.
  *
  * @throws SettingsError naming every setting that is missing or wrong.
  */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
-  const parsed = schema.safeParse(
-    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
-  );
-  if (!parsed.success)
-    throw new SettingsError(parsed.error.issues.map((issue) => describe(environment, issue)));
-  const values = parsed.data;
+export function readSettings(environment: Environment): Settings {
+  const values = parse(schema, environment);
   const problems: string[] = [];
   const serviceBus = oneOf(values.SERVICE_BUS, values.SERVICE_BUS__fullyQualifiedNamespace);
   if (serviceBus === undefined)
@@ -179,15 +204,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (serviceBus === undefined || ledger === undefined || problems.length > 0)
     throw new SettingsError(problems);
   return {
-    dataverseUrl: values.DATAVERSE_URL.replace(/\/$/, ''),
+    ...systemsOf(values),
     organizationIds: values.DATAVERSE_ORGANIZATION_IDS,
-    financeUrl: values.FINANCE_URL.replace(/\/$/, ''),
-    companies: values.COMPANIES,
     serviceBus:
       serviceBus.kind === 'first' ? { connectionString: serviceBus.value } : { namespace: serviceBus.value },
     ledger: ledger.kind === 'first' ? { connectionString: ledger.value } : { url: ledger.value },
-    authentication: values.AUTHENTICATION,
-    managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
     applicationInsights: values.APPLICATIONINSIGHTS_CONNECTION_STRING,
     writeBack: values.WRITE_BACK,
     mapsAcceptedFile: values.MAPS_ACCEPTED_FILE,
@@ -217,15 +238,31 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       deleteFloodMs: values.DELETE_FLOOD_MINUTES,
     },
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
-    requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,
   };
 }
 
-function describe(
-  environment: Readonly<Record<string, string | undefined>>,
-  issue: z.core.$ZodIssue,
-): string {
+const systemsOf = (values: z.infer<typeof systemSchema>): SystemSettings => ({
+  dataverseUrl: values.DATAVERSE_URL.replace(/\/$/, ''),
+  financeUrl: values.FINANCE_URL.replace(/\/$/, ''),
+  sandbox: isSandbox(values.DATAVERSE_URL, values.FINANCE_URL, values.AUTHENTICATION),
+  companies: values.COMPANIES,
+  authentication: values.AUTHENTICATION,
+  managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
+  requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
+  financeFilterCharacters: values.FINANCE_FILTER_CHARACTERS,
+});
+
+function parse<Values>(form: z.ZodType<Values>, environment: Environment): Values {
+  const parsed = form.safeParse(
+    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
+  );
+  if (!parsed.success)
+    throw new SettingsError(parsed.error.issues.map((issue) => describe(environment, issue)));
+  return parsed.data;
+}
+
+function describe(environment: Environment, issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0]);
   return `${issue.path.join('.')}: ${(environment[name] ?? '') === '' ? 'must be set' : issue.message}`;
 }

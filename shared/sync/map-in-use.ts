@@ -10,12 +10,12 @@ import type { Sync } from './sync.ts';
 const ready = new WeakMap<Sync['choices'], WeakMap<TableMap, TableMap>>();
 
 /**
- * The map as a record is worked on with it: it runs, and labels of choices are integers.
+ * The map as a record is worked on with it: it runs, the environments fit it, and labels of choices are integers.
  *
- * @throws ProblemError (misconfigured) when the map is stopped or a label does not exist; CounterpartError.
+ * @throws ProblemError (misconfigured) when the map is stopped or a label does not exist; CounterpartError, LedgerError.
  */
 export async function mapInUse(sync: Sync, map: TableMap): Promise<TableMap> {
-  const stopped = sync.maps.stopped(map);
+  const stopped = sync.maps.stopped(map) ?? (await sync.mapFault(map));
   if (stopped !== undefined)
     throw misconfigured('map-stopped', 'map-stopped', `The map "${map.name}" is stopped: ${stopped}.`);
   const columns = choiceColumns(map);

@@ -2,6 +2,7 @@ import { LedgerError } from '../ledger/ledger-error.ts';
 import type { Change } from '../messaging/change.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { CounterpartError } from './counterpart-error.ts';
 import { decide, type Delivery } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { directionOf } from './direction-of.ts';
@@ -90,6 +91,7 @@ async function claimAndRun(
         break;
       }
       case 'claim': {
+        await firstLook(sync, map);
         const token = sync.newId();
         const [began, epoch] = [sync.now(), await sync.epoch()];
         // Before the claim: should this host end too, others may have left their keys with it and gone.
@@ -121,6 +123,18 @@ async function claimAndRun(
 }
 
 const mostPending = 20;
+
+/**
+ * Before the claim: the first look at the environments may take longer than a lease. What it came to is told by the
+ * attempt itself, into the ledger.
+ */
+async function firstLook(sync: Sync, map: TableMap): Promise<void> {
+  try {
+    await sync.mapFault(map);
+  } catch (error) {
+    if (!(error instanceof CounterpartError)) throw error;
+  }
+}
 
 /** Changes that wait for one holder do not come back in the same instant: each round would serve only one of them. */
 const spread = (sync: Sync, at: string): number => Date.parse(at) + Math.round(1_000 * sync.random());

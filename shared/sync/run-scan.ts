@@ -30,7 +30,8 @@ export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned
   if (
     map.toDataverse === undefined ||
     sync.maps.stopped(map) !== undefined ||
-    (map.finance.company !== undefined && company === undefined)
+    (map.finance.company !== undefined && company === undefined) ||
+    (await sync.mapFault(map)) !== undefined
   )
     return { rows: 0, published: 0 };
   const columns = columnsToRead(map, 'to-dataverse');

@@ -6,6 +6,7 @@ import type { Companies } from './companies.ts';
 import type { Choices } from './choices.ts';
 import type { Counterpart } from './counterpart.ts';
 import type { Gates } from './gates/gates.ts';
+import type { MapFault } from './map-fault.ts';
 import type { Timing } from './timing.ts';
 
 /** Everything that the sync of a record needs; ports only, so that tests and the simulation can put their own in. */
@@ -16,6 +17,8 @@ export interface Sync {
   readonly dataverse: Counterpart;
   readonly finance: Counterpart;
   readonly choices: Choices;
+  /** What a look at the environments found wrong with a map. */
+  readonly mapFault: MapFault;
   readonly companies: Companies;
   readonly timing: Timing;
   /**

@@ -1,8 +1,9 @@
 import type { AcceptedPair } from './accepted.ts';
 import { financeEntity, financeTypeOf } from './finance-entity.ts';
 import { resolvePath } from './resolve-path.ts';
-import type { Field, OpenPair, ParentReference, TableMap, Transform } from './table-map.ts';
+import type { Field, OpenPair, TableMap, Transform } from './table-map.ts';
 import { TableMapError } from './table-map-error.ts';
+import { withParents } from './with-parents.ts';
 
 /**
  * A map with the pairs that an installation accepts in place of those that it lists as open. A path over a look-up to a
@@ -20,26 +21,36 @@ export function acceptPairs(
   const accepted = pairs.flatMap((pair) => {
     const open = map.openPairs.find((each) => each.property === pair.property);
     if (open === undefined) {
-      faults.push(`maps.accepted.json: ${pair.property} is not among its open pairs`);
+      faults.push(`maps.accepted.json: ${pair.property} is not among its open pairs${filled(map, pair)}`);
       return [];
     }
     try {
-      return [{ open, field: fieldOf(map, open, pair), parent: parentOf(map, open, pair, maps) }];
+      return [{ open, field: fieldOf(map, open, pair) }];
     } catch (error) {
       faults.push(`maps.accepted.json: ${error instanceof Error ? error.message : String(error)}`);
       return [];
     }
   });
   if (faults.length > 0) throw new TableMapError(map.name, faults);
-  const parents = accepted.flatMap(({ parent }) => (parent === undefined ? [] : [parent]));
+  const paths = accepted.flatMap(({ field }) =>
+    field.direction === 'to-finance' && field.dataverse !== undefined ? [field.dataverse.path] : [],
+  );
   return {
     ...map,
     fields: [...map.fields, ...accepted.map(({ field }) => field)],
     openPairs: map.openPairs.filter((pair) => !accepted.some(({ open }) => open === pair)),
     ...(map.toFinance === undefined
       ? {}
-      : { toFinance: { ...map.toFinance, references: withParents(map.toFinance.references, parents) } }),
+      : { toFinance: { ...map.toFinance, references: withParents(map, paths, maps) } }),
   };
+}
+
+/** An import may have told the other side already. */
+function filled(map: TableMap, { property }: AcceptedPair): string {
+  const field = map.fields.find(({ finance }) => finance?.property === property);
+  return field?.dataverse === undefined
+    ? ''
+    : `: ${field.dataverse.path} stands there (${field.evidence}), so delete the entry`;
 }
 
 function fieldOf(map: TableMap, open: OpenPair, pair: AcceptedPair): Field {
@@ -65,29 +76,3 @@ function transformOf({ values, labels }: AcceptedPair): Transform {
     pairs: Object.fromEntries(Object.entries(values).map(([member, value]) => [member, String(value)])),
   };
 }
-
-function parentOf(
-  map: TableMap,
-  { direction }: OpenPair,
-  { path }: AcceptedPair,
-  maps: readonly TableMap[],
-): ParentReference | undefined {
-  const [first] = resolvePath(map.dataverse.table, path).over;
-  if (direction !== 'to-finance' || first === undefined) return undefined;
-  const parent = maps.find(
-    (other) => other.dataverse.table === first.table && other.toFinance?.target === 'upsert',
-  );
-  return parent === undefined ? undefined : { kind: 'parent', lookup: first.column, map: parent.name };
-}
-
-const withParents = <Known extends { readonly kind: string }>(
-  known: readonly (Known | ParentReference)[],
-  parents: readonly ParentReference[],
-): readonly (Known | ParentReference)[] => [
-  ...known,
-  ...parents.filter(
-    (parent, index) =>
-      parents.findIndex((other) => other.lookup === parent.lookup) === index &&
-      !known.some((each) => each.kind === 'parent' && 'lookup' in each && each.lookup === parent.lookup),
-  ),
-];

@@ -18,7 +18,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date must be YYYY-MM-DD')
 
 /**
  * What an installation has seen in its own environment and accepts by name: columns that are published nowhere, and the
- * pairs that they make. The file is `maps.accepted.json`.
+ * pairs that they make; and claims of our maps that it has seen to be true. The file is `maps.accepted.json`.
  */
 export const acceptedSchema = z.strictObject({
   /** Dataverse table → column → its type, or for a look-up the table that it points to. */
@@ -46,9 +46,25 @@ export const acceptedSchema = z.strictObject({
       }),
     )
     .default([]),
+  lines: z
+    .array(
+      z.strictObject({
+        /** Name of the table map. */
+        map: z.string().min(1),
+        /** The claim, as `npm run maps -- guesses` prints it. */
+        line: z.string().min(1),
+        /** Who accepts it. */
+        by: z.string().min(1),
+        on: day,
+        /** What was seen that proves it. */
+        seen: z.string().min(1),
+      }),
+    )
+    .default([]),
 });
 
 export type Accepted = z.infer<typeof acceptedSchema>;
 export type AcceptedPair = Accepted['pairs'][number];
+export type AcceptedLine = Accepted['lines'][number];
 
-export const nothingAccepted: Accepted = { columns: {}, pairs: [] };
+export const nothingAccepted: Accepted = { columns: {}, pairs: [], lines: [] };

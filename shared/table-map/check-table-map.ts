@@ -72,10 +72,11 @@ function toFinanceFaults(map: TableMap): readonly string[] {
       ),
       written,
     ).map((name) => `no field fills ${name}, which is to be looked up`),
-    ...missing(
-      [...(rules.oneAtATimePer ?? []), ...(rules.closes === undefined ? [] : [rules.closes.property])],
-      [...written, ...left],
-    ).map((name) => `no field fills ${name}, which its rules name`),
+    ...missing(rules.oneAtATimePer ?? [], [...written, ...left]).map(
+      (name) => `no field fills ${name}, which its rules name`,
+    ),
+    // Where no field fills it, deletes still wait.
+    ...unknownProperties(map, rules.closes === undefined ? [] : [rules.closes.property]),
     ...doubledPairs(map),
   ];
 }

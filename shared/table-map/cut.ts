@@ -1,7 +1,7 @@
 import type { Conversion } from './conversion.ts';
 
 /**
- * Cuts a text where the map asks for it. Length is counted in UTF-16 units, as both databases count it (assumed); a
+ * Cuts a text where the map asks for it. Length is counted in UTF-16 units, as both databases count it, assumed(text-length-unit); a
  * character of two units is never cut in half.
  */
 export function cut(converted: Conversion, length: number | undefined): Conversion {

@@ -5,6 +5,8 @@ import { readAccepted } from './read-accepted.ts';
 import type { Registry } from './registry.ts';
 
 export interface InstalledMapsOptions extends MapOptions {
+  /** Both systems are the embedded ones, see `isSandbox`. */
+  readonly sandbox: boolean;
   /** Path of the file with what this installation accepts; undefined: `maps.accepted.json` beside `functions/`, if any. */
   readonly mapsAcceptedFile?: string | undefined;
   readonly mapsOff?: ReadonlySet<string> | undefined;
@@ -17,13 +19,14 @@ export interface InstalledMapsOptions extends MapOptions {
  * @throws as `loadTableMaps` and `readAccepted`.
  */
 export async function loadInstalledMaps(functions: URL, options: InstalledMapsOptions): Promise<Registry> {
-  const { writeBack, mapsAcceptedFile, mapsOff } = options;
+  const { writeBack, sandbox, mapsAcceptedFile, mapsOff } = options;
   const file =
     mapsAcceptedFile === undefined
       ? new URL('../maps.accepted.json', functions)
       : pathToFileURL(mapsAcceptedFile);
   return loadTableMaps(functions, {
     writeBack,
+    sandbox,
     accepted: await readAccepted(file, mapsAcceptedFile !== undefined),
     ...(mapsOff === undefined ? {} : { off: mapsOff }),
   });

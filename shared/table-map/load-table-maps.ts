@@ -1,9 +1,13 @@
-import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
+import { acceptLines } from './accept-lines.ts';
 import { acceptPairs } from './accept-pairs.ts';
 import { nothingAccepted, type Accepted } from './accepted.ts';
+import { applyImported } from './apply-imported.ts';
 import { checkTableMap } from './check-table-map.ts';
+import type { ImportedMap } from './imported-map.ts';
 import { learnColumns } from './learn-columns.ts';
+import { learnImported } from './learn-imported.ts';
+import { mapFiles } from './map-files.ts';
 import type { MapOptions } from './map-options.ts';
 import type { OpenMap } from './open-map.ts';
 import { registry, type Registry } from './registry.ts';
@@ -25,45 +29,48 @@ const mapModule = z.object({
   ]),
 });
 
+/** A file beside a map: what the environment's own map says of it. */
+const importedModule = z.object({
+  default: z.custom<ImportedMap>(
+    (value) => typeof value === 'object' && value !== null && 'map' in value && 'lines' in value,
+  ),
+});
+
 export interface LoadOptions extends MapOptions {
+  /** Both systems are the embedded ones: maps run on guesses too. Elsewhere one guess stops its map. */
+  readonly sandbox: boolean;
   /** Columns and pairs that this installation has seen in its own environment. */
   readonly accepted?: Accepted;
   /** Names of maps that are switched off. */
   readonly off?: ReadonlySet<string>;
+  /** `ignored`: the maps as they are built in, whatever `.imported.ts` files say. */
+  readonly imported?: 'applied' | 'ignored';
 }
 
 /**
- * Loads every `<area>/<name>.map.ts` (or `.map.js`, in the bundle) below a folder: adding a map is adding a file.
+ * Loads every `<area>/<name>.map.ts` (or `.map.js`, in the bundle) below a folder: adding a map is adding a file. What
+ * `<area>/<name>.imported.ts` says is laid over its map, and what the installation accepts over that.
  *
  * @param folder URL that ends with a slash.
- * @throws TableMapError when a map is wrong or refers to one that is not there, or an accepted entry fits none; Error
- * naming a file that exports none, and when two maps have one name.
+ * @throws TableMapError when a map is wrong or refers to one that is not there, or an imported or accepted line fits none;
+ * Error naming a file that exports none, and when two maps have one name.
  */
 export async function loadTableMaps(folder: URL, options: LoadOptions): Promise<Registry> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const areas = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => new URL(`${entry.name}/`, folder));
-  const files = await Promise.all(areas.map(mapFiles));
-  const loaded = await Promise.all(files.flat().map((file) => load(file, options)));
+  const files = await mapFiles(folder);
+  const loaded = await Promise.all(files.maps.map((file) => loadMapFile(file, options)));
+  const imported = options.imported === 'ignored' ? [] : await loadImported(files.imported);
   const built = loaded.filter((each): each is TableMap => !('openMap' in each));
-  const maps = registry(accept(built, options.accepted ?? nothingAccepted), {
+  const maps = registry(accept(withImported(built, imported), options.accepted ?? nothingAccepted), {
     ...(options.off === undefined ? {} : { off: options.off }),
+    guesses: options.sandbox ? 'run' : 'stop',
     openMaps: loaded.flatMap((each) => ('openMap' in each ? [each.openMap] : [])),
   });
   for (const map of maps.all()) checkReferences(map, maps);
   return maps;
 }
 
-async function mapFiles(area: URL): Promise<URL[]> {
-  const names = await readdir(area);
-  return names
-    .filter((name) => /\.map\.[jt]s$/.test(name))
-    .sort()
-    .map((name) => new URL(name, area));
-}
-
-async function load(file: URL, options: MapOptions): Promise<Loaded> {
+/** What one map file holds. @throws Error naming a file that holds no map. */
+export async function loadMapFile(file: URL, options: MapOptions): Promise<Loaded> {
   const module = mapModule.safeParse(await import(file.href));
   if (!module.success)
     throw new Error(`${file.pathname} must export a table map, or a function that makes one, as default.`);
@@ -71,21 +78,48 @@ async function load(file: URL, options: MapOptions): Promise<Loaded> {
   return typeof exported === 'function' ? exported(options) : exported;
 }
 
-function accept(maps: readonly TableMap[], { columns, pairs }: Accepted): readonly TableMap[] {
+const loadImported = (files: readonly URL[]): Promise<readonly ImportedMap[]> =>
+  Promise.all(
+    files.map(async (file) => {
+      const module = importedModule.safeParse(await import(file.href));
+      if (!module.success) throw new Error(`${file.pathname} must export an imported map as default.`);
+      return module.data.default;
+    }),
+  );
+
+function withImported(maps: readonly TableMap[], imported: readonly ImportedMap[]): readonly TableMap[] {
+  for (const each of imported) {
+    const map = maps.find(({ name }) => name === each.map);
+    if (map === undefined) throw new TableMapError(each.map, ['it is imported, and there is no such map']);
+    if (imported.some((other) => other !== each && other.map === each.map))
+      throw new TableMapError(each.map, ['it is imported twice: keep one of the two files']);
+    learnImported(map, each);
+  }
+  return maps.map((map) => {
+    const own = imported.find((each) => each.map === map.name);
+    if (own === undefined) return map;
+    const applied = applyImported(map, own, maps);
+    checkTableMap(applied);
+    return applied;
+  });
+}
+
+function accept(maps: readonly TableMap[], { columns, pairs, lines }: Accepted): readonly TableMap[] {
   const faults = learnColumns(columns);
   if (faults.length > 0) throw new TableMapError('maps.accepted.json', faults);
-  const unknown = pairs.filter((pair) => !maps.some((map) => map.name === pair.map));
+  const unknown = [...pairs, ...lines].filter((entry) => !maps.some((map) => map.name === entry.map));
   if (unknown.length > 0)
     throw new TableMapError(
       'maps.accepted.json',
-      unknown.map((pair) => `there is no table map "${pair.map}"`),
+      unknown.map((entry) => `there is no table map "${entry.map}"`),
     );
   return maps.map((map) => {
     const own = pairs.filter((pair) => pair.map === map.name);
-    if (own.length === 0) return map;
+    const ownLines = lines.filter((line) => line.map === map.name);
+    if (own.length === 0) return acceptLines(map, ownLines);
     const accepted = acceptPairs(map, own, maps);
     checkTableMap(accepted);
-    return accepted;
+    return acceptLines(accepted, ownLines);
   });
 }
 

@@ -47,6 +47,7 @@ interface ToFinanceDescription<Table extends TableName, Entity extends EntityNam
       }
   )[];
   readonly findBy?: PropertyName<Entity>;
+  readonly findByEvidence?: Evidence;
   readonly frozenWhen?: {
     readonly when: Filter<PropertyName<Entity>>;
     readonly evidence: Evidence;
@@ -74,12 +75,14 @@ interface ToDataverseDescription<Table extends TableName, Entity extends EntityN
     | { readonly kind: 'write-back'; readonly id: PropertyName<Entity> }
     | { readonly kind: 'found' };
   readonly findBy?: readonly ColumnName<Table>[];
+  readonly findByEvidence?: Evidence;
   readonly references?: readonly {
     readonly lookup: LookupName<Table>;
     readonly map: string;
     /** Key property of that map's entity → property of ours. */
     readonly key: Readonly<Record<string, PropertyName<Entity>>>;
     readonly required: boolean;
+    readonly evidence?: Evidence;
   }[];
   readonly leaves?: readonly {
     readonly lookup: LookupName<Table>;

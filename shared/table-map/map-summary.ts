@@ -1,3 +1,4 @@
+import { mapLines } from './map-lines.ts';
 import type { OpenMap } from './open-map.ts';
 import type { Registry } from './registry.ts';
 import type { Evidence, TableMap } from './table-map.ts';
@@ -61,15 +62,8 @@ function directionOf({ toFinance, toDataverse }: TableMap): MapSummary['directio
   return toFinance === undefined ? 'to Dataverse' : 'to Finance';
 }
 
-const evidenceOf = ({ fields, finance, toFinance, toDataverse, expects }: TableMap): readonly Evidence[] =>
-  [
-    ...fields.map((field) => field.evidence),
-    finance.setEvidence,
-    toFinance?.filter?.evidence,
-    toFinance?.frozenWhen?.evidence,
-    toDataverse?.posted.evidence,
-    ...expects.map((expectation) => expectation.evidence),
-  ].filter((evidence) => evidence !== undefined);
+const evidenceOf = (map: TableMap): readonly Evidence[] =>
+  [...mapLines(map), ...map.expects].map(({ evidence }) => evidence);
 
 function counted(all: readonly Evidence[]): Record<Evidence, number> {
   const of = (evidence: Evidence): number => all.filter((each) => each === evidence).length;

@@ -14,6 +14,8 @@ export interface Registry {
   /** Maps of a Finance entity by its physical name, whatever its case: data events write it in lower case. */
   byFinanceEntity(entity: string): readonly TableMap[];
   byArea(area: Area): readonly TableMap[];
+  /** Whether a person switched the map off: nothing that happens to its rows concerns us. */
+  isOff(map: TableMap): boolean;
   /** Why a map does not run, for a person; undefined when it runs. */
   stopped(map: TableMap): string | undefined;
   /** Maps of dual-write that cannot be written down yet. */
@@ -24,11 +26,13 @@ export interface RegistryOptions {
   /** Names of maps that this installation has switched off. */
   readonly off?: ReadonlySet<string>;
   readonly openMaps?: readonly OpenMap[];
+  /** Whether maps may run on inferred and assumed lines; `run` when absent. */
+  readonly guesses?: 'run' | 'stop';
 }
 
 /** @throws Error when two maps have one name, or a map that does not exist is switched off. */
 export function registry(maps: readonly TableMap[], options: RegistryOptions = {}): Registry {
-  const { off = new Set<string>(), openMaps = [] } = options;
+  const { off = new Set<string>(), openMaps = [], guesses = 'run' } = options;
   const named = new Map<string, TableMap>();
   for (const map of maps) {
     if (named.has(map.name)) throw new Error(`Two table maps are called "${map.name}".`);
@@ -47,7 +51,8 @@ export function registry(maps: readonly TableMap[], options: RegistryOptions = {
     byDataverseTable: (table) => maps.filter((map) => same(map.dataverse.table, table)),
     byFinanceEntity: (entity) => maps.filter((map) => same(map.finance.entity, entity)),
     byArea: (area) => maps.filter((map) => map.area === area),
-    stopped: (map) => (off.has(map.name) ? 'switched off by the setting MAPS_OFF' : stopReason(map)),
+    isOff: (map) => off.has(map.name),
+    stopped: (map) => (off.has(map.name) ? 'switched off by the setting MAPS_OFF' : stopReason(map, guesses)),
     openMaps: () => openMaps,
   };
 }

@@ -71,7 +71,10 @@ export interface Field {
   readonly omitEmpty?: true;
   /** What the target gets where the source is empty. */
   readonly whenEmpty?: string | boolean;
-  /** A longer text is cut after so many characters; without it a text crosses whole or is refused by the target. */
+  /**
+   * A longer text is cut after so many characters; without it a text crosses whole or is refused by the target:
+   * assumed(over-long-text) of Finance.
+   */
   readonly truncate?: number;
   /** Most digits after the point that the target keeps, where that is fewer than its type does; more are refused. */
   readonly scale?: number;
@@ -109,6 +112,8 @@ export interface RecordReference {
   readonly map: string;
   readonly key: Readonly<Record<string, string>>;
   readonly required: boolean;
+  /** Inferred when absent. */
+  readonly evidence?: Evidence;
 }
 
 /** Dataverse → Finance. */
@@ -133,6 +138,8 @@ export interface ToFinance {
   readonly references: readonly (ParentReference | ReferenceOnly)[];
   /** How the Finance key of a row comes about: from the fields, or an existing row is searched by a unique source id first. */
   readonly findBy?: string;
+  /** That `findBy` names one row. Inferred when absent. */
+  readonly findByEvidence?: Evidence;
   /** After this a difference is never written. Evaluated on the Finance row. */
   readonly frozenWhen?: { readonly when: Filter; readonly evidence: Evidence; readonly why: string };
   /**
@@ -167,6 +174,8 @@ export interface ToDataverse {
     | { readonly kind: 'found' };
   /** Dataverse columns that find a row that exists already (integration key); resolved from the transformed values. */
   readonly findBy: readonly string[];
+  /** That `findBy` is the integration key. Inferred when absent. */
+  readonly findByEvidence?: Evidence;
   readonly references: readonly RecordReference[];
   /** Look-ups that must not point to a row with children; `parent` is the look-up by which children name it. */
   readonly leaves: readonly { readonly lookup: string; readonly parent: string; readonly remedy: string }[];

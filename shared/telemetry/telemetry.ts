@@ -5,6 +5,9 @@ export interface Telemetry {
   outcome(event: OutcomeEvent): void;
   /** An event at the door that was refused: foreign organisation, unreadable body. */
   refused(kind: string): void;
-  /** Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long. */
-  alarm(kind: 'breaker-opened' | 'paused' | 'waiting-long', name: string): void;
+  /**
+   * Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long,
+   * a map's native twin runs.
+   */
+  alarm(kind: 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin', name: string): void;
 }

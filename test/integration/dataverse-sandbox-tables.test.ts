@@ -118,3 +118,32 @@ describe('deletes in the Dataverse sandbox', () => {
     expect(client.sandbox.rows('msdyn_contractlinescheduleofvalue')).toHaveLength(0);
   });
 });
+
+describe("dual-write's own tables in the Dataverse sandbox", () => {
+  it('keep every saved version of a map, and which one runs, as JSON text', async () => {
+    const client = await openSandbox();
+    const name = 'contoso_[msdyn_projects - Projects V2]';
+    for (const msdyn_version of ['1.0.0.3', '9.9.9.9'])
+      await client.create('msdyn_dualwriteentitymaps', {
+        msdyn_name: name,
+        msdyn_displayname: 'msdyn_projects - Projects V2',
+        msdyn_version,
+        msdyn_mapping: JSON.stringify({ name: '[Projects V2] - [msdyn_projects]', legs: [] }),
+      });
+    await client.create('msdyn_dualwriteruntimeconfigs', {
+      msdyn_unsecure: JSON.stringify({ EntityMapVersion: { Major: 1, Minor: 0, Build: 0, Revision: 3 } }),
+    });
+
+    const saved = await client.find(
+      'msdyn_dualwriteentitymaps?$select=msdyn_name,msdyn_version,msdyn_mapping,createdon&$orderby=msdyn_version',
+    );
+    const running = await client.find('msdyn_dualwriteruntimeconfigs?$filter=statecode eq 0');
+
+    expect(saved).toMatchObject([
+      { msdyn_name: name, msdyn_version: '1.0.0.3' },
+      { msdyn_name: name, msdyn_version: '9.9.9.9' },
+    ]);
+    expect(JSON.parse(String(saved[0]?.['msdyn_mapping']))).toMatchObject({ legs: [] });
+    expect(running).toHaveLength(1);
+  });
+});

@@ -152,6 +152,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     startDataverse({ allowDualWriteColumns: true, approvalDelayMs: 0 }),
     loadInstalledMaps(new URL('../../functions/', import.meta.url), {
       writeBack: 'standard',
+      sandbox: true,
       mapsAcceptedFile: localAcceptedFile,
     }),
   ]);
@@ -184,6 +185,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       companies: options.companies ?? companies,
       timing: { ...timing, ...other },
       epoch: cachedEpoch(ledger, Date.now, 0),
+      mapFault: () => Promise.resolve(undefined),
       gates: openGates(ledger, Date.now, 20, { ...shortGates, ...options.gates }),
       telemetry: {
         outcome: () => undefined,

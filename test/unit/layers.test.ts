@@ -38,6 +38,11 @@ describe('import layers', () => {
       'support knows the port of the ledger only',
     ],
     ['shared/support/preview.ts', '../finance/finance-counterpart.ts', 'support knows no client'],
+    [
+      'shared/native-map/read-environment.ts',
+      '../dataverse/web-api.ts',
+      'native-map knows the port of a counterpart only',
+    ],
     ['shared/table-map/matches.ts', '../sync/sync.ts', 'table-map knows only odata types'],
     [
       'infra/local/finance/start-finance.ts',
@@ -50,6 +55,7 @@ describe('import layers', () => {
       'the broker shares no code with what it serves',
     ],
     ['functions/runtime.ts', '../infra/local/environment.ts', 'what Azure runs imports nothing local'],
+    ['functions/runtime.ts', '../shared/probe/probes.ts', 'probes run at a terminal, never in Azure'],
   ])('%s may not import %s: %s', async (file, imported) => {
     expect(await refused(file, imported)).toBe(true);
   });

@@ -4,7 +4,10 @@ import { pairFields } from '../../shared/support/pair-fields.ts';
 import { parentsOf } from '../../shared/support/parents-of.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 
-const maps = await loadTableMaps(new URL('../../functions/', import.meta.url), { writeBack: 'standard' });
+const maps = await loadTableMaps(new URL('../../functions/', import.meta.url), {
+  writeBack: 'standard',
+  sandbox: true,
+});
 const tasks = maps.byName('Project tasks');
 
 const source = {

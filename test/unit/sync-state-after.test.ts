@@ -5,7 +5,10 @@ import type { Ending } from '../../shared/sync/ending.ts';
 import { stateAfter } from '../../shared/sync/state-after.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 
-const maps = await loadTableMaps(new URL('../../functions/', import.meta.url), { writeBack: 'standard' });
+const maps = await loadTableMaps(new URL('../../functions/', import.meta.url), {
+  writeBack: 'standard',
+  sandbox: true,
+});
 
 const claimed: RecordState = {
   record: 'r',

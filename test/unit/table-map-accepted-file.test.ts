@@ -36,13 +36,17 @@ const failure = async (): Promise<string> => {
 describe('The file of accepted entries', () => {
   it('gives columns and pairs; either may be left out', async () => {
     await write({ columns: { msdyn_project: { new_number: 'text' } } });
-    expect(await read()).toEqual({ columns: { msdyn_project: { new_number: 'text' } }, pairs: [] });
+    expect(await read()).toEqual({
+      columns: { msdyn_project: { new_number: 'text' } },
+      pairs: [],
+      lines: [],
+    });
     await write({ pairs: [entry] });
-    expect(await read()).toEqual({ columns: {}, pairs: [entry] });
+    expect(await read()).toEqual({ columns: {}, pairs: [entry], lines: [] });
   });
 
   it('may be missing where no setting names it: nothing is accepted then', async () => {
-    expect(await readAccepted(pathToFileURL(file), false)).toEqual({ columns: {}, pairs: [] });
+    expect(await readAccepted(pathToFileURL(file), false)).toEqual({ columns: {}, pairs: [], lines: [] });
   });
 
   it('must be there where a setting names it', async () => {
@@ -88,7 +92,7 @@ describe('The maps of an installation', () => {
     openPairs: [{ direction: 'to-finance', property: 'Description' }],
   };
   const functions = () => pathToFileURL(`${join(folder, 'functions')}/`);
-  const options = { writeBack: 'standard' } as const;
+  const options = { writeBack: 'standard', sandbox: true } as const;
   beforeEach(async () => {
     const area = join(folder, 'functions', 'setup-configuration');
     await mkdir(area, { recursive: true });

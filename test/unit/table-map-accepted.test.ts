@@ -29,7 +29,11 @@ const pair = (
 });
 
 const load = (pairs: readonly AcceptedPair[], columns: Accepted['columns'] = {}) =>
-  loadTableMaps(functions, { writeBack: 'standard', accepted: { columns, pairs: [...pairs] } });
+  loadTableMaps(functions, {
+    writeBack: 'standard',
+    sandbox: true,
+    accepted: { columns, pairs: [...pairs], lines: [] },
+  });
 
 /** Columns of an environment that no public source names. */
 const columns = {

@@ -20,7 +20,7 @@ import { sourceRow } from './maps-source-row.ts';
 const functions = new URL('../../functions/', import.meta.url);
 const distinct = <Value>(value: Value, index: number, all: readonly Value[]): boolean =>
   all.indexOf(value) === index;
-const built = await loadTableMaps(functions, { writeBack: 'standard' });
+const built = await loadTableMaps(functions, { writeBack: 'standard', sandbox: true });
 
 describe('The maps of this project', () => {
   it('are found by name, table, entity and area, whatever the case', () => {
@@ -182,7 +182,7 @@ describe('loadTableMaps', () => {
 
   const put = (name: string, map: object): Promise<void> =>
     writeFile(join(folder, 'expense', name), `export default ${JSON.stringify(map)};`);
-  const load = () => loadTableMaps(pathToFileURL(`${folder}/`), { writeBack: 'standard' });
+  const load = () => loadTableMaps(pathToFileURL(`${folder}/`), { writeBack: 'standard', sandbox: true });
 
   it('loads a map from the bundle when its file is there, and nothing else', async () => {
     await put('projects.map.js', { ...projects, toFinance: { ...projects.toFinance, references: [] } });

@@ -9,8 +9,17 @@ import type { MapSummary } from '../../shared/table-map/map-summary.ts';
 
 const root = new URL('../../', import.meta.url);
 const run = promisify(execFile);
-const maps = (...words: readonly string[]) =>
-  run(process.execPath, ['scripts/maps.ts', ...words], { cwd: fileURLToPath(root) });
+const sandboxes = {
+  DATAVERSE_URL: 'http://127.0.0.1:7001',
+  FINANCE_URL: 'http://127.0.0.1:7002',
+  AUTHENTICATION: 'none',
+};
+const mapsIn = (environment: Readonly<Record<string, string>>, words: readonly string[]) =>
+  run(process.execPath, ['scripts/maps.ts', ...words], {
+    cwd: fileURLToPath(root),
+    env: { ...process.env, ...environment },
+  });
+const maps = (...words: readonly string[]) => mapsIn(sandboxes, words);
 const listed = async (...words: readonly string[]): Promise<readonly MapSummary[]> =>
   JSON.parse((await maps('list', '--json', ...words)).stdout) as MapSummary[];
 
@@ -18,7 +27,13 @@ describe('docs/table-maps.md', () => {
   it('says what the maps say; `npm run docs` writes it anew', async () => {
     const page = await readFile(new URL('docs/table-maps.md', root), 'utf8');
     expect(page).toBe(
-      tableMapsPage(await loadTableMaps(new URL('functions/', root), { writeBack: 'standard' })),
+      tableMapsPage(
+        await loadTableMaps(new URL('functions/', root), {
+          writeBack: 'standard',
+          sandbox: true,
+          imported: 'ignored',
+        }),
+      ),
     );
   });
 });
@@ -47,6 +62,18 @@ describe('npm run maps -- list', () => {
     expect(await why(subcontract, '--accepted', 'infra/local/maps.accepted.json')).toBeUndefined();
     expect(await why('Progress billing milestone header')).toContain('published nowhere');
     expect(await why('Projects V2', '--off', 'Projects V2')).toContain('MAPS_OFF');
+  });
+
+  it('says which lines keep a map back from a real environment', async () => {
+    const { stdout } = await mapsIn({ ...sandboxes, DATAVERSE_URL: 'https://contoso.crm4.dynamics.com' }, [
+      'list',
+      '--json',
+    ]);
+    const projects = (JSON.parse(stdout) as MapSummary[]).find((map) => map.name === 'Projects V2');
+    expect(projects?.enabled).toBe(false);
+    expect(projects?.why).toMatch(
+      /^12 of its lines are guesses \(dataAreaId, ProjectId, .*maps\.accepted\.json/,
+    );
   });
 
   it('prints a table for a person', async () => {

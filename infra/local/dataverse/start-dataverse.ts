@@ -15,8 +15,10 @@ import { schema } from './schema/schema.ts';
 import { seed } from './seed.ts';
 import type { Step } from './step.ts';
 import { Database } from './store/database.ts';
+import { BehaviourSwitch } from './switches/behaviour.ts';
 import { Counts } from './switches/counts.ts';
 import { flatRows } from './switches/flat-rows.ts';
+import { MetadataSwitch } from './switches/metadata-switch.ts';
 import { ModeSwitch } from './switches/mode-switch.ts';
 import { serveSwitches } from './switches/serve-switches.ts';
 import { serveWebApi } from './web/serve-web-api.ts';
@@ -64,8 +66,11 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     steps: new Steps(options.steps ?? []),
     deliveries,
     mode: new ModeSwitch(),
+    metadata: new MetadataSwitch(),
     counts: new Counts(),
-    allowDualWriteColumns: options.allowDualWriteColumns ?? false,
+    behaviour: new BehaviourSwitch({
+      dualWriteColumns: options.allowDualWriteColumns === true ? 'taken' : 'refused',
+    }),
     approvalDelayMs: options.approvalDelayMs ?? 50,
     costedInvoices: new Set(),
     timers: new Set(),

@@ -2,7 +2,9 @@ import type { Database } from './store/database.ts';
 import type { PendingWrite, RowChange } from './store/transaction.ts';
 import type { Deliveries } from './events/deliveries.ts';
 import type { Steps } from './events/steps.ts';
+import type { BehaviourSwitch } from './switches/behaviour.ts';
 import type { Counts } from './switches/counts.ts';
+import type { MetadataSwitch } from './switches/metadata-switch.ts';
 import type { ModeSwitch } from './switches/mode-switch.ts';
 import type { Caller } from './write/caller.ts';
 
@@ -15,8 +17,9 @@ export interface World {
   readonly steps: Steps;
   readonly deliveries: Deliveries;
   readonly mode: ModeSwitch;
+  readonly metadata: MetadataSwitch;
   readonly counts: Counts;
-  readonly allowDualWriteColumns: boolean;
+  readonly behaviour: BehaviourSwitch;
   readonly approvalDelayMs: number;
   /** Vendor invoices whose lines have become cost actuals. */
   readonly costedInvoices: Set<string>;

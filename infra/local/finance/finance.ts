@@ -2,6 +2,7 @@ import type { Accounting } from './accounting/accounting.ts';
 import type { Events } from './events/events.ts';
 import type { HeaderLocks } from './locks/header-locks.ts';
 import type { Service } from './odata/service.ts';
+import type { MetadataSwitch } from './sandbox/metadata-switch.ts';
 import type { ModeSwitch } from './sandbox/mode-switch.ts';
 import type { RequestCounts } from './sandbox/request-counts.ts';
 
@@ -11,6 +12,7 @@ export interface Finance {
   readonly accounting: Accounting;
   readonly events: Events;
   readonly mode: ModeSwitch;
+  readonly metadata: MetadataSwitch;
   readonly counts: RequestCounts;
   readonly locks: HeaderLocks;
   /** Accepted bearer token; undefined: none is asked for. */

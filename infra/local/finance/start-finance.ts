@@ -16,6 +16,8 @@ import { defaultRow } from './rules/default-row.ts';
 import { LineProperties } from './rules/line-properties.ts';
 import { validateDelete } from './rules/validate-delete.ts';
 import { validateWrite } from './rules/validate-write.ts';
+import { BehaviourSwitch } from './sandbox/behaviour.ts';
+import { MetadataSwitch } from './sandbox/metadata-switch.ts';
 import { ModeSwitch } from './sandbox/mode-switch.ts';
 import { RequestCounts } from './sandbox/request-counts.ts';
 import { serveSandbox } from './sandbox/serve-sandbox.ts';
@@ -101,7 +103,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
     store,
     lineProperties: new LineProperties(),
     periods: new Periods(),
-    rates: new ExchangeRates(),
+    rates: new ExchangeRates(store),
     numbers: new NumberSequences(),
     imported: new ImportedActuals(),
     intercompany: new IntercompanyRelations(),
@@ -114,6 +116,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
   return {
     service: {
       store,
+      behaviour: new BehaviourSwitch(),
       defaultCompany: 'usmf',
       defaultRow: (entity, row) => defaultRow(accounting, entity, row),
       validate: (entity, before, after) => validateWrite(accounting, entity, before, after),
@@ -129,6 +132,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
       random: Math.random,
     }),
     mode: new ModeSwitch(Date.now),
+    metadata: new MetadataSwitch(),
     counts: new RequestCounts(),
     locks: new HeaderLocks(),
     token: options.token,

@@ -35,7 +35,9 @@ export async function guardedScan(sync: Sync, request: ScanRequest): Promise<Sca
   try {
     const scanned = await runScan(sync, request);
     // The scan of a map that is stopped asks nothing.
-    await settle(sync.maps.stopped(sync.maps.byName(request.map)) === undefined ? 'answered' : 'none');
+    const map = sync.maps.byName(request.map);
+    const stopped = sync.maps.stopped(map) ?? (await sync.mapFault(map));
+    await settle(stopped === undefined ? 'answered' : 'none');
     return scanned;
   } catch (error) {
     if (!(error instanceof CounterpartError)) {

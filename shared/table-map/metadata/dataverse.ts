@@ -9,8 +9,8 @@ import { vendorInvoice } from './dataverse-tables/vendor-invoice.ts';
 
 /**
  * The Dataverse tables that our maps touch, with the columns that they use. Names come from the exported actuals map,
- * Microsoft's screenshots, the Common Data Model and the mapping references; `assumed` marks those that no public source
- * confirms. Types that no source prints are those of the Common Data Model or, failing that, of the column's meaning.
+ * Microsoft's screenshots, the Common Data Model and the mapping references; those that no public source confirms say so
+ * beside them. Types that no source prints are those of the Common Data Model or, failing that, of the column's meaning.
  *
  * @see https://learn.microsoft.com/dynamics365/project-operations/environment/resource-dual-write-maps
  */

@@ -10,7 +10,7 @@ import { vendorInvoice } from './finance-entities/vendor-invoice.ts';
 /**
  * The Finance data entities that our maps touch, by physical name. Sets, keys, properties and enum members come from a
  * real `$metadata` (April 2025); it prints Date and UtcDateTime alike, so which of the two a date is follows from its
- * meaning. `assumed` marks what that metadata does not hold.
+ * meaning: assumed(finance-date-kinds). What that metadata does not hold says so beside it.
  */
 export const financeEntities = {
   ...setupConfiguration,

@@ -15,4 +15,5 @@ export const syncSettings = (stack: Stack): Readonly<Record<string, string>> => 
   SCAN_SCHEDULE: never,
   DEAD_LETTER_SCHEDULE: never,
   RELEASE_SCHEDULE: never,
+  MAP_CHECK_SCHEDULE: never,
 });

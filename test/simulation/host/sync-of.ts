@@ -46,6 +46,7 @@ export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
     companies: simulation.companies,
     timing: defaultTiming,
     epoch: cachedEpoch(simulation.ledger, now, 0),
+    mapFault: () => Promise.resolve(undefined),
     gates: { ...openGates(ledger, now, 0, defaultGateSettings), ...run.host.counts },
     telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now,

@@ -60,6 +60,7 @@ export function stillWorld(options: StillWorldOptions = {}): StillWorld {
     companies,
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),
+    mapFault: () => Promise.resolve(undefined),
     gates: openGates(ledger, () => now, 0, defaultGateSettings),
     telemetry: {
       outcome: () => undefined,

@@ -21,6 +21,7 @@ export function approveExpense(world: World, caller: Caller, expenseId: string):
   const actuals = schema.byName.get('msdyn_actual');
   const expense = world.database.rows('msdyn_expense').get(expenseId);
   if (expenses === undefined || actuals === undefined || expense === undefined) return;
+  if (!world.behaviour.now.approvesExpenses) return;
   if (expense['msdyn_expensestatus'] === choices.expenseStatus.approved) return;
   const acting = causedBy(world, caller);
   commit(world, acting, (transaction) => {

@@ -11,7 +11,8 @@ import { refuseSummaryTask } from './refuse-summary-task.ts';
  * @throws WebApiError 400 0x80040265 with the published text of the refusal.
  */
 export function beforeWrite(world: World, caller: Caller, write: PendingWrite): void {
-  if (!world.allowDualWriteColumns) refuseDualWriteColumns(caller, write);
+  if (world.behaviour.now.dualWriteColumns !== 'taken')
+    refuseDualWriteColumns(caller, write, world.behaviour.now.dualWriteColumns);
   refuseSummaryTask(world.database, write);
   refuseMaterialWithoutProduct(write);
   refuseInactiveCategory(world.database, write);

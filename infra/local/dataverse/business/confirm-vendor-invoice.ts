@@ -16,7 +16,9 @@ export function confirmVendorInvoice(world: World, caller: Caller, invoiceId: st
   const invoices = schema.byName.get('msdyn_projectvendorinvoice');
   const invoice = world.database.rows('msdyn_projectvendorinvoice').get(invoiceId);
   if (invoices === undefined || invoice === undefined) return;
-  if (invoice['msdyn_enableautomaticconfirmation'] !== true) return;
+  const { confirms } = world.behaviour.now;
+  const flagged = invoice['msdyn_enableautomaticconfirmation'] === true;
+  if (confirms === 'none' || flagged !== (confirms === 'flagged')) return;
   const open: readonly StoredValue[] = [
     choices.vendorInvoiceStatus.draft,
     choices.vendorInvoiceStatus.inReview,

@@ -15,10 +15,18 @@ const dualWriteColumns = [
  * system's own process may; the text of the refusal is not public, so it is assumed.
  * @throws WebApiError 400 0x80040265
  */
-export function refuseDualWriteColumns(caller: Caller, write: PendingWrite): void {
+export function refuseDualWriteColumns(
+  caller: Caller,
+  write: PendingWrite,
+  how: 'refused' | 'refused in other words',
+): void {
   if (write.table.name !== 'msdyn_actual' || write.message === 'Create' || caller.userName === 'system')
     return;
   const column = write.submitted.find((name) => dualWriteColumns.includes(name));
   if (column !== undefined)
-    throw refusals.plugIn(`The field ${column} of actuals can only be changed by the dual-write process.`);
+    throw refusals.plugIn(
+      how === 'refused'
+        ? `The field ${column} of actuals can only be changed by the dual-write process.`
+        : `You cannot update this attribute of an actual (${column}).`,
+    );
 }

@@ -20,6 +20,7 @@ export function attributeDefinitions(request: WebRequest, table: Table, path: re
   return reply.json(200, {
     '@odata.context': contextOf(request, table, cast),
     value: [...table.columns.values()]
+      .filter((column) => request.world.metadata.hasColumn(table.name, column.name))
       .filter((column) => cast === undefined || attributeClass(column) === cast)
       .map((column) => print(request, table, column, cast)),
   });
@@ -40,12 +41,14 @@ export function attributeDefinition(
   checkPath(cast, more);
   const name = /^LogicalName='([^']*)'$/.exec(key)?.[1] ?? '';
   const column = table.columns.get(name);
-  if (column === undefined || (cast !== undefined && attributeClass(column) !== cast))
+  const there = request.world.metadata.hasColumn(table.name, name);
+  if (column === undefined || !there || (cast !== undefined && attributeClass(column) !== cast))
     throw refusals.noSuchAttribute(table, name);
   const context = `${contextOf(request, table, cast)}/$entity`;
   if (property === undefined)
     return reply.json(200, { '@odata.context': context, ...print(request, table, column, cast) });
-  const options = property === 'OptionSet' ? describeOptionSet(table, column) : undefined;
+  const options =
+    property === 'OptionSet' ? describeOptionSet(table, column, request.world.metadata) : undefined;
   if (options === undefined) throw refusals.noSuchResource(property);
   const { select } = readDefinitionOptions(request.query);
   return reply.json(200, { '@odata.context': context, ...projectDefinition(options, select) });
@@ -63,19 +66,25 @@ function print(request: WebRequest, table: Table, column: Column, cast: string |
   const { select, expand } = readDefinitionOptions(request.query);
   const own = cast === undefined ? { '@odata.type': `#${attributeClass(column)}` } : describeOfClass(column);
   return {
-    ...projectDefinition({ ...own, ...describeAttribute(table, column) }, select),
-    ...(expand === undefined ? {} : expandOptions(table, column, cast, expand)),
+    ...projectDefinition(
+      request.world.metadata.print({ ...own, ...describeAttribute(table, column) }, table.name, {
+        column: column.name,
+      }),
+      select,
+    ),
+    ...(expand === undefined ? {} : expandOptions(request, table, column, cast, expand)),
   };
 }
 
 /** Only the class of the column has options: without a cast there is nothing to expand. */
 function expandOptions(
+  request: WebRequest,
   table: Table,
   column: Column,
   cast: string | undefined,
   expand: string,
 ): Readonly<Record<string, Definition | null>> {
-  const options = cast === undefined ? undefined : describeOptionSet(table, column);
+  const options = cast === undefined ? undefined : describeOptionSet(table, column, request.world.metadata);
   return Object.fromEntries(
     readCollectionExpand(expand).map(({ name, select }) => {
       if (options !== undefined && name === 'OptionSet') return [name, projectDefinition(options, select)];

@@ -10,6 +10,7 @@ export const describeAttribute = (table: Table, column: Column): Definition => (
   LogicalName: column.name,
   SchemaName: column.targets?.[0]?.navigation ?? column.name,
   EntityLogicalName: table.name,
+  DisplayName: displayName(column),
   AttributeType: attributeType(table, column),
   AttributeTypeName: { Value: `${attributeType(table, column)}Type` },
   IsPrimaryId: column.name === table.id,
@@ -22,6 +23,12 @@ export const describeAttribute = (table: Table, column: Column): Definition => (
     Value: { none: 'None', application: 'ApplicationRequired', system: 'SystemRequired' }[column.required],
   },
 });
+
+/** The label, made from the name: the sandbox has no others. */
+function displayName(column: Column): Definition {
+  const label = { Label: column.name.replace(/^[a-z]+_/, ''), LanguageCode: 1033 };
+  return { LocalizedLabels: [label], UserLocalizedLabel: label };
+}
 
 /** Members that a cast to the column's own class adds. */
 export function describeOfClass(column: Column): Definition {

@@ -1,4 +1,5 @@
 import type { Column, Option } from '../schema/column.ts';
+import type { MetadataSwitch } from '../switches/metadata-switch.ts';
 import type { Table } from '../schema/table.ts';
 import { attributeType } from './attribute-class.ts';
 import { metadataId } from './metadata-id.ts';
@@ -9,7 +10,11 @@ import type { Definition } from './project-definition.ts';
  * is global. Shapes as in the samples of Microsoft's Dataverse SDK for Python; labels are in English alone.
  * @see https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
  */
-export function describeOptionSet(table: Table, column: Column): Definition | undefined {
+export function describeOptionSet(
+  table: Table,
+  column: Column,
+  metadata: MetadataSwitch,
+): Definition | undefined {
   const set = {
     MetadataId: metadataId(`${table.name}.${column.name}.options`),
     HasChanged: null,
@@ -28,10 +33,9 @@ export function describeOptionSet(table: Table, column: Column): Definition | un
   if (column.options === undefined) return undefined;
   return {
     ...set,
-    Options: column.options.map((option) => ({
-      ...ofClass(table, column, option),
-      ...describeOption(option),
-    })),
+    Options: column.options
+      .filter(({ value }) => metadata.hasOption(table.name, column.name, value))
+      .map((option) => ({ ...ofClass(table, column, option), ...describeOption(option) })),
   };
 }
 

@@ -5,7 +5,7 @@ import { reply } from '../web/reply.ts';
 import type { WebReply, WebRequest } from '../web/web-request.ts';
 import { attributeClass } from './attribute-class.ts';
 import { describeAttribute } from './describe-attribute.ts';
-import { describeKey } from './key-definitions.ts';
+import { describeKeys } from './key-definitions.ts';
 import { metadataId } from './metadata-id.ts';
 import { projectDefinition, readDefinitionOptions, type Definition } from './project-definition.ts';
 import { describeRelationships } from './relationship-definitions.ts';
@@ -16,7 +16,9 @@ export function entityDefinitions(request: WebRequest): WebReply {
   const { select, expand } = readDefinitionOptions(request.query);
   return reply.json(200, {
     '@odata.context': `${request.world.url}/api/data/v9.2/$metadata#EntityDefinitions`,
-    value: schema.tables.map((table) => whole(table, select, expand)),
+    value: schema.tables
+      .filter((table) => request.world.metadata.hasTable(table.name))
+      .map((table) => whole(request, table, select, expand)),
   });
 }
 
@@ -25,18 +27,25 @@ export function entityDefinition(request: WebRequest, table: Table): WebReply {
   const { select, expand } = readDefinitionOptions(request.query);
   return reply.json(200, {
     '@odata.context': `${request.world.url}/api/data/v9.2/$metadata#EntityDefinitions/$entity`,
-    ...whole(table, select, expand),
+    ...whole(request, table, select, expand),
   });
 }
 
-function whole(table: Table, select: readonly string[] | undefined, expand: string | undefined): Definition {
+function whole(
+  { world: { metadata } }: WebRequest,
+  table: Table,
+  select: readonly string[] | undefined,
+  expand: string | undefined,
+): Definition {
   const collections: Readonly<Record<string, () => readonly Definition[]>> = {
     Attributes: () =>
-      [...table.columns.values()].map((column) => ({
-        '@odata.type': `#${attributeClass(column)}`,
-        ...describeAttribute(table, column),
-      })),
-    Keys: () => table.keys.map((key) => describeKey(table, key)),
+      [...table.columns.values()]
+        .filter((column) => metadata.hasColumn(table.name, column.name))
+        .map((column) => ({
+          '@odata.type': `#${attributeClass(column)}`,
+          ...metadata.print(describeAttribute(table, column), table.name, { column: column.name }),
+        })),
+    Keys: () => describeKeys(metadata, table),
     ManyToOneRelationships: () => describeRelationships(table),
   };
   const expanded = (expand === undefined ? [] : readCollectionExpand(expand)).map(
@@ -46,7 +55,10 @@ function whole(table: Table, select: readonly string[] | undefined, expand: stri
       return [name, collection().map((definition) => projectDefinition(definition, inner))] as const;
     },
   );
-  return { ...projectDefinition(describe(table), select), ...Object.fromEntries(expanded) };
+  return {
+    ...projectDefinition(metadata.print(describe(table), table.name), select),
+    ...Object.fromEntries(expanded),
+  };
 }
 
 const describe = (table: Table): Definition => ({

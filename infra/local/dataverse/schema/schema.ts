@@ -1,3 +1,4 @@
+import { dualWriteTables } from './dual-write-tables.ts';
 import { estimates } from './estimates.ts';
 import { invoice } from './invoice.ts';
 import { masterData } from './master-data.ts';
@@ -19,6 +20,7 @@ import type { Table } from './table.ts';
 
 const tables: readonly Table[] = [
   ...platformTables,
+  ...dualWriteTables,
   ...masterData,
   salesorder,
   salesorderdetail,

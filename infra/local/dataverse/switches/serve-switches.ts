@@ -3,7 +3,9 @@ import { stringify } from 'lossless-json';
 import { z } from 'zod';
 import { schema } from '../schema/schema.ts';
 import type { World } from '../world.ts';
+import { behaviourSchema } from './behaviour.ts';
 import { flatRows } from './flat-rows.ts';
+import { metadataPatches } from './metadata-switch.ts';
 import { mode } from './mode.ts';
 
 const eventSwitch = z.strictObject({
@@ -31,6 +33,20 @@ export function serveSwitches(server: FastifyInstance, world: World): void {
   server.post('/sandbox/mode', (request, reply) =>
     take(reply, mode, request.body, (next) => {
       world.mode.set(next);
+    }),
+  );
+  server.patch('/sandbox/behaviour', (request, reply) =>
+    take(reply, behaviourSchema, request.body, (changes) => {
+      world.behaviour.change(changes);
+    }),
+  );
+  server.delete('/sandbox/behaviour', (_request, reply) => {
+    world.behaviour.reset();
+    return reply.code(204).send();
+  });
+  server.put('/sandbox/metadata', (request, reply) =>
+    take(reply, metadataPatches, request.body, (patches) => {
+      world.metadata.replace(patches);
     }),
   );
   server.post('/sandbox/events', (request, reply) =>

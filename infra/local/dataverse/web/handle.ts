@@ -74,7 +74,8 @@ function definitions(request: WebRequest, first: Segment, rest: readonly Segment
   if (first.key === undefined) return entityDefinitions(request);
   const name = /^LogicalName='([^']*)'$/.exec(first.key)?.[1];
   const table = schema.byName.get(name ?? '');
-  if (table === undefined) throw refusals.noSuchEntity(name ?? first.key);
+  if (table === undefined || !request.world.metadata.hasTable(table.name))
+    throw refusals.noSuchEntity(name ?? first.key);
   const [part, ...more] = rest;
   if (part === undefined) return entityDefinition(request, table);
   const path = more.map((segment) => segment.name);

@@ -45,7 +45,12 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
       return await outgoing;
     } catch (error) {
       if (error instanceof ConnectionLost) return hangUp(outgoing);
-      if (error instanceof WebApiError) return send(outgoing, replies.error(error));
+      if (error instanceof WebApiError) {
+        const told = world.behaviour.now.errorCodes
+          ? error
+          : new WebApiError(error.status, '', error.message, error.headers);
+        return send(outgoing, replies.error(told));
+      }
       throw error;
     }
   });

@@ -1,3 +1,4 @@
+import { giveNumber } from '../business/give-number.ts';
 import type { Table } from '../schema/table.ts';
 import type { StoredRow, StoredValue } from '../store/row.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -28,6 +29,7 @@ export function createRow(
   for (const column of table.columns.values())
     row[column.name] = submitted.get(column.name) ?? column.defaultValue ?? null;
   Object.assign(row, byPlatform(world, caller, table, row), { [table.id]: id });
+  Object.assign(row, giveNumber(world, table, row));
   Object.assign(row, checkStatus(table, submitted, row));
   Object.assign(row, computedColumns(world.database, table, row));
   const names = [...submitted.keys()];

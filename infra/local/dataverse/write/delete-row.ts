@@ -11,6 +11,8 @@ import { rowId } from '../store/row-id.ts';
  * @throws WebApiError 405 0x80040227 when one of them forbids it.
  */
 export function deleteRow(world: World, transaction: Transaction, table: Table, row: StoredRow): void {
+  if (table.name === 'msdyn_actual' && world.behaviour.now.keepsActuals)
+    throw refusals.plugIn('Actuals cannot be deleted.');
   const id = rowId(table, row);
   for (const other of schema.tables) {
     for (const column of other.columns.values()) {

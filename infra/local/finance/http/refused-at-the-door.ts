@@ -1,14 +1,12 @@
 import type { FastifyRequest } from 'fastify';
+import type { Finance } from '../finance.ts';
 import type { Answer } from '../odata/answer.ts';
 
-/** Longest path and query that the web server takes (assumed). */
-const longestAddress = 8192;
-
 /** What the web server refuses before the service sees it: a missing token, an address that is too long. */
-export function refusedAtTheDoor(request: FastifyRequest, token: string | undefined): Answer | undefined {
+export function refusedAtTheDoor(request: FastifyRequest, { token, service }: Finance): Answer | undefined {
   if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
     return { status: 401, headers: { 'WWW-Authenticate': 'Bearer' }, body: '' };
-  if ((request.raw.url ?? '').length > longestAddress)
+  if ((request.raw.url ?? '').length > service.behaviour.now.longestAddress)
     return {
       status: 414,
       headers: { 'Content-Type': 'text/html' },

@@ -5,6 +5,7 @@ import { lockHeaders, type Locked } from '../locks/lock-headers.ts';
 import { answerBatch } from '../odata/answer-batch.ts';
 import type { Answer } from '../odata/answer.ts';
 import { refusalAnswer } from '../odata/answer-operation.ts';
+import { inWords } from '../odata/in-words.ts';
 import { metadataDocument } from '../odata/metadata/metadata-document.ts';
 import { metadataService } from '../odata/metadata/metadata-service.ts';
 import type { Operation } from '../odata/operation.ts';
@@ -27,7 +28,7 @@ export function serveOData(app: FastifyInstance, finance: Finance): void {
       sendAnswer(
         request,
         reply,
-        refusedAtTheDoor(request, finance.token) ??
+        refusedAtTheDoor(request, finance) ??
           (await answerUnderMode(finance, operationOf(request, '/data/'))),
       ),
   });
@@ -36,7 +37,8 @@ export function serveOData(app: FastifyInstance, finance: Finance): void {
       sendAnswer(
         request,
         reply,
-        refusedAtTheDoor(request, finance.token) ?? metadataService(operationOf(request, prefix)),
+        refusedAtTheDoor(request, finance) ??
+          metadataService(finance.metadata.model, operationOf(request, prefix)),
       ),
     );
 }
@@ -89,11 +91,11 @@ async function answer(
     return {
       status: 200,
       headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' },
-      body: metadataDocument(),
+      body: metadataDocument(finance.metadata.model),
     };
   if (operation.method !== 'POST' || operation.path !== '$batch') {
-    const { answers } = run(finance, locked, [operation]);
-    return answers[0] ?? 'close';
+    const [answered] = run(finance, locked, [operation]).answers;
+    return answered === undefined ? 'close' : inWords(finance.service, answered);
   }
   try {
     const batch = answerBatch(

@@ -17,7 +17,7 @@ import { updateRow } from './update-row.ts';
  * @throws Refusal when Finance does not do it.
  */
 export function answerOperation(service: Service, operation: Operation): Answer {
-  const path = resourcePath(operation.path);
+  const path = resourcePath(operation.path, service.behaviour.now.percentInKey);
   const entity = path === undefined ? undefined : entities.get(path.set);
   if (path === undefined || entity === undefined) return noRoute(uriOf(operation));
   return dispatch(service, entity, path, operation) ?? methodNotAllowed(operation);

@@ -4,10 +4,12 @@ import { emptyGuid, emptyValue, emptyValues } from '../store/empty-values.ts';
 import { etag } from '../store/etag.ts';
 import type { Values } from '../store/stored-row.ts';
 import { jsonAnswer, type Answer } from './answer.ts';
+import { fitTexts } from './fit-texts.ts';
 import { isKnownCompany } from './known-company.ts';
 import type { Operation } from './operation.ts';
 import { readBody } from './read-body.ts';
 import { alreadyExists, mustBeFilledIn, notEditable, setRefuses, unknownCompany } from './refusals.ts';
+import { refuses } from './refuses.ts';
 import { rowAddress } from './row-address.ts';
 import type { Service } from './service.ts';
 import { writeRow } from './write-row.ts';
@@ -18,8 +20,8 @@ import { writeRow } from './write-row.ts';
  * @throws Refusal when the row exists, a field is missing or wrong, or a rule of the table speaks against it.
  */
 export function createRow(service: Service, entity: Entity, operation: Operation): Answer {
-  if (entity.refuses.includes('create')) throw setRefuses(entity, 'create');
-  const body = readBody(entity, operation.body);
+  if (refuses(service, entity, 'create')) throw setRefuses(entity, 'create');
+  const body = fitTexts(service, entity, readBody(entity, operation.body, service.behaviour.now.nullEnum));
   for (const name of Object.keys(body)) {
     const property = entity.properties[name];
     if (property?.allowEditOnCreate === false) throw notEditable(entity, name, property);

@@ -34,7 +34,10 @@ export const countRows = (service: Service, entity: Entity, operation: Operation
 });
 
 function matching(service: Service, entity: Entity, options: QueryOptions): readonly StoredRow[] {
-  const predicate = options.filter === undefined ? () => true : compileFilter(entity, options.filter);
+  const predicate =
+    options.filter === undefined
+      ? () => true
+      : compileFilter(entity, options.filter, service.behaviour.now.textCase);
   const keyed = options.filter === undefined ? undefined : keyedRows(service.store, entity, options.filter);
   const oneCompany = entity.companySpecific && !options.crossCompany;
   const rows: StoredRow[] = [];

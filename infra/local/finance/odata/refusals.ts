@@ -53,9 +53,9 @@ export const manyRowsForUpdate = (): Refusal =>
 export const noRow = (): Refusal => notFound(404, 'No resources were found when selecting.');
 
 /** If-Match names another state of the row; status and text are assumed. */
-export const etagMismatch = (): Refusal =>
+export const etagMismatch = (status: 412 | 409): Refusal =>
   notFound(
-    412,
+    status,
     'The record was changed by another user after it was read. The If-Match header does not match its current ETag.',
   );
 
@@ -135,6 +135,20 @@ export const setRefuses = (entity: Entity, verb: 'create' | 'update' | 'delete')
     type: `${services}.AxODataWriteException`,
     stacktrace: `   at ${services}.Update.UpdateManager.SaveChanges()`,
   });
+
+/** A text is longer than its column; whether Finance refuses that at all is not known, and so is the text. */
+export const textTooLong = (entity: Entity, name: string, longest: number): Refusal =>
+  fieldRefused(entity, name, `The value in field '${name}' is longer than ${String(longest)} characters.`);
+
+/** An empty text is no value; a behaviour that nobody has seen, to be switched on. */
+export const emptyTextRefused = (name: string): Refusal =>
+  badBody(`An empty string was found for the property named '${name}', which takes no empty string.`);
+
+/** A null for an enumeration, which `$metadata` prints as nullable; to be switched on. */
+export const nullRefused = (name: string, property: Property): Refusal =>
+  badBody(
+    `A null value was found for the property named '${name}', which has the expected type 'Microsoft.Dynamics.DataEntities.${property.enumeration ?? ''}'.`,
+  );
 
 /** Companies that do not exist; the text is assumed. */
 export const unknownCompany = (code: string): Refusal =>

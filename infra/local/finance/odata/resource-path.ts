@@ -1,3 +1,4 @@
+import type { Behaviour } from '../sandbox/behaviour.ts';
 import { badQuery } from './refusals.ts';
 
 export interface ResourcePath {
@@ -14,7 +15,10 @@ export interface ResourcePath {
  * @returns undefined when no route leads there.
  * @throws Refusal when the address is not validly encoded.
  */
-export function resourcePath(path: string): ResourcePath | undefined {
+export function resourcePath(
+  path: string,
+  percentInKey: Behaviour['percentInKey'] = 'twice',
+): ResourcePath | undefined {
   const once = decode(path);
   if (once === undefined) throw badQuery('The request URI is not properly encoded.');
   const match = /^([A-Za-z_]\w*)(?:\((.*)\)|(\/\$count))?$/s.exec(once);
@@ -22,8 +26,17 @@ export function resourcePath(path: string): ResourcePath | undefined {
   if (set === undefined) return undefined;
   const key = match?.[2];
   if (key !== undefined && /[/\\+]/.test(key)) return undefined;
-  return { set, key: key === undefined ? undefined : (decode(key) ?? key), count: match?.[3] !== undefined };
+  const decodedKey = percentInKey === 'twice' ? decode : decodeOthers;
+  return {
+    set,
+    key: key === undefined ? undefined : (decodedKey(key) ?? key),
+    count: match?.[3] !== undefined,
+  };
 }
+
+/** Slash, backslash and plus alone. */
+const decodeOthers = (text: string): string =>
+  text.replace(/%(2F|5C|2B)/gi, (encoded) => decodeURIComponent(encoded));
 
 function decode(text: string): string | undefined {
   try {

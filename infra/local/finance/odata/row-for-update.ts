@@ -2,7 +2,7 @@ import type { Entity } from '../schema/entity.ts';
 import { etag } from '../store/etag.ts';
 import type { StoredRow } from '../store/stored-row.ts';
 import type { Operation } from './operation.ts';
-import { etagMismatch, manyRowsForUpdate, noRowForUpdate } from './refusals.ts';
+import { etagMismatch, manyRowsForUpdate, noRowForUpdate, updateConflict } from './refusals.ts';
 import { rowsByKey } from './rows-by-key.ts';
 import type { Service } from './service.ts';
 
@@ -17,6 +17,18 @@ export function rowForUpdate(service: Service, entity: Entity, key: string, oper
     expected !== '*' &&
     !expected.split(',').some((tag) => tag.trim() === etag(row))
   )
-    throw etagMismatch();
+    refuseMismatch(service, entity);
   return row;
+}
+
+function refuseMismatch(service: Service, entity: Entity): void {
+  switch (service.behaviour.now.etagMismatch) {
+    case '412':
+      throw etagMismatch(412);
+    case '409':
+      throw etagMismatch(409);
+    case 'text':
+      throw updateConflict(entity);
+    case 'written':
+  }
 }

@@ -1,3 +1,4 @@
+import type { BehaviourSwitch } from '../sandbox/behaviour.ts';
 import type { Entity } from '../schema/entity.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredRow, Values } from '../store/stored-row.ts';
@@ -6,6 +7,7 @@ import type { WrittenRow } from '../store/written-row.ts';
 /** What answers OData requests: the rows, and the checks that a write has to pass. */
 export interface Service {
   readonly store: Store;
+  readonly behaviour: BehaviourSwitch;
   /** Company of the user that the app is mapped to. */
   readonly defaultCompany: string;
   /** defaultRow: what Finance fills in by itself before it validates. */

@@ -10,17 +10,33 @@ import { writeRow } from '../odata/write-row.ts';
 import { entities } from '../schema/entities.ts';
 import type { Entity } from '../schema/entity.ts';
 import { tables } from '../tables/tables.ts';
+import { behaviourSchema } from './behaviour.ts';
+import { metadataPatchesSchema } from './metadata-switch.ts';
 import { modeSchema } from './mode.ts';
 import { plantRows } from './plant-rows.ts';
 
 /** Serves `/sandbox/`: switches, what came about, and what people do in Finance. Not counted, never disturbed. */
 export function serveSandbox(app: FastifyInstance, finance: Finance): void {
-  const { mode, counts, events, service } = finance;
+  const { mode, metadata, counts, events, service } = finance;
   app.post('/sandbox/mode', (request, reply) => {
     const next = read(reply, () => modeSchema.parse(plain(request.body)));
     if (next === undefined) return reply;
     mode.set(next);
     return send(reply, 200, next);
+  });
+  app.patch('/sandbox/behaviour', (request, reply) => {
+    const changes = read(reply, () => behaviourSchema.parse(plain(request.body)));
+    return changes === undefined ? reply : send(reply, 200, service.behaviour.change(changes));
+  });
+  app.delete('/sandbox/behaviour', (_request, reply) => {
+    service.behaviour.reset();
+    return reply.status(204).send();
+  });
+  app.put('/sandbox/metadata', (request, reply) => {
+    const patches = read(reply, () => metadataPatchesSchema.parse(plain(request.body)));
+    if (patches === undefined) return reply;
+    metadata.replace(patches);
+    return reply.status(204).send();
   });
   app.get('/sandbox/counts', (_request, reply) => send(reply, 200, counts.toJSON()));
   app.delete('/sandbox/counts', (_request, reply) => {

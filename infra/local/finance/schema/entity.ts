@@ -19,6 +19,8 @@ export interface Entity {
   readonly companySpecific: boolean;
   /** What OData refuses on the set as a whole. */
   readonly refuses: readonly ('create' | 'update' | 'delete')[];
+  /** Not public over OData. */
+  readonly closed?: true;
 }
 
 type Description = Omit<Entity, 'companySpecific' | 'refuses'> & { readonly refuses?: Entity['refuses'] };

@@ -15,8 +15,8 @@ export const estimatesActuals = {
       msdyn_billingstatus: 'choice',
       msdyn_adjustmentstatus: 'choice',
       msdyn_isjournalized: 'boolean',
-      msdyn_skipsync: 'boolean', // assumed: "Skip Sync (internal use only)" without its logical name
-      msdyn_istransition: 'boolean', // type assumed
+      msdyn_skipsync: 'boolean', // assumed(skip-sync-column)
+      msdyn_istransition: 'boolean', // type assumed(transition-column)
       msdyn_transactiondate: 'time-zone-independent',
       msdyn_accountingdate: 'user-local',
       msdyn_startdatetime: 'user-local',
@@ -43,7 +43,7 @@ export const estimatesActuals = {
       msdyn_accountingamount: 'decimal',
       msdyn_accountexchangerate: 'decimal',
       msdyn_accountingtaxamount: 'decimal',
-      // Ours, for environments that refuse the four above.
+      // Ours, for environments that refuse the four above: assumed(own-columns).
       posync_vouchernumber: 'text',
       posync_accountingamount: 'decimal',
       posync_exchangerate: 'decimal',

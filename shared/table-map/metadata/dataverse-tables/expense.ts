@@ -20,16 +20,16 @@ export const expense = {
     id: 'msdyn_expenseid',
     columns: {
       msdyn_expenseid: 'guid',
-      msdyn_transactiondate: 'time-zone-independent', // type assumed
+      msdyn_transactiondate: 'time-zone-independent', // type assumed(expense-columns)
       msdyn_quantity: 'decimal',
       msdyn_amount: 'money',
       msdyn_salestaxamount: 'money',
       msdyn_totalamount: 'money',
       msdyn_externaldescription: 'text',
       msdyn_expensestatus: 'choice',
-      msdyn_billingtype: 'choice', // assumed
+      msdyn_billingtype: 'choice', // assumed(expense-columns)
       msdyn_project: { lookup: ['msdyn_project'] },
-      msdyn_task: { lookup: ['msdyn_projecttask'] }, // assumed
+      msdyn_task: { lookup: ['msdyn_projecttask'] }, // assumed(expense-columns)
       msdyn_expensecategory: { lookup: ['msdyn_expensecategory'] },
       ...currency,
       ...state,

@@ -10,7 +10,7 @@ export const projectInvoice = {
       invoiceid: 'guid',
       msdyn_invoicenumber: 'text',
       msdyn_projectinvoicestatus: 'choice',
-      // Ours: what became of the invoice in Finance.
+      // Ours: what became of the invoice in Finance; assumed(own-columns).
       posync_customerinvoicenumber: 'text',
       posync_invoicetaxamount: 'decimal',
       salesorderid: { lookup: ['salesorder'] },

@@ -91,7 +91,7 @@ export const setupConfiguration = {
       msdyn_milestonedate: 'time-zone-independent',
       msdyn_invoicedate: 'user-local',
       msdyn_invoicestatus: 'choice',
-      msdyn_contractlineid: 'text', // type assumed: a look-up to salesorderdetail would hold the same id
+      msdyn_contractlineid: 'text', // type assumed(contract-line-id-column)
       msdyn_contract: { lookup: ['salesorder'] },
       msdyn_project: { lookup: ['msdyn_project'] },
       msdyn_projecttask: { lookup: ['msdyn_projecttask'] },

@@ -11,7 +11,7 @@ export const vendorInvoice = {
       msdyn_name: 'text',
       msdyn_vendorinvoicenumber: 'text',
       msdyn_description: 'text',
-      msdyn_invoicedate: 'time-zone-independent', // type assumed
+      msdyn_invoicedate: 'time-zone-independent', // type assumed(vendor-invoice-columns)
       msdyn_enableautomaticconfirmation: 'boolean',
       msdyn_hasexternalorigin: 'boolean',
       msdyn_vendor: { lookup: ['account'] },
@@ -33,7 +33,7 @@ export const vendorInvoice = {
       msdyn_transactionclassification: 'choice',
       msdyn_vendorinvoice: { lookup: ['msdyn_projectvendorinvoice'] },
       msdyn_project: { lookup: ['msdyn_project'] },
-      msdyn_task: { lookup: ['msdyn_projecttask'] }, // assumed
+      msdyn_task: { lookup: ['msdyn_projecttask'] }, // assumed(vendor-invoice-columns)
       msdyn_unit: { lookup: ['uom'] },
       msdyn_product: { lookup: ['product'] },
       msdyn_transactioncategory: { lookup: ['msdyn_transactioncategory'] },

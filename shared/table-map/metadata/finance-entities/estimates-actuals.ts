@@ -1,7 +1,10 @@
 import type { FinanceEntity } from '../column-types.ts';
 import { noYes, projBillingType, projCdsTransType } from './enumerations.ts';
 
-/** Staging of estimates, actuals and their connections. Types of the estimates' columns are assumed from their names. */
+/**
+ * Staging of estimates, actuals and their connections. Types of the estimates' columns are assumed(finance-column-types),
+ * and so is that their sets take our rows, assumed(estimates-take-post).
+ */
 export const estimatesActuals = {
   ProjActualsImportEntity: {
     set: 'ProjActualsImports',
@@ -59,7 +62,7 @@ export const estimatesActuals = {
       SalesTaxAmount: 'real',
     },
   },
-  // Set and entity are not in that metadata: the set is assumed, the columns are those of the Common Data Model.
+  // Not in that metadata: the set is assumed(transaction-relationship-set), the columns are those of the Common Data Model.
   ProjCDSTransactionRelationshipImportEntity: {
     set: 'ProjCDSTransactionRelationshipImports',
     key: ['ConnectionId'],
@@ -73,7 +76,7 @@ export const estimatesActuals = {
       Transaction2Type: 'string',
     },
   },
-  // Names of the three staging entities of estimates: those of the predecessor, or assumed; their sets are printed.
+  // Names of the three staging entities of estimates: those of the predecessor, or assumed(entity-names); their sets are printed.
   ProjCDSEstimateHoursEntity: {
     set: 'ProjEstimateHoursImport',
     key: ['dataAreaId', 'EstimateHoursImportId'],

@@ -3,7 +3,7 @@ import { noYes, projBillingType } from './enumerations.ts';
 
 /** Exports of expense categories and expenses. */
 export const expense = {
-  // The entity's name is assumed.
+  // The entity's name is assumed(entity-names).
   ProjExpenseCategoryExportEntity: {
     set: 'ProjExpenseCategoriesExport',
     key: ['dataAreaId', 'CostType'],

@@ -2,7 +2,7 @@ import type { FinanceEntity } from '../column-types.ts';
 
 /** Invoice proposals. */
 export const projectInvoice = {
-  // Entity, set and key assumed; the columns are those of the V1 entity in the Common Data Model.
+  // Entity, set and key are assumed(invoice-proposal-set); the columns are those of V1 in the Common Data Model.
   ProjInvoiceProposalV2Entity: {
     set: 'ProjectInvoiceProposalsV2',
     key: ['dataAreaId', 'InvoiceProposalId'],

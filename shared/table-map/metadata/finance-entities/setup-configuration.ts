@@ -13,7 +13,7 @@ export const setupConfiguration = {
       Name: 'string',
       SalesCurrencyCode: 'string',
       CustomerAccountNumber: 'string',
-      IntegrationSourceDataId: 'string', // type assumed
+      IntegrationSourceDataId: 'string', // type assumed(finance-column-types)
     },
   },
   ProjProjectContractLineEntity: {
@@ -46,7 +46,7 @@ export const setupConfiguration = {
       ProjectContractID: 'string',
       FundingSourceId: 'string',
       CustomerOrOrganization: 'string',
-      FundingType: { enum: ['Customer', 'Organization', 'Grant', 'OnHold'] }, // Customer is named, the others are assumed
+      FundingType: { enum: ['Customer', 'Organization', 'Grant', 'OnHold'] }, // Customer is named, the others are assumed(funding-types)
       TermsOfPayment: 'string',
     },
   },
@@ -68,7 +68,7 @@ export const setupConfiguration = {
       ActualEndDate: 'date',
       ProjectContractId: 'string',
       CustomerAccountNumber: 'string',
-      IntegrationSourceDataId: 'string', // type assumed
+      IntegrationSourceDataId: 'string', // type assumed(finance-column-types)
     },
   },
   ProjProjectTaskEntity: {
@@ -86,7 +86,7 @@ export const setupConfiguration = {
       TaskDisplaySequence: 'real',
     },
   },
-  // The names of this entity and of the three after it are assumed; their sets are printed.
+  // The names of this entity and of the three after it are assumed(entity-names); their sets are printed.
   ProjTransactionCategoryEntity: {
     set: 'ProjectTransactionCategories',
     key: ['CategoryId'],

@@ -1,6 +1,9 @@
 import type { FinanceEntity } from '../column-types.ts';
 
-/** Purchase orders of subcontracts. The entities' names and the types of their columns are assumed; sets, keys and columns are printed. */
+/**
+ * Purchase orders of subcontracts. Sets, keys and columns are printed; the entities' names are assumed(entity-names), the
+ * types of their columns assumed(finance-column-types).
+ */
 export const subcontractPurchaseOrder = {
   SubContractPurchaseOrderHeaderEntity: {
     set: 'SubContractPurchaseOrderHeaders',

@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import type { Behaviour } from '../../sandbox/behaviour.ts';
 import type { Entity } from '../../schema/entity.ts';
 import type { Property } from '../../schema/property.ts';
 import type { Values } from '../../store/stored-row.ts';
@@ -15,26 +16,34 @@ type Comparison = Extract<Expression, { kind: 'compare' }>;
  *
  * @throws Refusal on an unknown property, a literal of another type, or an order comparison of enumerations.
  */
-export function compileFilter(entity: Entity, expression: Expression): Predicate {
+export function compileFilter(
+  entity: Entity,
+  expression: Expression,
+  textCase: Behaviour['textCase'] = 'ignored',
+): Predicate {
   switch (expression.kind) {
     case 'compare':
-      return compare(entity, expression);
+      return compare(entity, expression, textCase);
     case 'not': {
-      const inner = compileFilter(entity, expression.operand);
+      const inner = compileFilter(entity, expression.operand, textCase);
       return (values) => !inner(values);
     }
     case 'and': {
-      const all = expression.operands.map((operand) => compileFilter(entity, operand));
+      const all = expression.operands.map((operand) => compileFilter(entity, operand, textCase));
       return (values) => all.every((predicate) => predicate(values));
     }
     case 'or': {
-      const any = expression.operands.map((operand) => compileFilter(entity, operand));
+      const any = expression.operands.map((operand) => compileFilter(entity, operand, textCase));
       return (values) => any.some((predicate) => predicate(values));
     }
   }
 }
 
-function compare(entity: Entity, { property: name, comparator, literal }: Comparison): Predicate {
+function compare(
+  entity: Entity,
+  { property: name, comparator, literal }: Comparison,
+  textCase: Behaviour['textCase'],
+): Predicate {
   const property = Object.hasOwn(entity.properties, name) ? entity.properties[name] : undefined;
   const typeName = `Microsoft.Dynamics.DataEntities.${entity.type}`;
   if (property === undefined)
@@ -46,7 +55,7 @@ function compare(entity: Entity, { property: name, comparator, literal }: Compar
     );
   if (property.type === 'Enum' && comparator !== 'eq' && comparator !== 'ne')
     throw badQuery(`The operator '${comparator}' is not supported for enumerations.`);
-  if (property.type === 'String') return compareText(name, comparator, value);
+  if (property.type === 'String') return compareText(name, comparator, value, textCase);
   const order = orderOf(property);
   return (values) => holds[comparator](order(values[name] ?? '', value));
 }
@@ -60,13 +69,19 @@ const holds: Readonly<Record<Comparator, (order: number) => boolean>> = {
   le: (order) => order <= 0,
 };
 
-function compareText(name: string, comparator: Comparator, value: string): Predicate {
-  const sought = value.toLowerCase();
+function compareText(
+  name: string,
+  comparator: Comparator,
+  value: string,
+  textCase: Behaviour['textCase'],
+): Predicate {
+  const folded = (text = ''): string => (textCase === 'ignored' ? text.toLowerCase() : text);
+  const sought = folded(value);
   if ((comparator === 'eq' || comparator === 'ne') && value.includes('*')) {
     const pattern = new RegExp(`^${sought.split('*').map(escape).join('.*')}$`, 's');
-    return (values) => pattern.test((values[name] ?? '').toLowerCase()) === (comparator === 'eq');
+    return (values) => pattern.test(folded(values[name])) === (comparator === 'eq');
   }
-  return (values) => holds[comparator](textOrder((values[name] ?? '').toLowerCase(), sought));
+  return (values) => holds[comparator](textOrder(folded(values[name]), sought));
 }
 
 /** How two values of a property are ordered: negative, zero, positive. */

@@ -1,6 +1,5 @@
-import { entities } from '../../schema/entities.ts';
+import type { Model } from '../../sandbox/metadata-switch.ts';
 import type { Entity } from '../../schema/entity.ts';
-import { enumerations } from '../../schema/enumerations.ts';
 import type { Property } from '../../schema/property.ts';
 import { edmType } from './edm-type.ts';
 import { isReadOnly } from './is-read-only.ts';
@@ -16,25 +15,26 @@ const axTypes = [
   ...['Real', 'Record', 'String', 'Time', 'UtcDateTime', 'Void'],
 ];
 
-let written: string | undefined;
+const written = new WeakMap<Model, string>();
 
 /** `$metadata` of all sets: keys, types, and the annotations from which a client learns what it may write. */
-export function metadataDocument(): string {
-  written ??= build();
-  return written;
+export function metadataDocument(model: Model): string {
+  const document = written.get(model) ?? build(model);
+  written.set(model, document);
+  return document;
 }
 
-function build(): string {
-  const services = xmlElement('edmx:DataServices', {}, [dataEntities(), annotationTypes()]);
+function build(model: Model): string {
+  const services = xmlElement('edmx:DataServices', {}, [dataEntities(model), annotationTypes()]);
   const root = xmlElement('edmx:Edmx', { Version: '4.0', 'xmlns:edmx': edmx }, [services]);
   return `<?xml version="1.0" encoding="utf-8"?>\n${root}`;
 }
 
-const dataEntities = (): string =>
+const dataEntities = ({ entities, enumerations }: Model): string =>
   xmlElement('Schema', { Namespace: 'Microsoft.Dynamics.DataEntities', xmlns: edm }, [
     ...Object.entries(enumerations).map(([name, members]) => enumType(name, members)),
-    ...[...entities.values()].map(entityType),
-    xmlElement('EntityContainer', { Name: 'Resources' }, [...entities.values()].map(entitySet)),
+    ...entities.map(entityType),
+    xmlElement('EntityContainer', { Name: 'Resources' }, entities.map(entitySet)),
   ]);
 
 const annotationTypes = (): string =>

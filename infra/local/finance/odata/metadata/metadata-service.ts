@@ -1,6 +1,6 @@
-import { entities } from '../../schema/entities.ts';
+import type { Model } from '../../sandbox/metadata-switch.ts';
 import type { Entity } from '../../schema/entity.ts';
-import { enumerations } from '../../schema/enumerations.ts';
+import type { Property } from '../../schema/property.ts';
 import { jsonAnswer, noRoute, type Answer } from '../answer.ts';
 import { uriOf, type Operation } from '../operation.ts';
 import { edmType } from './edm-type.ts';
@@ -12,10 +12,10 @@ type Listed = Readonly<Record<string, unknown>>;
  * Answers below `/metadata/`: `DataEntities`, `PublicEntities`, `PublicEnumerations`, whole, by name, or with a filter of
  * `eq` comparisons joined by `and`.
  */
-export function metadataService(operation: Operation): Answer {
+export function metadataService(model: Model, operation: Operation): Answer {
   const [, list = '', name] =
     /^(\w+)(?:\((?:Name=)?'([^']*)'\))?$/.exec(decodeURIComponent(operation.path)) ?? [];
-  const all = lists[list]?.();
+  const all = lists[list]?.(model);
   if (all === undefined) return noRoute(uriOf(operation));
   if (name !== undefined) {
     const one = all.find((entry) => entry['Name'] === name);
@@ -31,10 +31,11 @@ export function metadataService(operation: Operation): Answer {
   });
 }
 
-const lists: Readonly<Record<string, () => readonly Listed[]>> = {
-  DataEntities: () => [...entities.values()].map(dataEntity),
-  PublicEntities: () => [...entities.values()].map(publicEntity),
-  PublicEnumerations: () =>
+const lists: Readonly<Record<string, (model: Model) => readonly Listed[]>> = {
+  DataEntities: ({ entities }) => entities.map(dataEntity),
+  PublicEntities: ({ entities, described }) =>
+    entities.map((entity) => publicEntity(entity, described !== undefined)),
+  PublicEnumerations: ({ enumerations }) =>
     Object.entries(enumerations).map(([name, members]) => ({
       Name: name,
       Members: members.map((member, value) => ({ Name: member, Value: value })),
@@ -46,13 +47,13 @@ const dataEntity = (entity: Entity): Listed => ({
   PublicEntityName: entity.type,
   PublicCollectionName: entity.set,
   LabelId: entity.label,
-  DataServiceEnabled: true,
+  DataServiceEnabled: entity.closed !== true,
   DataManagementEnabled: true,
   EntityCategory: 'Transaction',
   IsReadOnly: isReadOnly(entity),
 });
 
-const publicEntity = (entity: Entity): Listed => ({
+const publicEntity = (entity: Entity, terse: boolean): Listed => ({
   Name: entity.type,
   EntitySetName: entity.set,
   LabelId: entity.label,
@@ -61,16 +62,20 @@ const publicEntity = (entity: Entity): Listed => ({
   Properties: Object.entries(entity.properties).map(([name, property]) => ({
     Name: name,
     TypeName: edmType(property),
-    DataType: property.type,
-    LabelId: property.label ?? '',
-    IsKey: entity.key.includes(name),
-    IsMandatory: property.required === true,
-    ConfigurationEnabled: true,
-    AllowEdit: property.allowEdit !== false,
-    AllowEditOnCreate: property.allowEditOnCreate !== false,
-    IsDimension: false,
+    ...(terse ? {} : flagsOf(entity, name, property)),
   })),
   NavigationProperties: [],
   PropertyGroups: [],
   Actions: [],
+});
+
+const flagsOf = (entity: Entity, name: string, property: Property): Listed => ({
+  DataType: property.type,
+  LabelId: property.label ?? '',
+  IsKey: entity.key.includes(name),
+  IsMandatory: property.required === true,
+  ConfigurationEnabled: true,
+  AllowEdit: property.allowEdit !== false,
+  AllowEditOnCreate: property.allowEditOnCreate !== false,
+  IsDimension: false,
 });

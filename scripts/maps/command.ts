@@ -1,0 +1,16 @@
+/** What was typed, or a file that was named, cannot be used; the text says why. Ends with 2. */
+export class UsageError extends Error {}
+
+/** One command of `npm run maps`. */
+export interface Command {
+  /** What can be typed, as one or more lines. */
+  readonly usage: string;
+  /**
+   * Does the work and prints it.
+   *
+   * @param words what follows the command's name.
+   * @returns the exit status: 0, or 1 when there is something to look at.
+   * @throws UsageError
+   */
+  readonly run: (words: readonly string[]) => Promise<0 | 1>;
+}

@@ -1,0 +1,136 @@
+import type { Assumption } from './assumption.ts';
+import { mapNames } from './map-names.ts';
+
+const metadataFiles = 'shared/table-map/metadata/dataverse-tables';
+
+/** Columns and answers of Dataverse. */
+export const ofDataverse = {
+  'skip-sync-column': {
+    says: 'The column "Skip Sync (internal use only)" of actuals is msdyn_skipsync, a yes or no.',
+    usedBy: [mapNames.actuals],
+    sure: 'likely',
+    because: 'The label is documented; the name follows the pattern of all its neighbours.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'The filter of actuals reads msdyn_skipsync; a column that is not there stops the map.',
+    accepts: [{ map: mapNames.actuals, line: 'filter' }],
+    otherwise: { kind: 'code', where: `${metadataFiles}/estimates-actuals.ts and the filter of the map` },
+  },
+  'transition-column': {
+    says: 'msdyn_istransition of actuals is a yes or no.',
+    usedBy: [mapNames.actuals],
+    sure: 'likely',
+    because: 'The exported filter of 2020 compares it with true.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'The filter of actuals compares it with true.',
+    otherwise: { kind: 'code', where: `${metadataFiles}/estimates-actuals.ts` },
+  },
+  'owning-company-column': {
+    says: 'The legal entity of contracts, projects, actuals, invoices, expense categories and vendor invoices is the look-up msdyn_owningcompany.',
+    usedBy: ['every map of these tables'],
+    sure: 'likely',
+    because: 'The path is printed for actuals and vendor invoice lines, and nowhere for the others.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'The company of a record is read from it.',
+    accepts: [
+      { map: mapNames.contracts, line: 'dataAreaId' },
+      { map: mapNames.invoiceProposals, line: 'dataAreaId' },
+    ],
+    otherwise: { kind: 'code', where: `${metadataFiles}/shared-columns.ts` },
+  },
+  'expense-columns': {
+    says: 'Expenses have a time-zone independent msdyn_transactiondate, a choice msdyn_billingtype and a look-up msdyn_task.',
+    usedBy: [mapNames.expenses],
+    sure: 'open',
+    because: 'The columns are known from actuals, where they have these types.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'The map writes all three.',
+    accepts: [
+      { map: mapNames.expenses, line: 'msdyn_billingtype' },
+      { map: mapNames.expenses, line: 'msdyn_task.msdyn_activitynumber' },
+    ],
+    otherwise: { kind: 'code', where: `${metadataFiles}/expense.ts` },
+  },
+  'vendor-invoice-columns': {
+    says: 'Vendor invoices have a time-zone independent msdyn_invoicedate, and their lines a look-up msdyn_task.',
+    usedBy: [mapNames.vendorInvoices, mapNames.vendorInvoiceLines],
+    sure: 'open',
+    because:
+      'The pair of the date is documented without its type; the task is documented without its column.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'The maps write both.',
+    accepts: [{ map: mapNames.vendorInvoiceLines, line: 'msdyn_task.msdyn_activitynumber' }],
+    otherwise: { kind: 'code', where: `${metadataFiles}/vendor-invoice.ts` },
+  },
+  'contract-line-id-column': {
+    says: 'msdyn_contractlineid of milestones is a text that holds the id of the contract line.',
+    usedBy: [mapNames.milestones],
+    sure: 'open',
+    because: 'Actuals name the line by such a text; a look-up would hold the same id.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'It is read as text.',
+    otherwise: {
+      kind: 'code',
+      where: `${metadataFiles}/setup-configuration.ts: a look-up to salesorderdetail`,
+    },
+  },
+  'own-columns': {
+    says: 'The columns of our own on actuals and invoices (posync_…) are installed with these names and types.',
+    usedBy: [mapNames.invoiceResults, `${mapNames.actuals} with WRITE_BACK=custom`],
+    sure: 'open',
+    because: 'Whoever installs this makes them; nothing else does.',
+    settledBy: { probe: 'dataverse-columns' },
+    default: 'The maps write them.',
+    otherwise: { kind: 'maps-off', maps: [mapNames.invoiceResults] },
+  },
+  'connection-type-marks': {
+    says: 'A transaction connection marks both of its transactions as msdyn_actual in msdyn_transaction1type and msdyn_transaction2type.',
+    usedBy: [mapNames.connections],
+    sure: 'open',
+    because: 'The predecessor of the map has the columns; their values are not printed.',
+    settledBy: { probe: 'connection-marks' },
+    default: 'Connections with other marks stay in Dataverse.',
+    accepts: [{ map: mapNames.connections, line: 'filter' }],
+    otherwise: {
+      kind: 'code',
+      where: 'functions/estimates-actuals/transaction-relationships.map.ts: the filter',
+    },
+  },
+  'unknown-column-in-query': {
+    says: 'A query with an unknown column is answered with code 0x80060888 and a text that names it.',
+    usedBy: ['shared/dataverse/dataverse-error.ts'],
+    sure: 'likely',
+    because: 'The code stands in public error reports.',
+    settledBy: { probe: 'unknown-column' },
+    default: 'It says that the map is wrong, so that one breaker opens instead of many dead letters.',
+    otherwise: { kind: 'code', where: 'shared/dataverse/dataverse-error.ts: malformedCodes, namesUnknown' },
+  },
+  'unknown-column-in-body': {
+    says: 'A body with an unknown column is answered with code 0x80048d19 and a text that names it.',
+    usedBy: ['shared/dataverse/dataverse-error.ts'],
+    sure: 'likely',
+    because: 'The code stands in public error reports.',
+    settledBy: { probe: 'dataverse-refusals' },
+    default: 'It says that the map is wrong, so that one breaker opens instead of many dead letters.',
+    otherwise: { kind: 'code', where: 'shared/dataverse/dataverse-error.ts: malformedCodes, namesUnknown' },
+  },
+  'dataverse-status-refusals': {
+    says: 'A status that does not fit the state is refused with 0x80048408.',
+    usedBy: ['shared/dataverse/dataverse-error.ts'],
+    sure: 'open',
+    because: 'The code is in the list of the platform, its use here is not documented.',
+    settledBy: { probe: 'dataverse-refusals' },
+    default: 'The code has the cause "stage-refuses"; another one is rejected as "unexpected".',
+    otherwise: { kind: 'code', where: 'shared/dataverse/dataverse-error.ts: valueCodes' },
+  },
+  'dataverse-mandatory-text': {
+    says: 'An empty column that the platform requires is refused with "is required and cannot be empty".',
+    usedBy: ['shared/dataverse/dataverse-error.ts'],
+    sure: 'guess',
+    because: 'No public source prints the text, and it is localised.',
+    settledBy: {
+      look: 'Clear a system-required column of a test row in Dataverse by PATCH with null and read the text of the refusal.',
+    },
+    default: 'The text has the cause "mandatory-field-empty"; another one is rejected as "unexpected".',
+    otherwise: { kind: 'code', where: 'shared/dataverse/dataverse-error.ts: causeOf' },
+  },
+} as const satisfies Readonly<Record<string, Assumption>>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { NativeMap } from '../map-check/metadata.ts';
+import { readPage } from '../odata/read-page.ts';
+
+const part = z.coerce.number();
+const running = z.object({
+  SourceEntityName: z.string().optional(),
+  DestinationEntityName: z.string().optional(),
+  EntityMapVersion: z.object({ Major: part, Minor: part, Build: part, Revision: part }).optional(),
+});
+
+/**
+ * Reads which maps of dual-write run with Dataverse as their source: `msdyn_dualwriteruntimeconfig` holds a row for each.
+ *
+ * @param get address or path below the Web API root → text of the answer; undefined where the answer is 404.
+ * @returns nothing where dual-write is not installed. A row that cannot be read names no entity.
+ * @see https://github.com/microsoft/Dual-write-automations
+ */
+export async function readNativeMaps(
+  get: (path: string) => Promise<string | undefined>,
+): Promise<readonly NativeMap[]> {
+  const found: NativeMap[] = [];
+  let path: string | undefined = '/msdyn_dualwriteruntimeconfigs?$select=msdyn_unsecure';
+  while (path !== undefined) {
+    const answer: string | undefined = await get(path);
+    if (answer === undefined) return found;
+    const page = readPage(answer);
+    found.push(
+      ...page.rows.flatMap(({ msdyn_unsecure: text }) => (typeof text === 'string' ? [nativeMap(text)] : [])),
+    );
+    path = page.nextLink;
+  }
+  return found;
+}
+
+function nativeMap(text: string): NativeMap {
+  const parsed = running.safeParse(json(text));
+  if (!parsed.success) return { entities: [], version: '' };
+  const { SourceEntityName, DestinationEntityName, EntityMapVersion: version } = parsed.data;
+  return {
+    entities: [SourceEntityName, DestinationEntityName].filter((name) => name !== undefined),
+    version:
+      version === undefined ? '' : [version.Major, version.Minor, version.Build, version.Revision].join('.'),
+  };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -24,3 +24,4 @@ import './support/replay.ts';
 import './support/jobs.ts';
 import './support/discard.ts';
 import './support/audit.ts';
+import './support/pauses.ts';

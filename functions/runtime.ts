@@ -13,6 +13,7 @@ import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.t
 import { credentialOf } from '../shared/settings/credential-of.ts';
 import { readSettings, type Settings } from '../shared/settings/settings.ts';
 import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
+import { openGates } from '../shared/sync/gates/gates.ts';
 import type { Sync } from '../shared/sync/sync.ts';
 import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
 import type { Registry } from '../shared/table-map/registry.ts';
@@ -76,6 +77,7 @@ async function start(): Promise<Runtime> {
     companies: settings.companies,
     timing: settings.timing,
     epoch: cachedEpoch(ledger, now, controlsKeptMs),
+    gates: openGates(ledger, now, controlsKeptMs, settings.gates),
     telemetry,
     now,
     random: Math.random,

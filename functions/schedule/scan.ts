@@ -4,7 +4,7 @@ import { BusError } from '../../shared/messaging/bus-error.ts';
 import { scanRequestSchema } from '../../shared/messaging/scan-request.ts';
 import { scanSubscription, scanTopic } from '../../shared/messaging/topics.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
-import { runScan } from '../../shared/sync/run-scan.ts';
+import { guardedScan } from '../../shared/sync/gates/guarded-scan.ts';
 import { getRuntime } from '../runtime.ts';
 
 /**
@@ -20,7 +20,7 @@ app.serviceBusTopic('scan', {
     const { sync } = await getRuntime();
     const name = `scan of ${request.map} in ${request.company}`;
     try {
-      const { rows, published } = await runScan(sync, request);
+      const { rows, published } = await guardedScan(sync, request);
       if (published > 0) context.log(`${name}: ${rows} rows, ${published} changes published`);
     } catch (error) {
       const passes =

@@ -15,6 +15,13 @@ export const referenceData = {
     { code: 'JPY', decimals: 0 },
     { code: 'KWD', decimals: 3 },
   ],
+  /** Made up; one unit for one unit. */
+  exchangeRates: [
+    { from: 'EUR', to: 'USD', rate: '1.1' },
+    { from: 'USD', to: 'EUR', rate: '0.909091' },
+    { from: 'JPY', to: 'USD', rate: '0.0067' },
+    { from: 'KWD', to: 'USD', rate: '3.25' },
+  ],
   units: ['hr', 'ea', 'kg'],
   customers: [
     { number: 'US-001', name: 'Contoso Retail San Diego', company: 'usmf' },

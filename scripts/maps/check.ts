@@ -23,7 +23,13 @@ export const check: Command = {
       .all()
       .filter((map) => (positionals.length === 0 ? !installed.isOff(map) : positionals.includes(map.name)));
     const report = await withSystems(({ settings: { companies }, dataverse, finance }) =>
-      checkEnvironment({ maps, companies, dataverse, finance }),
+      checkEnvironment({
+        maps,
+        companies,
+        dataverse,
+        finance,
+        today: new Date().toISOString().slice(0, 10),
+      }),
     );
     console.log(values.json === true ? JSON.stringify(report, null, 2) : text(report, maps.length));
     return report.findings.length === 0 ? 0 : 1;

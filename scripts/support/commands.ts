@@ -1,4 +1,6 @@
 import type { AuditRow, Job } from '../../shared/ledger/support-ledger.ts';
+import type { HeldBack } from '../../shared/support/held-back.ts';
+import type { HeldPlace } from '../../shared/support/set-pause.ts';
 import type { JobProgress } from '../../shared/support/job-progress.ts';
 import type { ListedPage } from '../../shared/support/list-page.ts';
 import { askPreview } from './ask-preview.ts';
@@ -7,6 +9,7 @@ import { findRecord } from './find-record.ts';
 import { printAudit } from './print-audit.ts';
 import { printJob, printJobs } from './print-job.ts';
 import { printGroups, printRecords, type Groups } from './print-list.ts';
+import { printPauses } from './print-pauses.ts';
 import { printPreview } from './print-preview.ts';
 import { printRecord } from './print-record.ts';
 import { UsageError, type Arguments } from './read-arguments.ts';
@@ -107,6 +110,37 @@ export const commands: Readonly<Record<string, Command>> = {
     answer(lines.join('\n'), answered);
   },
 
+  pauses: async ({ connection }, { now, answer }) => {
+    const held = await callApi<HeldBack>(connection, 'GET', 'pauses');
+    answer(printPauses(held, now), held);
+  },
+
+  pause: async (typed, { answer }) => {
+    const { reason } = typed.options;
+    if (reason === undefined)
+      throw new UsageError('pause --map MAP --company COMPANY --direction DIRECTION --reason "why"');
+    const held = await callApi<HeldPlace>(typed.connection, 'POST', 'pause', {
+      ...placeOf(typed),
+      why: reason,
+    });
+    answer(
+      held.changed
+        ? `${held.what}: paused. Within seconds its records wait; nothing is lost.`
+        : `${held.what}: is paused already (npm run support -- pauses).`,
+      held,
+    );
+  },
+
+  resume: async (typed, { answer }) => {
+    const held = await callApi<HeldPlace>(typed.connection, 'POST', 'resume', placeOf(typed));
+    answer(
+      held.changed
+        ? `${held.what}: goes on. What waited is sent, so many records a second.`
+        : `${held.what}: was not paused (npm run support -- pauses).`,
+      held,
+    );
+  },
+
   audit: async ({ connection, options }, { now, answer }) => {
     const asked = new URLSearchParams();
     for (const name of ['by', 'job', 'limit'])
@@ -121,6 +155,14 @@ export const commands: Readonly<Record<string, Command>> = {
     answer(printAudit(all.rows, now), all);
   },
 };
+
+/** What a pause holds back: a map, a legal entity, a direction, or any of them together. */
+const placeOf = ({ query, options, flags }: Arguments): Readonly<Record<string, string>> => ({
+  ...(query['map'] === undefined ? {} : { map: query['map'] }),
+  ...(query['company'] === undefined ? {} : { company: query['company'] }),
+  ...(options['direction'] === undefined ? {} : { direction: options['direction'] }),
+  ...(flags.deletes ? { only: 'deletes' } : {}),
+});
 
 /** A kept list by its name, or the preview of what is named or fits the filters. */
 async function listToReplay(typed: Arguments, note: Output['note']): Promise<SavedPreview> {

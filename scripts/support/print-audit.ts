@@ -13,9 +13,10 @@ export const printAudit = (rows: readonly AuditRow[], now: number): string =>
           humanTime(row.at, now),
           row.by,
           `${row.action}${row.reason === undefined ? '' : `: ${row.reason}`}${row.job === undefined ? '' : `\nin replay ${row.job}`}`,
-          recordWords({ ...row, map: mapOf(row.record) }),
-          `${row.before['outcome'] ?? ''}: ${row.before['message'] ?? ''}`.slice(0, 200),
+          row.after['place'] ?? recordWords({ ...row, map: mapOf(row.record) }),
+          [row.before['outcome'], row.before['message']].filter(Boolean).join(': ').slice(0, 200),
           Object.entries(row.after)
+            .filter(([name]) => name !== 'place')
             .map(([name, value]) => (name === 'outcome' ? value : `${name} ${value}`))
             .join(', '),
         ]),

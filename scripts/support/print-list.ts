@@ -1,5 +1,6 @@
 import type { OpenGroup } from '../../shared/support/group-open.ts';
 import type { ListedPage } from '../../shared/support/list-page.ts';
+import type { StoppedMap } from '../../shared/support/stopped-maps.ts';
 import { humanAge } from './human-time.ts';
 import { table } from './table.ts';
 import { count, cureWords, recordWords } from './words.ts';
@@ -7,11 +8,13 @@ import { count, cureWords, recordWords } from './words.ts';
 export interface Groups {
   readonly total: number;
   readonly groups: readonly OpenGroup[];
+  readonly stoppedMaps: readonly StoppedMap[];
 }
 
 /** Open records by cause: what is the matter, how often, who can cure it and how. */
-export function printGroups({ total, groups }: Groups, now: number): string {
-  if (total === 0) return 'Nothing is open.';
+export function printGroups({ total, groups, stoppedMaps }: Groups, now: number): string {
+  const stopped = printStopped(stoppedMaps);
+  if (total === 0) return [...stopped, 'Nothing is open.'].join('\n');
   const rows = groups.map((group) => [
     group.count.toLocaleString('en-US'),
     `${group.sentence}${group.field === undefined ? '' : `\nColumn: ${group.field}`}`,
@@ -20,6 +23,7 @@ export function printGroups({ total, groups }: Groups, now: number): string {
     group.cause,
   ]);
   return [
+    ...stopped,
     `${count(total, 'record is', 'records are')} open, for ${count(groups.length, 'reason')}:`,
     table(['how many', 'what is the matter', 'what to do', 'oldest', 'cause'], rows, {
       shares: [0, 3, 3, 0, 0],
@@ -27,6 +31,19 @@ export function printGroups({ total, groups }: Groups, now: number): string {
     'See the records of one cause: npm run support -- list --cause CAUSE',
   ].join('\n');
 }
+
+/** Maps that hold all their records back. */
+const printStopped = (maps: readonly StoppedMap[]): readonly string[] =>
+  maps.length === 0
+    ? []
+    : [
+        `${count(maps.length, 'map does', 'maps do')} not run:`,
+        table(
+          ['map', 'why'],
+          maps.map(({ map, reason }) => [map, reason]),
+          { shares: [2, 5] },
+        ),
+      ];
 
 /** A page of open records. */
 export function printRecords(page: ListedPage, now: number): string {

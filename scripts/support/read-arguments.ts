@@ -11,6 +11,10 @@ export const usage = `npm run support -- COMMAND
                           --all: also what the preview advises against; --no-wait
   job ID                  how far a replay is, and goes on with it;   jobs: all of them
   discard NAME… --reason TEXT [--until YYYY-MM-DD]
+  pauses                  what is paused, which systems are not called, and how many records wait for that
+  pause --reason TEXT     holds a map, a company, a direction back: --map, --company, --direction to-finance|to-dataverse
+                          --deletes: only its deletes
+  resume                  ends a pause: the same place as it was paused with
   audit                   who did what                     --record, --by, --job, --limit
 
 NAME is a business number (P-1001), the id of a Dataverse row, or a record ("Project tasks|…").
@@ -38,7 +42,7 @@ export interface Arguments {
   readonly names: readonly string[];
   readonly query: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, string | undefined>>;
-  readonly flags: Readonly<Record<'json' | 'records' | 'all' | 'no-wait', boolean>>;
+  readonly flags: Readonly<Record<'json' | 'records' | 'all' | 'no-wait' | 'deletes', boolean>>;
   readonly connection: Connection;
 }
 
@@ -60,13 +64,19 @@ export function readArguments(
     const value = values[option as keyof typeof filters];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const { limit, after, document, reason, until, record, by, job } = values;
+  const { limit, after, document, reason, until, record, by, job, direction, deletes } = values;
   return {
     command,
     names,
     query: Object.fromEntries(query),
-    options: { limit, after, document, reason, until, record, by, job },
-    flags: { json: values.json, records: values.records, all: values.all, 'no-wait': values['no-wait'] },
+    options: { limit, after, document, reason, until, record, by, job, direction },
+    flags: {
+      json: values.json,
+      records: values.records,
+      all: values.all,
+      'no-wait': values['no-wait'],
+      deletes,
+    },
     connection: { url, key, user: values.as ?? userInfo().username },
   };
 }
@@ -94,6 +104,8 @@ function parse(typed: readonly string[]) {
         record: text,
         by: text,
         job: text,
+        direction: text,
+        deletes: flag,
         url: text,
         key: text,
         as: text,

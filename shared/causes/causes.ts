@@ -311,6 +311,14 @@ export const causes = {
     remedy: `${waitItOut}If it stays, the other system is slow.`,
   },
 
+  paused: {
+    cure: 'administrator',
+    means:
+      'The map, the legal entity or the direction of the record is paused: by a person, or by itself after many refusals or deletes.',
+    remedy:
+      'Look at the reason in the text. When the pause is ended (`npm run support -- resume`), the record goes on by itself.',
+  },
+
   // Configuration.
   unauthorised: {
     cure: 'administrator',

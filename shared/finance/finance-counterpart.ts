@@ -4,6 +4,7 @@ import type { FinanceMetadata } from '../map-check/metadata.ts';
 import type { Row } from '../odata/value.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Counterpart, ReadRow } from '../sync/counterpart.ts';
+import { isCompanyCode } from '../table-map/is-company-code.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { financeError } from './finance-error.ts';
 import { findRows } from './find-rows.ts';
@@ -45,7 +46,9 @@ export function financeCounterpart(options: FinanceOptions): FinanceCounterpart 
     columns: readonly string[],
   ): Promise<readonly ReadRow[]> => {
     const whereColumns = Object.keys(where);
-    const name = `${table.set}?${named(table, whereColumns)}?${named(table, columns)}`;
+    // One request never asks for rows of two legal entities: what ails one of them would fail the others with it.
+    const company = whereColumns.filter(isCompanyCode).map((column) => String(where[column] ?? ''));
+    const name = `${table.set}?${company.join()}?${named(table, whereColumns)}?${named(table, columns)}`;
     const finder = finders.get(name) ?? findRows(service, table, whereColumns, columns);
     finders.set(name, finder);
     finder.catch(() => finders.delete(name));

@@ -175,8 +175,11 @@ export interface Ledger extends SupportLedger {
 
   /** Writes the waiting row and sets hasWaiters on the parent (a stub state where there is none). */
   addWaiter(waiter: Waiter, parentInitial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>): Promise<void>;
-  waitersOf(parent: string): Promise<readonly Waiter[]>;
-  removeWaiter(parent: string, record: string): Promise<void>;
+  /** Who waits for a parent; `limit`: at most so many of them. */
+  waitersOf(parent: string, limit?: number): Promise<readonly Waiter[]>;
+  waiter(parent: string, record: string): Promise<Waiter | undefined>;
+  /** `change`: only while it carries this change; one that came to wait again meanwhile stays. */
+  removeWaiter(parent: string, record: string, change?: string): Promise<void>;
   /** All waiting rows, for the timer that finds crashed releases. */
   listWaiters(): AsyncIterable<Waiter>;
 
@@ -195,4 +198,13 @@ export interface Ledger extends SupportLedger {
 
   control(name: string): Promise<string | undefined>;
   putControl(name: string, value: string): Promise<void>;
+  /**
+   * Puts a control only where it still has the expected value; undefined: it is not there, or shall go. A value that
+   * two writers may put must name its writer: a lost answer is told by finding one's own value.
+   *
+   * @returns false when somebody else was faster and nothing was written.
+   */
+  putControlIf(name: string, expected: string | undefined, value: string | undefined): Promise<boolean>;
+  /** All controls whose name begins like this, by name. */
+  listControls(prefix: string): Promise<ReadonlyMap<string, string>>;
 }

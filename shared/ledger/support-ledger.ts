@@ -1,16 +1,19 @@
 import type { Area } from '../table-map/area.ts';
 import type { OpenRow, Outcome } from './ledger.ts';
 
-export type AuditAction = 'replay' | 'discard';
+export const auditActions = ['replay', 'discard', 'pause', 'resume'] as const;
+export type AuditAction = (typeof auditActions)[number];
 
-/** One thing that a person did to one record. Rows are added, never changed or removed. */
+/** One thing that a person did to one record, or to a pause. Rows are added, never changed or removed. */
 export interface AuditRow {
   readonly id: string;
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly by: string;
   readonly action: AuditAction;
-  readonly area: Area;
+  /** Absent where it is about a pause. */
+  readonly area?: Area;
+  /** The record, or the pause's name in Control. */
   readonly record: string;
   /** Business number and company, where they are known. */
   readonly number?: string;

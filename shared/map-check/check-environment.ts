@@ -13,6 +13,8 @@ export interface Environments {
   readonly companies: Companies;
   readonly dataverse: Counterpart & DataverseMetadata;
   readonly finance: Counterpart & FinanceMetadata;
+  /** YYYY-MM-DD. */
+  readonly today: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function checkEnvironment(environments: Environments): Promise<Chec
   );
   const rows = await checkData({ ...environments, maps: fitting });
   return {
-    findings: [...findings, ...rows],
-    unchecked: [...unchecked, ...uncheckable(maps, metadata.tables)],
+    findings: [...findings, ...rows.findings],
+    unchecked: [...unchecked, ...rows.unchecked, ...uncheckable(maps, metadata.tables)],
   };
 }

@@ -24,15 +24,6 @@ export function uncheckable(
           },
         ]
       : []),
-    ...(maps.some((map) => map.toFinance !== undefined)
-      ? [
-          {
-            map: undefined,
-            what: 'Whether an exchange rate from every currency in use to that of the ledger is there at the accounting date.',
-            look: 'Finance, currency exchange rates of the rate type of each ledger; a record without one is refused with its currencies and date.',
-          },
-        ]
-      : []),
     ...maps.flatMap((map) => lengths(map, tables.get(map.dataverse.table))),
   ];
 }

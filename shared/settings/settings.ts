@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Companies } from '../sync/companies.ts';
+import { defaultGateSettings, type GateSettings } from '../sync/gates/gate-settings.ts';
 import { isSandbox } from './is-sandbox.ts';
 import { defaultTiming, type Timing } from '../sync/timing.ts';
 
@@ -30,6 +31,8 @@ export interface Settings extends SystemSettings {
   /** Names of table maps that are switched off. */
   readonly mapsOff: ReadonlySet<string>;
   readonly timing: Timing;
+  /** Breakers, pauses and the release of what is parked. */
+  readonly gates: GateSettings;
   readonly scanWindowMs: number;
   readonly mostInFlight: number;
 }
@@ -79,6 +82,15 @@ const seconds = (fallback: number) =>
     .default(fallback / 1000)
     .transform((value) => Math.round(value * 1000));
 
+const count = (fallback: number, least: number) => z.coerce.number().int().min(least).default(fallback);
+
+const minutes = (fallback: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .default(fallback / 60_000)
+    .transform((value) => Math.round(value * 60_000));
+
 const secondsList = (fallback: readonly number[]) =>
   z
     .string()
@@ -127,6 +139,16 @@ const schema = z.object({
   EXPECTATION_MINUTE_SECONDS: seconds(defaultTiming.expectationMinuteMs),
   SCAN_WINDOW_SECONDS: seconds(5_000),
   REQUEST_TIMEOUT_SECONDS: seconds(45_000),
+  BREAKER_SECONDS: secondsList(defaultGateSettings.probeMs),
+  BREAKER_LONGEST_SECONDS: seconds(defaultGateSettings.longestMs),
+  BREAKER_FAILURES: count(defaultGateSettings.failuresToOpen, 1),
+  BREAKER_WINDOW_SECONDS: seconds(defaultGateSettings.failureWindowMs),
+  RELEASE_PER_SECOND: count(defaultGateSettings.releasePerSecond, 1),
+  RELEASE_SECONDS: seconds(defaultGateSettings.releaseMs),
+  AUTO_PAUSE_REJECTIONS: count(defaultGateSettings.autoPauseRejections, 0),
+  AUTO_PAUSE_MINUTES: minutes(defaultGateSettings.autoPauseMs),
+  DELETE_FLOOD_COUNT: count(defaultGateSettings.deleteFloodCount, 0),
+  DELETE_FLOOD_MINUTES: minutes(defaultGateSettings.deleteFloodMs),
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
 });
 
@@ -191,6 +213,18 @@ export function readSettings(environment: Environment): Settings {
       verifyAfterMs: values.VERIFY_AFTER_SECONDS,
       documentWindowMs: values.DOCUMENT_WINDOW_SECONDS,
       expectationMinuteMs: values.EXPECTATION_MINUTE_SECONDS,
+    },
+    gates: {
+      probeMs: values.BREAKER_SECONDS,
+      longestMs: values.BREAKER_LONGEST_SECONDS,
+      failuresToOpen: values.BREAKER_FAILURES,
+      failureWindowMs: values.BREAKER_WINDOW_SECONDS,
+      releasePerSecond: values.RELEASE_PER_SECOND,
+      releaseMs: values.RELEASE_SECONDS,
+      autoPauseRejections: values.AUTO_PAUSE_REJECTIONS,
+      autoPauseMs: values.AUTO_PAUSE_MINUTES,
+      deleteFloodCount: values.DELETE_FLOOD_COUNT,
+      deleteFloodMs: values.DELETE_FLOOD_MINUTES,
     },
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,

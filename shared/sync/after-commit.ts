@@ -29,6 +29,7 @@ export async function afterCommit(
   const { map, change } = run;
   if (ending.kind === 'problem') {
     if (ending.recovery.do === 'reject') throw new RejectedError(state.record, ending.problem.failure);
+    if (ending.recovery.do === 'park') return;
     const copy = nextAttempt(change, ending.problem);
     return sendCopy(
       sync,

@@ -18,6 +18,10 @@ export interface Attempt {
   readonly noted: Noted;
   /** @throws ProblemError when the lease is too far gone for a write to start. */
   readonly assertMayWrite: () => void;
+  /** To be called once the row's company is known. @throws ShutError where a breaker or a pause holds it back. */
+  readonly assertCompanyOpen: (company: string | undefined) => Promise<void>;
+  /** @throws ShutError where deletes are paused. */
+  readonly assertMayDelete: () => Promise<void>;
   /** Hears what both rows hold and should hold; a preview shows it to a person. */
   readonly witness?: (seen: Seen) => void;
 }

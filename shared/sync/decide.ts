@@ -3,6 +3,7 @@ import type { Opened, RecordState } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import type { Decision } from './decision.ts';
 import { isSettled } from './is-open.ts';
+import { isParked } from './is-parked.ts';
 
 /** What the delivery of a message adds to the change. */
 export interface Delivery {
@@ -36,6 +37,8 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
         return { do: 'complete', why: 'the holder of the record reads the source again' };
       case 'waiting':
       case 'retrying':
+        if (keyRow.attempt > Number(change.attempt) && isParked(state))
+          return { do: 'complete', why: 'the record is parked, and goes on when its gate opens' };
         if (keyRow.attempt > Number(change.attempt))
           return { do: 'send-copy', attempt: keyRow.attempt, at: state?.nextAt ?? now };
         break;

@@ -29,6 +29,7 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
   // One that took the row over and was deleted before it wrote leaves it to us.
   if (owner === undefined || (others && (await isLive(sync, map, owner, key))))
     return { outcome: 'deleted', reason: `${key} belongs to ${owner ?? 'nobody'} now and stays` };
+  await attempt.assertMayDelete();
   attempt.assertMayWrite();
   // It stays ours until another record takes its key: a host may end before the commit, and the row come back.
   const answer = await row.counterpart.delete(row.table, rowKey(attempt, key));

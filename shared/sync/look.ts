@@ -8,6 +8,9 @@ import type { Attempt, Noted } from './attempt.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
 import { assertFollowed } from './expectations.ts';
+import type { Guard } from './gates/guard.ts';
+import { parkedEnding } from './gates/parked-ending.ts';
+import { ShutError } from './gates/shut-error.ts';
 import { mapInUse } from './map-in-use.ts';
 import { nextAttempt } from './next-attempt.ts';
 import { isThere } from './parent-check.ts';
@@ -23,12 +26,17 @@ import { syncToFinance } from './sync-to-finance.ts';
  *
  * @throws only LedgerError and BusError; all else is an ending.
  */
-export async function look(sync: Sync, run: ClaimedChange, state: RecordState): Promise<Ending> {
+export async function look(
+  sync: Sync,
+  run: ClaimedChange,
+  state: RecordState,
+  guard: Guard,
+): Promise<Ending> {
   const { takeover, began, epoch } = run;
   // Keys that were left with us may have asked for a comparison: it costs one joined read.
   const asked = run.change.mode === 'verify' || state.pending.length > 0;
   const inDoubt = takeover || state.distrust;
-  const verify = asked || inDoubt || state.epoch !== epoch;
+  const verify = asked || inDoubt || state.epoch !== epoch || guard.probing;
   const noted: Noted = {};
   const attempt = (map: TableMap): Attempt => ({
     map,
@@ -40,6 +48,8 @@ export async function look(sync: Sync, run: ClaimedChange, state: RecordState): 
     assertMayWrite: () => {
       if (sync.now() - began > sync.timing.lastWriteMs) throw new ProblemError(tooLate);
     },
+    assertCompanyOpen: guard.assertCompanyOpen,
+    assertMayDelete: guard.assertMayDelete,
   });
   try {
     const now = attempt(await mapInUse(sync, run.map));
@@ -50,6 +60,7 @@ export async function look(sync: Sync, run: ClaimedChange, state: RecordState): 
     return { kind: 'result', result };
   } catch (error) {
     if (isInfrastructure(error)) throw error;
+    if (error instanceof ShutError) return parkedEnding(error.gate, noted);
     const problem = await stillThere(sync, run, state, problemOf(error));
     const tries = Math.max(1, Number(run.change.attempt) - Number(run.change.base));
     const recovery = recover(problem, tries, sync.timing, sync.random());

@@ -22,6 +22,8 @@ function fromCounterpart(details: CounterpartErrorDetails): ExplainedProblem {
   return {
     kind: kindOf(details),
     uncertain: details.applied === 'unknown',
+    system: details.system,
+    ...(details.status === undefined ? {} : { status: details.status }),
     failure: explain(details.cause, {
       code: details.code,
       field: details.field,

@@ -5,6 +5,9 @@ import type { Failure } from '../ledger/ledger.ts';
 export interface Problem {
   readonly kind: 'transient' | 'throttled' | 'unavailable' | 'waiting' | 'rejected' | 'misconfigured';
   readonly failure: Failure;
+  /** The system whose call ended so, and the HTTP status where there was an answer. */
+  readonly system?: 'dataverse' | 'finance';
+  readonly status?: number;
   /** The record that we wait for, where it is one that another map sends. */
   readonly parent?: { readonly map: string; readonly record: string };
   readonly retryAfterMs?: number;

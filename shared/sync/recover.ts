@@ -1,3 +1,4 @@
+import type { Gate } from './gates/gate.ts';
 import type { Problem } from './problem.ts';
 import type { Timing } from './timing.ts';
 
@@ -5,6 +6,8 @@ import type { Timing } from './timing.ts';
 export type Recovery =
   | { readonly do: 'retry'; readonly afterMs: number }
   | { readonly do: 'wait'; readonly afterMs: number }
+  /** Left before a breaker or a pause, which sends it on. */
+  | { readonly do: 'park'; readonly gate: Gate }
   | { readonly do: 'reject' };
 
 /**
@@ -13,7 +16,12 @@ export type Recovery =
  * @param tries attempts of this chain so far, 1 for the first.
  * @param random number from 0 up to 1, for jitter.
  */
-export function recover(problem: Problem, tries: number, timing: Timing, random: number): Recovery {
+export function recover(
+  problem: Problem,
+  tries: number,
+  timing: Timing,
+  random: number,
+): Exclude<Recovery, { do: 'park' }> {
   switch (problem.kind) {
     case 'rejected':
       return { do: 'reject' };

@@ -4,7 +4,9 @@ import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { CounterpartError } from './counterpart-error.ts';
 import { decide, type Delivery } from './decide.ts';
+import type { Decision } from './decision.ts';
 import { directionOf } from './direction-of.ts';
+import { staysParked } from './gates/stays-parked.ts';
 import { RejectedError } from './rejected-error.ts';
 import { nameRecord } from './name-record.ts';
 import { runClaimed } from './run-claimed.ts';
@@ -52,7 +54,11 @@ async function claimAndRun(
   const foldable = oneWay && change.event !== 'delete' && change.event !== 'expect';
   for (;;) {
     const opened = await sync.ledger.open(record, change.key);
-    const decision = decide(change, { sequenceNumber, foldable }, opened);
+    const decided = decide(change, { sequenceNumber, foldable }, opened);
+    const parked = decided.do === 'claim' && foldable && (await staysParked(sync, map, change, opened));
+    // So many keys are kept to be seen; more would only make the state large.
+    if (parked && (opened.state?.pending.length ?? 0) >= mostPending) return;
+    const decision: Decision = parked ? { do: 'fold' } : decided;
     const attempt = Number(change.attempt);
     const timeline = {
       at: opened.now,
@@ -90,6 +96,8 @@ async function claimAndRun(
         const [began, epoch] = [sync.now(), await sync.epoch()];
         // Before the claim: should this host end too, others may have left their keys with it and gone.
         if (decision.takeover) await verifyLater(sync, map, change, opened.state?.lease?.token ?? token);
+        // Before the claim, too: a ledger that goes away now must not leave a lease behind.
+        await sync.gates.shut();
         const claimed = await sync.ledger.claim(opened, {
           token,
           until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),
@@ -113,6 +121,8 @@ async function claimAndRun(
     }
   }
 }
+
+const mostPending = 20;
 
 /**
  * Before the claim: the first look at the environments may take longer than a lease. What it came to is told by the

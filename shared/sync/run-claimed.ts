@@ -6,8 +6,8 @@ import type { ClaimedChange } from './claimed-change.ts';
 import { commitOf } from './commit-of.ts';
 import { mergeEndings } from './ending.ts';
 import { followUp } from './follow-up.ts';
+import { guardedLook } from './gates/guarded-look.ts';
 import { isOpen } from './is-open.ts';
-import { look } from './look.ts';
 import { outcomeEventOf } from './outcome-event-of.ts';
 import type { Sync } from './sync.ts';
 
@@ -22,7 +22,7 @@ const mostRounds = 3;
  */
 export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> {
   let claimed = run.claimed;
-  let ending = await look(sync, run, claimed.state);
+  let ending = await guardedLook(sync, run, claimed.state);
   let listed = isOpen(claimed.state);
   for (let round = 1; ; round++) {
     const commit = commitOf(sync, run, claimed.state, ending);
@@ -39,7 +39,7 @@ export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> 
     }
     claimed = carried(answer.claimed, commit.state);
     if (answer.pending.length === 0) continue;
-    if (round < mostRounds) ending = mergeEndings(ending, await look(sync, run, claimed.state));
+    if (round < mostRounds) ending = mergeEndings(ending, await guardedLook(sync, run, claimed.state));
     else await publishAgain(sync, run);
   }
 }

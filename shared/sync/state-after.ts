@@ -35,7 +35,7 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
       ...(refused ? { attempted } : {}),
       failure: problem.failure,
       distrust: unsure || problem.uncertain,
-      outcome: recovery.do === 'reject' ? 'rejected' : recovery.do === 'wait' ? 'waiting' : 'retrying',
+      outcome: recovery.do === 'reject' ? 'rejected' : recovery.do === 'retry' ? 'retrying' : 'waiting',
       ...(nextAt === undefined ? {} : { nextAt }),
     };
   }

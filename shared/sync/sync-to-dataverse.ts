@@ -60,6 +60,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     (matches(rules.posted.when, source.values) ? undefined : `not posted (${rules.posted.text})`) ??
     intercompanyReason(sync, rules, source.values, place.company);
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
+  await attempt.assertCompanyOpen(place.company);
 
   const target = transformToDataverse(map, source.values);
   attempt.witness?.({ wanted: { ...target.values, ...target.updateOnly }, createOnly: target.createOnly });

@@ -57,6 +57,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   if (place.company !== undefined && place.company !== '') noted.company = place.company;
   const skip = skipReason(map, place, sync.companies);
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
+  await attempt.assertCompanyOpen(place.company);
   if (rules.filter !== undefined && !matches(rules.filter.when, source.values))
     return outsideFilter(sync, attempt, rules, rules.filter, place.company);
 

@@ -5,6 +5,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Companies } from './companies.ts';
 import type { Choices } from './choices.ts';
 import type { Counterpart } from './counterpart.ts';
+import type { Gates } from './gates/gates.ts';
 import type { MapFault } from './map-fault.ts';
 import type { Timing } from './timing.ts';
 
@@ -25,6 +26,8 @@ export interface Sync {
    * are not trusted. May be a few seconds old.
    */
   readonly epoch: () => Promise<number>;
+  /** Breakers and pauses. */
+  readonly gates: Gates;
   readonly telemetry: Telemetry;
   /** Milliseconds of the local clock: for durations and schedules, never to compare with a lease. */
   readonly now: () => number;

@@ -22,7 +22,7 @@ export async function startTelemetry(connectionString: string | undefined): Prom
   });
   const refused = meter.createCounter('events.refused', { description: 'Events refused at the door' });
   const alarms = meter.createCounter('alarms', {
-    description: 'Maps held back by a running native twin',
+    description: 'Breakers that opened, maps paused by themselves, maps held back by a running native twin',
   });
   return {
     outcome: ({ milliseconds, lagMs, ...dimensions }) => {

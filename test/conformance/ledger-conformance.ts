@@ -355,7 +355,12 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect((await ledger.waitersOf(parent)).map(({ record }) => record).toSorted()).toEqual(records);
         expect((await ledger.state(parent))?.hasWaiters).toBe(true);
 
-        await ledger.removeWaiter(parent, 'line 10');
+        expect(await ledger.waitersOf(parent, 5)).toHaveLength(5);
+        expect(await ledger.waiter(parent, 'line 10')).toEqual(waiter(parent, 'line 10'));
+        expect(await ledger.waiter(parent, 'line 1')).toBeUndefined();
+        await ledger.removeWaiter(parent, 'line 10', 'another change');
+        expect(await ledger.waitersOf(parent)).toHaveLength(12);
+        await ledger.removeWaiter(parent, 'line 10', waiter(parent, 'line 10').change);
         await ledger.removeWaiter(parent, 'line 10');
         expect(await ledger.waitersOf(parent)).toHaveLength(11);
         const everywhere = await all(ledger.listWaiters());
@@ -408,6 +413,48 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         await ledger.putControl('delta token', value);
         expect(await ledger.control('delta token')).toBe(value);
       }
+    });
+
+    it('puts a control only where it still has the expected value', async () => {
+      const name = fresh();
+      expect(await ledger.putControlIf(name, 'not there', 'a')).toBe(false);
+      expect(await ledger.putControlIf(name, undefined, 'a')).toBe(true);
+      expect(await ledger.putControlIf(name, undefined, 'b')).toBe(false);
+      expect(await ledger.putControlIf(name, 'b', 'c')).toBe(false);
+      expect(await ledger.putControlIf(name, 'a', 'b')).toBe(true);
+      expect(await ledger.putControlIf(name, 'a', undefined)).toBe(false);
+      expect(await ledger.control(name)).toBe('b');
+      expect(await ledger.putControlIf(name, 'b', undefined)).toBe(true);
+      expect(await ledger.putControlIf(name, undefined, undefined)).toBe(true);
+      expect(await ledger.control(name)).toBeUndefined();
+    });
+
+    it('lets one of many win a control that all want at once', async () => {
+      const name = fresh();
+      await ledger.putControl(name, 'free');
+      const won = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => ledger.putControlIf(name, 'free', `taken by ${index}`)),
+      );
+      expect(won.filter((one) => one)).toHaveLength(1);
+      expect(await ledger.control(name)).toBe(`taken by ${won.indexOf(true)}`);
+    });
+
+    it('lists the controls whose name begins alike, and no other', async () => {
+      const prefix = `${fresh()}|`;
+      const long = '🏗'.repeat(50_000);
+      for (const [name, value] of [
+        [`${prefix}Projects V2|usmf|*`, long],
+        [`${prefix}Größe`, ''],
+      ] as const)
+        await ledger.putControl(name, value);
+      await ledger.putControl(`${prefix.slice(0, -1)}~`, 'another');
+      expect(await ledger.listControls(prefix)).toEqual(
+        new Map([
+          [`${prefix}Projects V2|usmf|*`, long],
+          [`${prefix}Größe`, ''],
+        ]),
+      );
+      expect(await ledger.listControls(`${prefix}none`)).toEqual(new Map());
     });
 
     it('adds what a scan saw to what it saw before, 250 rows at once', async () => {

@@ -131,10 +131,12 @@ export function memoryLedger(clock: () => number): Ledger {
       if (!parent.state.hasWaiters) write(parent, { ...parent.state, hasWaiters: true });
       return Promise.resolve();
     },
-    waitersOf: (parent) =>
-      Promise.resolve([...waiters.values()].filter((waiter) => waiter.parent === parent)),
-    removeWaiter: (parent, record) => {
-      waiters.delete(pair(parent, record));
+    waitersOf: (parent, limit = Infinity) =>
+      Promise.resolve([...waiters.values()].filter((waiter) => waiter.parent === parent).slice(0, limit)),
+    waiter: (parent, record) => Promise.resolve(waiters.get(pair(parent, record))),
+    removeWaiter: (parent, record, change) => {
+      const name = pair(parent, record);
+      if (change === undefined || waiters.get(name)?.change === change) waiters.delete(name);
       return Promise.resolve();
     },
     listWaiters: () => stream(() => [...waiters.values()]),
@@ -152,6 +154,14 @@ export function memoryLedger(clock: () => number): Ledger {
 
     control: (name) => Promise.resolve(controls.get(name)),
     putControl: (name, value) => Promise.resolve(void controls.set(name, value)),
+    putControlIf: (name, expected, value) => {
+      if (controls.get(name) !== expected) return Promise.resolve(false);
+      if (value === undefined) controls.delete(name);
+      else controls.set(name, value);
+      return Promise.resolve(true);
+    },
+    listControls: (prefix) =>
+      Promise.resolve(new Map([...controls].filter(([name]) => name.startsWith(prefix)))),
 
     openIn: (area) => Promise.resolve([...open.values()].filter((row) => row.area === area)),
     addAudit: (row) => {

@@ -53,6 +53,7 @@ const check = (maps: readonly TableMap[] = running, scope = companies): Promise<
     companies: scope,
     dataverse: dataverseCounterpart({ url: dataverse.url, ...client }),
     finance: financeCounterpart({ url: finance.url, ...client }),
+    today: '2026-11-28',
   });
 };
 
@@ -336,7 +337,6 @@ describe('npm run maps -- check', () => {
     const { unchecked } = await check();
     const texts = unchecked.map(({ what, look }) => `${what} ${look}`).join('\n');
     expect(texts).toMatch(/line property for every billing type.*parameters/);
-    expect(texts).toMatch(/exchange rate/);
     expect(texts).toMatch(/msdyn_subject → ProjectName \(200\).*Field lengths of ProjectsV2/);
   });
 });
@@ -390,6 +390,48 @@ describe('npm run maps -- check, in the rows of both environments,', () => {
       expect.stringContaining('lacks the unit pal'),
     ]);
     expect(findings[0]?.remedy).toContain('native map Units');
+  });
+
+  it('finds a currency of a contract that has no rate to that of its ledger', async () => {
+    const june = dataverseUser(dataverse.url, 'June Low');
+    const { company, customer } = await masterData(june);
+    const yen = bind(
+      'transactioncurrencies',
+      await june.find('transactioncurrency', 'isocurrencycode', 'JPY'),
+    );
+    const contract = (code: 'usmf' | 'frrt') =>
+      june.create('salesorder', {
+        name: 'Bridge',
+        msdyn_salesordernumber: `YEN-${code}`,
+        msdyn_ordertype: 192350001,
+        customerid_account: customer[code],
+        msdyn_owningcompany: company[code],
+        transactioncurrencyid: yen,
+      });
+    const contracts = [await contract('usmf'), await contract('frrt')];
+    const { findings } = await check();
+    for (const id of contracts)
+      await fetch(`${dataverse.url}/api/data/v9.2/salesorders(${id})`, { method: 'DELETE' });
+    expect(findings.map(brief)).toEqual(['Project contract headers | ExchangeRatesCDSEntity.Rate | warning']);
+    expect(findings[0]?.what).toContain('No exchange rate from JPY to EUR, the accounting currency of frrt');
+    expect(findings[0]?.remedy).toContain('Enter the rate');
+  });
+
+  it('leaves to a person what it may not read', async () => {
+    const answer = await fetch(`${finance.url}/sandbox/mode`, {
+      method: 'POST',
+      body: JSON.stringify({ mode: 'failing', status: 403, sets: ['Ledgers'] }),
+    });
+    expect(answer.status).toBe(200);
+    const { findings, unchecked } = await check();
+    await fetch(`${finance.url}/sandbox/mode`, { method: 'POST', body: JSON.stringify({ mode: 'normal' }) });
+    expect(findings).toEqual([]);
+    expect(unchecked.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'Whether company usmf and its ledger are there.',
+        'Whether company frrt and its ledger are there.',
+      ]),
+    );
   });
 
   it('finds a vendor without a language as soon as a subcontract names it, and a project out of scope', async () => {

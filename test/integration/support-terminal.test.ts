@@ -99,6 +99,20 @@ describe('a support person at the terminal', { timeout: 90_000 }, () => {
     expect(await support('audit', '--record', 'P-1 A-2')).toContain('Zoë discard: made by mistake');
   });
 
+  it('pauses a map with a reason, sees what waits for that, and lets it go on', async () => {
+    const place = ['--map', 'Project resource roles for all companies', '--company', 'USMF'];
+    const paused = await support('pause', ...place, '--reason', 'the books are closed', '--as', 'Zoë');
+    expect(paused).toContain('The map "Project resource roles for all companies" in usmf: paused.');
+    expect(await support('pause', ...place, '--reason', 'again')).toContain('is paused already');
+    const seen = await support('pauses');
+    expect(seen).toContain('in usmf the books are closed 0 Zoë,');
+    expect(await support('resume', ...place, '--as', 'June')).toContain('in usmf: goes on.');
+    expect(await support('resume', ...place)).toContain('in usmf: was not paused');
+    expect(await support('pauses')).toContain('Nothing is paused');
+    const audit = await support('audit', '--by', 'June');
+    expect(audit).toContain('June resume: was paused by Zoë: the books are closed The map "Project resource');
+  });
+
   it('reads in plain words what was typed wrong, and why there is no answer', async () => {
     const failed = (...typed: readonly string[]) =>
       support(...typed).then(
@@ -116,6 +130,18 @@ describe('a support person at the terminal', { timeout: 90_000 }, () => {
     expect(await failed('list', '--older-than', 'long')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('olderThan: must be an age such as 30m, 2h or 3d') as string,
+    });
+    expect(await failed('pause', '--map', 'Projects V3', '--reason', 'books')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('map: there is no table map "Projects V3"') as string,
+    });
+    expect(await failed('pause', '--company', 'zzzz', '--reason', 'books')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('company: "zzzz" is none of') as string,
+    });
+    expect(await failed('pause', '--reason', 'books')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('name a map, a company or a direction') as string,
     });
     expect(await failed('list', '--key', 'wrong')).toMatchObject({
       code: 1,

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { causes, type Cause } from '../../shared/causes/causes.ts';
+import { breakerPrefix } from '../../shared/sync/gates/gate-names.ts';
 import { areas } from '../../shared/table-map/area.ts';
 import { attempt, sentContract, sentFundingSource } from './map-rows.ts';
 import { openWorld, type World } from './sync-harness.ts';
@@ -210,6 +211,14 @@ describe('what we hold back ourselves', () => {
 });
 
 describe('a system that cannot just now', () => {
+  afterEach(async () => {
+    const { ledger, gates } = world.sync;
+    await world.mode('Finance', { mode: 'normal' });
+    for (const [name, text] of await ledger.listControls(breakerPrefix))
+      await ledger.putControlIf(name, text, undefined);
+    gates.forget();
+  });
+
   it.each([
     ['throttled', { mode: 'throttled', retryAfterSeconds: 0 }],
     ['unavailable', { mode: 'failing', status: 503 }],
@@ -218,8 +227,18 @@ describe('a system that cannot just now', () => {
     const id = await makeProject(world, fresh('P'));
     await world.mode('Finance', { ...mode, writesOnly: true });
     await attempt(world, map.projects, id);
-    await world.mode('Finance', { mode: 'normal' });
     await expectCause(map.projects, id, cause, { outcome: 'retrying', words: '' });
+  });
+
+  it('is said of the records that are parked meanwhile, too', async () => {
+    const [first, next] = [await makeProject(world, fresh('P')), await makeProject(world, fresh('P'))];
+    await world.mode('Finance', { mode: 'throttled', retryAfterSeconds: 30, writesOnly: true });
+    await attempt(world, map.projects, first);
+    await attempt(world, map.projects, next);
+    await expectCause(map.projects, next, 'throttled', {
+      outcome: 'waiting',
+      words: 'Finance has not been called since',
+    });
   });
 });
 

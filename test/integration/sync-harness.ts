@@ -23,6 +23,8 @@ import { ownTurn } from '../../shared/messaging/service-bus/own-turn.ts';
 import { serviceBusBus } from '../../shared/messaging/service-bus/service-bus-bus.ts';
 import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import { cachedEpoch } from '../../shared/sync/cached-epoch.ts';
+import { defaultGateSettings, type GateSettings } from '../../shared/sync/gates/gate-settings.ts';
+import { openGates } from '../../shared/sync/gates/gates.ts';
 import { runChange } from '../../shared/sync/run-change.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { takeInDeadLetters } from '../../shared/sync/take-in-dead-letters.ts';
@@ -48,7 +50,16 @@ export const shortTiming: Timing = {
   expectationMinuteMs: 10,
 };
 
+/** Breakers that probe soon. */
+export const shortGates: GateSettings = {
+  ...defaultGateSettings,
+  probeMs: [100, 150, 200, 300],
+  longestMs: 5_000,
+  releaseMs: 3_000,
+};
+
 export interface WorldOptions {
+  readonly gates?: Partial<GateSettings>;
   readonly timing?: Partial<Timing>;
   readonly lockSeconds?: number;
   readonly maps?: (maps: Registry) => Registry;
@@ -87,6 +98,8 @@ export interface World {
   readonly sync: Sync;
   /** What the hosts logged. */
   readonly log: string[];
+  /** The alarms that the hosts raised: kind and name. */
+  readonly alarms: string[];
   /** Another host: own connections, own clients. */
   host(timing?: Partial<Timing>): Promise<Sync>;
   /** A change as ingest would publish it, under a key of its own. */
@@ -145,6 +158,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const chosen = options.maps?.(loaded) ?? loaded;
   const maps = options.expectations === true ? chosen : withoutExpectations(chosen);
   const log: string[] = [];
+  const alarms: string[] = [];
   const buses: Sync['bus'][] = [];
 
   const host = async (other: Partial<Timing> = {}): Promise<Sync> => {
@@ -171,7 +185,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       timing: { ...timing, ...other },
       epoch: cachedEpoch(ledger, Date.now, 0),
       mapFault: () => Promise.resolve(undefined),
-      telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
+      gates: openGates(ledger, Date.now, 20, { ...shortGates, ...options.gates }),
+      telemetry: {
+        outcome: () => undefined,
+        refused: () => undefined,
+        alarm: (kind, name) => {
+          alarms.push(`${kind} ${name}`);
+        },
+      },
       now: () => Date.now(),
       random: Math.random,
       newId: () => crypto.randomUUID(),
@@ -237,6 +258,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     alicia: financeUser(finance.url),
     sync,
     log,
+    alarms,
     host,
     change: (map, row, more = {}) => ({
       schema: 'change/1',

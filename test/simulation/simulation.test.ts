@@ -10,12 +10,12 @@ const within: Readonly<Record<string, number>> = {
   'broken-claim': 10,
   'commit-before-write': 30,
   'lost-release': 60,
-  'trusted-hash': 60,
+  'trusted-hash': 300,
   'copy-scheduled-twice': 60,
   'echo-that-blanks': 20,
   'late-delete': 300,
   'colliding-key': 20,
-  'forgotten-fold': 1_000,
+  'forgotten-fold': 1_500,
 };
 
 describe('the simulation', () => {

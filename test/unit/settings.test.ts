@@ -20,6 +20,11 @@ describe('settings', () => {
     expect(settings.dataverseUrl).toBe('https://contoso.crm.dynamics.com');
     expect(settings.timing.retryMs).toEqual([5_000, 15_000, 60_000, 300_000, 900_000, 3_600_000]);
     expect(settings.authentication).toBe('managed-identity');
+    expect(settings.gates).toMatchObject({
+      releasePerSecond: 20,
+      autoPauseRejections: 50,
+      deleteFloodMs: 300_000,
+    });
   });
 
   it.each([
@@ -36,6 +41,12 @@ describe('settings', () => {
     ['LEASE_SECONDS', '-1'],
     ['LEASE_SECONDS', '60'],
     ['MOST_IN_FLIGHT', '1000'],
+    ['BREAKER_SECONDS', 'soon'],
+    ['BREAKER_FAILURES', '0'],
+    ['RELEASE_PER_SECOND', '0'],
+    ['AUTO_PAUSE_REJECTIONS', '-1'],
+    ['AUTO_PAUSE_MINUTES', '0'],
+    ['DELETE_FLOOD_COUNT', 'many'],
     ['LEDGER__tableServiceUri', undefined],
     ['SERVICE_BUS__fullyQualifiedNamespace', ''],
   ])('that are wrong are named: %s=%s', (name, value) => {

@@ -26,6 +26,7 @@ describe('telemetry', () => {
     telemetry.outcome({ ...event, milliseconds: 14, lagMs: 355 });
     telemetry.refused('foreign');
     telemetry.alarm('native-twin', 'Projects V2');
+    telemetry.alarm('breaker-opened', 'breaker|finance|usmf');
     await reader.forceFlush();
 
     const points = exporter
@@ -41,5 +42,6 @@ describe('telemetry', () => {
     expect(points).toContainEqual(['change.duration', event, expect.objectContaining({ sum: 26 })]);
     expect(points).toContainEqual(['events.refused', { kind: 'foreign' }, 1]);
     expect(points).toContainEqual(['alarms', { kind: 'native-twin', name: 'Projects V2' }, 1]);
+    expect(points).toContainEqual(['alarms', { kind: 'breaker-opened', name: 'breaker|finance|usmf' }, 1]);
   });
 });

@@ -102,7 +102,7 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
     store,
     lineProperties: new LineProperties(),
     periods: new Periods(),
-    rates: new ExchangeRates(),
+    rates: new ExchangeRates(store),
     numbers: new NumberSequences(),
     imported: new ImportedActuals(),
     intercompany: new IntercompanyRelations(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { areas } from '../../table-map/area.ts';
-import type { AuditRow } from '../support-ledger.ts';
+import { auditActions, type AuditRow } from '../support-ledger.ts';
 import { invertedTime } from './inverted-time.ts';
 import { longTextColumns, readLongText } from './long-text.ts';
 import type { Row } from './row.ts';
@@ -10,8 +10,8 @@ const columns = z.object({
   id: z.string(),
   at: z.string(),
   by: z.string(),
-  action: z.enum(['replay', 'discard']),
-  area: z.enum(areas),
+  action: z.enum(auditActions),
+  area: z.enum(areas).exactOptional(),
   record: z.string(),
   number: z.string().exactOptional(),
   company: z.string().exactOptional(),

@@ -10,9 +10,16 @@ export async function* listWaiters({ waiting }: Tables, parent?: string): AsyncI
   for await (const row of waiting.listEntities({ queryOptions })) yield readWaiter(row);
 }
 
-/** Who waits for a parent, all at once. */
-export async function waitersOf(tables: Tables, parent: string): Promise<readonly Waiter[]> {
+/** Who waits for a parent, all at once, or at most so many. */
+export async function waitersOf(
+  tables: Tables,
+  parent: string,
+  limit = Infinity,
+): Promise<readonly Waiter[]> {
   const waiters: Waiter[] = [];
-  for await (const waiter of listWaiters(tables, parent)) waiters.push(waiter);
+  for await (const waiter of listWaiters(tables, parent)) {
+    if (waiters.length >= limit) break;
+    waiters.push(waiter);
+  }
   return waiters;
 }

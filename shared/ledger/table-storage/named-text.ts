@@ -3,9 +3,11 @@ import { escapeKey } from './escape-key.ts';
 import { longTextColumns, readLongText } from './long-text.ts';
 import { readRow } from './read-row.ts';
 import { removeRow } from './remove-row.ts';
+import type { Row } from './row.ts';
 import { textColumns } from './text-columns.ts';
 
-const rowKey = 'value';
+/** Row key of a named text. */
+export const rowKey = 'value';
 
 /** A table of texts by name, each in a partition of its own. Every method is one operation. */
 export interface NamedText {
@@ -20,8 +22,15 @@ export const namedText = (table: TableClient): NamedText => ({
     return row === undefined ? undefined : readLongText('value', row);
   },
   put: async (name, value) => {
-    const columns = { ...textColumns({ name }), ...longTextColumns('value', value) };
-    await table.upsertEntity({ partitionKey: escapeKey(name), rowKey, ...columns }, 'Replace');
+    await table.upsertEntity(namedTextRow(name, value), 'Replace');
   },
   remove: (name) => removeRow(table, escapeKey(name), rowKey),
+});
+
+/** The row of a named text. */
+export const namedTextRow = (name: string, value: string): Row => ({
+  partitionKey: escapeKey(name),
+  rowKey,
+  ...textColumns({ name }),
+  ...longTextColumns('value', value),
 });

@@ -7,17 +7,21 @@ import { escapeKey } from './escape-key.ts';
 import { foldKey } from './fold-key.ts';
 import { listOpen } from './list-open.ts';
 import { listWaiters, waitersOf } from './list-waiters.ts';
+import { listNamedText } from './list-named-text.ts';
 import { namedText } from './named-text.ts';
 import { openRecord } from './open-record.ts';
 import { openRow, openRowKeys, readOpenRow } from './open-row.ts';
 import { purgeRecord } from './purge-record.ts';
+import { putNamedTextIf } from './put-named-text-if.ts';
 import { readRow } from './read-row.ts';
 import { readTimeline } from './read-timeline.ts';
 import { removeRow } from './remove-row.ts';
+import { removeWaiterIf } from './remove-waiter-if.ts';
 import { putSeen, readSeen } from './seen-hashes.ts';
 import { readState, stateRowKey } from './state-row.ts';
 import { storeCall as call, storeRows as rows } from './store-call.ts';
 import { supportTables } from './support-tables.ts';
+import { readWaiter } from './waiter-row.ts';
 
 export interface TableStorageLedgerOptions extends TableOptions {
   /** Milliseconds since 1970; used only for an answer without a Date header. */
@@ -85,10 +89,18 @@ export function tableStorageLedger(
 
     addWaiter: (waiter, parentInitial) =>
       call(`add a waiter to ${waiter.parent}`, () => addWaiter(tables, waiter, parentInitial)),
-    waitersOf: (parent) => call(`read the waiters of ${parent}`, () => waitersOf(tables, parent)),
-    removeWaiter: (parent, record) =>
+    waitersOf: (parent, limit) =>
+      call(`read the waiters of ${parent}`, () => waitersOf(tables, parent, limit)),
+    waiter: (parent, record) =>
+      call(`read the waiter ${record} of ${parent}`, async () => {
+        const row = await readRow(tables.waiting, escapeKey(parent), escapeKey(record));
+        return row === undefined ? undefined : readWaiter(row);
+      }),
+    removeWaiter: (parent, record, change) =>
       call(`remove a waiter of ${parent}`, () =>
-        removeRow(tables.waiting, escapeKey(parent), escapeKey(record)),
+        change === undefined
+          ? removeRow(tables.waiting, escapeKey(parent), escapeKey(record))
+          : removeWaiterIf(tables, parent, record, change),
       ),
     listWaiters: () => rows('list the waiters', () => listWaiters(tables)),
 
@@ -105,6 +117,10 @@ export function tableStorageLedger(
 
     control: (name) => call(`read the control ${name}`, () => control.get(name)),
     putControl: (name, value) => call(`put the control ${name}`, () => control.put(name, value)),
+    putControlIf: (name, expected, value) =>
+      call(`put the control ${name}`, () => putNamedTextIf(tables.control, name, expected, value)),
+    listControls: (prefix) =>
+      call(`list the controls ${prefix}`, () => listNamedText(tables.control, prefix)),
 
     ...supportTables(tables),
   };

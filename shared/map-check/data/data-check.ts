@@ -8,4 +8,6 @@ export interface DataCheck {
   readonly companies: Companies;
   readonly dataverse: Counterpart;
   readonly finance: Counterpart;
+  /** YYYY-MM-DD; rates must be valid then. */
+  readonly today: string;
 }

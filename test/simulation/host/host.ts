@@ -1,3 +1,7 @@
+import { defaultGateSettings } from '../../../shared/sync/gates/gate-settings.ts';
+import type { Gates } from '../../../shared/sync/gates/gates.ts';
+import { recentRecords } from '../../../shared/sync/gates/recent-records.ts';
+
 /** One instance of the function app. */
 export interface Host {
   readonly name: string;
@@ -8,7 +12,19 @@ export interface Host {
   alive: boolean;
   /** Until then nothing of it runs, although what it asked for goes on. */
   frozenUntil: number;
+  /** What it counts to open breakers and to pause. */
+  counts: Counts;
 }
+
+/** Failures, rejections and deletes of late, as one process counts them. */
+export type Counts = Pick<Gates, 'failures' | 'rejections' | 'deletes'>;
+
+/** Of a process that has just started. */
+export const noCounts = (): Counts => ({
+  failures: recentRecords(defaultGateSettings.failureWindowMs),
+  rejections: recentRecords(defaultGateSettings.autoPauseMs),
+  deletes: recentRecords(defaultGateSettings.deleteFloodMs),
+});
 
 /** One invocation on a host: a delivery of a message, or a timer. */
 export interface Run {

@@ -1,4 +1,6 @@
 import { cachedEpoch } from '../../../shared/sync/cached-epoch.ts';
+import { defaultGateSettings } from '../../../shared/sync/gates/gate-settings.ts';
+import { openGates } from '../../../shared/sync/gates/gates.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
 import { defaultTiming } from '../../../shared/sync/timing.ts';
 import { checkRefused } from '../invariants/check-refused.ts';
@@ -45,6 +47,7 @@ export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
     timing: defaultTiming,
     epoch: cachedEpoch(simulation.ledger, now, 0),
     mapFault: () => Promise.resolve(undefined),
+    gates: { ...openGates(ledger, now, 0, defaultGateSettings), ...run.host.counts },
     telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now,
     random: random.next,

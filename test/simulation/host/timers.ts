@@ -1,4 +1,5 @@
 import { closeSettled } from '../../../shared/sync/close-settled.ts';
+import { releaseParked } from '../../../shared/sync/gates/release-parked.ts';
 import { releaseForgotten } from '../../../shared/sync/release-forgotten.ts';
 import { runScan } from '../../../shared/sync/run-scan.ts';
 import { takeInDeadLetters } from '../../../shared/sync/take-in-dead-letters.ts';
@@ -24,6 +25,7 @@ export function tick(simulation: Simulation, wire: Wire): void {
   void invoke(simulation, wire, host, 'release', async (sync) => {
     await releaseForgotten(sync);
     for (const area of simulatedAreas) await closeSettled(sync, area);
+    await releaseParked(sync);
   });
   const dead = new Set(
     [...simulation.bus.messages()].filter(({ state }) => state === 'dead').map(({ area }) => area),

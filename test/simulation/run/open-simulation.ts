@@ -3,7 +3,7 @@ import { random as randomOf } from '../clock/random.ts';
 import { schedule as scheduleOf } from '../clock/schedule.ts';
 import { faultPlan } from '../faults/fault-plan.ts';
 import type { Wire } from '../host/call-port.ts';
-import type { Host } from '../host/host.ts';
+import { noCounts, type Host } from '../host/host.ts';
 import { deliver } from '../host/invoke.ts';
 import { scan } from '../host/timers.ts';
 import { checkCopy } from '../invariants/check-copy.ts';
@@ -44,6 +44,7 @@ export function openSimulation(
     life: 1,
     alive: true,
     frozenUntil: 0,
+    counts: noCounts(),
   }));
   const trace = traced ? traceOf(start) : noTrace;
   const bus = memoryBus({
@@ -111,4 +112,5 @@ export function revive(host: Host): void {
   host.life++;
   host.alive = true;
   host.frozenUntil = 0;
+  host.counts = noCounts();
 }

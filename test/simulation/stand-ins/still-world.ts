@@ -2,6 +2,8 @@ import { memoryLedger } from '../../conformance/memory-ledger.ts';
 import { newChange } from '../../../shared/messaging/new-change.ts';
 import type { Change } from '../../../shared/messaging/change.ts';
 import { runChange } from '../../../shared/sync/run-change.ts';
+import { defaultGateSettings } from '../../../shared/sync/gates/gate-settings.ts';
+import { openGates } from '../../../shared/sync/gates/gates.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
 import { defaultTiming } from '../../../shared/sync/timing.ts';
 import type { TableMap } from '../../../shared/table-map/table-map.ts';
@@ -20,12 +22,18 @@ export interface StillWorld {
   change(map: TableMap, row: string, more?: Partial<Change>): Change;
   /** One delivery; `on` in place of the usual host. Without a sequence number it is a message of its own. */
   run(change: Change, on?: Sync, sequenceNumber?: string): Promise<void>;
-  /** Delivers what may be received until nothing is left, what throws until it is a dead letter. */
-  drain(): Promise<void>;
+  /** Delivers what may be received until nothing is left, what throws until it is a dead letter; `on`: by which host. */
+  drain(on?: () => Sync): Promise<void>;
   pass(milliseconds: number): void;
 }
 
-export function stillWorld(): StillWorld {
+export interface StillWorldOptions {
+  /** The way to Finance, where it is not simply there. */
+  readonly toFinance?: Network;
+  readonly alarm?: Sync['telemetry']['alarm'];
+}
+
+export function stillWorld(options: StillWorldOptions = {}): StillWorld {
   let now = Date.parse('2026-11-02T08:00:00Z');
   let count = 0;
   const timers: { readonly at: number; readonly work: () => void }[] = [];
@@ -47,13 +55,18 @@ export function stillWorld(): StillWorld {
     ledger,
     bus: bus.bus,
     dataverse: memoryCounterpart(dataverse, { network }),
-    finance: memoryCounterpart(finance, { network }),
+    finance: memoryCounterpart(finance, { network: options.toFinance ?? network }),
     choices: () => Promise.resolve(new Map()),
     companies,
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),
     mapFault: () => Promise.resolve(undefined),
-    telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
+    gates: openGates(ledger, () => now, 0, defaultGateSettings),
+    telemetry: {
+      outcome: () => undefined,
+      refused: () => undefined,
+      alarm: options.alarm ?? (() => undefined),
+    },
     now: () => now,
     random: () => 0.5,
     newId: () => `id-${String(++count)}`,
@@ -79,11 +92,11 @@ export function stillWorld(): StillWorld {
       }).change,
       ...more,
     }),
-    async drain() {
+    async drain(on = () => sync) {
       for (const { area } of simulatedMaps.all())
         for (let taken = bus.receive(area); taken !== undefined; taken = bus.receive(area))
           try {
-            await runChange(sync, taken.message.change, { sequenceNumber: taken.sequenceNumber });
+            await runChange(on(), taken.message.change, { sequenceNumber: taken.sequenceNumber });
             taken.complete();
           } catch {
             taken.abandon();

@@ -1,5 +1,5 @@
 import { entity } from './entity.ts';
-import { company, keyText, labelled, mandatory, text } from './property.ts';
+import { company, date, keyText, labelled, mandatory, real, text } from './property.ts';
 
 /** Master data that native dual-write keeps in step; of the real entities only the columns that something here needs. */
 export const masterData = [
@@ -22,7 +22,29 @@ export const masterData = [
     label: 'Ledgers',
     tableId: 18851,
     key: ['LegalEntityId'],
-    properties: { LegalEntityId: keyText('Company'), AccountingCurrency: labelled('Accounting currency') },
+    properties: {
+      LegalEntityId: keyText('Company'),
+      AccountingCurrency: labelled('Accounting currency'),
+      ExchangeRateType: labelled('Exchange rate type'),
+    },
+    refuses: ['create', 'update', 'delete'],
+  }),
+  entity({
+    set: 'ExchangeRatesCDSEntity',
+    type: 'ExchangeRateCDSEntity',
+    physical: 'ExchangeRateCDSEntity',
+    table: 'ExchangeRate',
+    label: 'Exchange rates',
+    tableId: 18858,
+    key: ['ExchangeRateTypeName', 'FromCurrencyCode', 'ToCurrencyCode', 'ValidFrom'],
+    properties: {
+      ExchangeRateTypeName: keyText('Exchange rate type'),
+      FromCurrencyCode: keyText('From currency'),
+      ToCurrencyCode: keyText('To currency'),
+      ValidFrom: date,
+      ValidTo: date,
+      Rate: real,
+    },
     refuses: ['create', 'update', 'delete'],
   }),
   entity({

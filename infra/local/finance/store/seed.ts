@@ -1,6 +1,7 @@
 import { referenceData } from '../../reference-data.ts';
 import { entities } from '../schema/entities.ts';
-import { emptyValues } from './empty-values.ts';
+import { rateType } from '../accounting/exchange-rates.ts';
+import { emptyDate, emptyValues } from './empty-values.ts';
 import type { Store } from './store.ts';
 import type { Values } from './stored-row.ts';
 
@@ -20,6 +21,15 @@ const masterRows = (): Readonly<Record<string, readonly Values[]>> => ({
   Ledgers: referenceData.companies.map(({ code, currency }) => ({
     LegalEntityId: code,
     AccountingCurrency: currency,
+    ExchangeRateType: rateType,
+  })),
+  ExchangeRatesCDSEntity: referenceData.exchangeRates.map(({ from, to, rate }) => ({
+    ExchangeRateTypeName: rateType,
+    FromCurrencyCode: from,
+    ToCurrencyCode: to,
+    ValidFrom: emptyDate,
+    ValidTo: '2154-12-31T12:00:00Z',
+    Rate: rate,
   })),
   UnitsOfMeasure: referenceData.units.map((unit) => ({ UnitSymbol: unit })),
   CustomersV3: referenceData.customers.map((row) => ({

@@ -1,0 +1,667 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { breakers } from '../../shared/sync/gates/breakers.ts';
+import { systemBreaker } from '../../shared/sync/gates/gate-names.ts';
+import type { GateSettings } from '../../shared/sync/gates/gate-settings.ts';
+import { openGates } from '../../shared/sync/gates/gates.ts';
+import { guardedScan } from '../../shared/sync/gates/guarded-scan.ts';
+import { pause } from '../../shared/sync/gates/pause.ts';
+import { pauses } from '../../shared/sync/gates/pauses.ts';
+import { releaseParked } from '../../shared/sync/gates/release-parked.ts';
+import { resume } from '../../shared/sync/gates/resume.ts';
+import { recover } from '../../shared/sync/recover.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
+import { Crash, doomed } from './sync-crash.ts';
+import { openWorld, shortGates, type World } from './sync-harness.ts';
+import { deleteRow, fresh, makeProject, makeTask, map, sentProject } from './sync-rows.ts';
+
+const area = 'setup-configuration';
+const finance = systemBreaker('finance');
+const usmf = systemBreaker('finance', 'usmf');
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.stop());
+afterEach(async () => {
+  await world.mode('Finance', { mode: 'normal' });
+  await world.mode('Dataverse', { mode: 'normal' });
+  await goOn();
+  for (const [name, text] of await world.sync.ledger.listControls('breaker|'))
+    await world.sync.ledger.putControlIf(name, text, undefined);
+  world.sync.gates.forget();
+  world.alarms.length = 0;
+});
+
+const inFinance = (number: string) => world.rows('Finance', 'ProjectsV2', { ProjectId: number });
+const projects = (count: number, more = {}) =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const number = fresh('P');
+      return { number, id: await makeProject(world, number, more) };
+    }),
+  );
+type Projects = Awaited<ReturnType<typeof projects>>;
+const changed = ({ id }: Projects[number]) => world.change(map.projects, id);
+const outcomesOf = (rows: Projects) =>
+  Promise.all(rows.map(async ({ id }) => (await world.state(map.projects, id))?.outcome));
+const parked = async (gate: string) => (await world.sync.ledger.waitersOf(gate)).length;
+const openFor = (milliseconds: number) => {
+  const until = Date.now() + milliseconds;
+  return world.drain({ until: () => Date.now() > until });
+};
+const expectAllThereOnce = (rows: Projects): void => {
+  for (const { number } of rows) expect(inFinance(number), number).toHaveLength(1);
+};
+
+/** A host with breakers of its own settings. */
+const hostWith = (gates: Partial<GateSettings>, keepMs = 20): Sync => ({
+  ...world.sync,
+  gates: openGates(world.sync.ledger, Date.now, keepMs, { ...shortGates, ...gates }),
+});
+
+/** Works like bus and release timer together, until nothing is parked. */
+async function goOn(on: Sync = hostWith({ releasePerSecond: 500 })): Promise<void> {
+  for (let run = 0; run < 50; run++) {
+    await world.drain({ host: () => on });
+    let waiting = 0;
+    for await (const { parent } of on.ledger.listWaiters())
+      if (parent.startsWith('breaker|') || parent.startsWith('pause|')) waiting++;
+    if (waiting === 0) return;
+    on.gates.forget();
+    await releaseParked({ ...on, sleep: () => world.drain({ host: () => on }).then(() => undefined) });
+  }
+  throw new Error('what is parked does not go on');
+}
+
+/** Requests that Finance got since it was asked last, for any set. */
+async function requests(): Promise<number> {
+  const answer = await fetch(`${world.finance.url}/sandbox/counts`);
+  const counts = (await answer.json()) as Record<string, Record<string, number>>;
+  await fetch(`${world.finance.url}/sandbox/counts`, { method: 'DELETE' });
+  return Object.values(counts).reduce(
+    (sum, sets) => sum + Object.values(sets).reduce((all, count) => all + count, 0),
+    0,
+  );
+}
+
+describe('a system that asks us to stay away', () => {
+  it('F14: is not called by anybody before its time, however many changes there are', async () => {
+    const rows = await projects(40);
+    await world.mode('Finance', { mode: 'throttled', retryAfterSeconds: 4 });
+    await world.publish(...rows.slice(0, 5).map(changed));
+    await world.drain({ until: () => world.alarms.length > 0 });
+    await openFor(300);
+    await requests();
+    await world.publish(...rows.slice(5).map(changed));
+    await openFor(1_500);
+    expect(await requests()).toBe(0);
+    expect(world.alarms).toEqual([`breaker-opened ${finance}`]);
+    await world.mode('Finance', { mode: 'normal' });
+    await goOn();
+    expectAllThereOnce(rows);
+    expect(world.deadLetters()).toBe(0);
+    expect(await world.open(area)).toEqual([]);
+  });
+
+  it.each([
+    ['a day long is capped', { retryAfterSeconds: 86_400 }, 500],
+    ['a day long as a date is capped', { retryAfterSeconds: 86_400, retryAfterForm: 'date' }, 500],
+    ['missing falls back to our own time', { retryAfterForm: 'none' }, 100],
+    ['negative falls back to our own time', { retryAfterSeconds: -5 }, 100],
+  ])('F15: a Retry-After that is %s', async (_what, mode, expected) => {
+    const on = hostWith({ longestMs: 500 });
+    const [row] = await projects(1);
+    if (row === undefined) throw new Error('no project');
+    await world.mode('Finance', { mode: 'throttled', ...mode });
+    const from = Date.now();
+    await world.run(changed(row), on);
+    const until = Date.parse((await breakers(on)).get(finance)?.until ?? '') - from;
+    expect(until).toBeGreaterThanOrEqual(expected);
+    expect(until).toBeLessThan(expected * 1.2 + 2_000);
+    await world.mode('Finance', { mode: 'normal' });
+    await world.drain({ host: () => on });
+    expect(inFinance(row.number)).toHaveLength(1);
+    expect(await breakers(on)).toEqual(new Map());
+  });
+});
+
+describe('a system that is away', () => {
+  /** An hour in so many milliseconds. */
+  const hour = 6_000;
+  const compressed = (seconds: number): number => Math.round((seconds * hour) / 3_600);
+
+  it.each([
+    ['answers 503', { mode: 'failing', status: 503 }],
+    ['breaks every connection', { mode: 'down' }],
+  ])(
+    'F16: that %s for a compressed hour with 300 changes: hardly called, one alarm, no dead letter, drains by itself',
+    async (_how, mode) => {
+      const rows = await projects(300);
+      const on = hostWith({ probeMs: [10, 30, 60, 120, 300, 600].map(compressed) });
+      await world.mode('Finance', mode);
+      await requests();
+      // Changes keep coming all the hour.
+      for (let part = 0; part < 10; part++) {
+        await world.publish(...rows.slice(part * 30, part * 30 + 30).map(changed));
+        const until = Date.now() + hour / 10;
+        await world.drain({ host: () => on, until: () => Date.now() > until });
+      }
+      await world.drain({ host: () => on, until: async () => (await parked(usmf)) >= 298 });
+      const wasted = await requests();
+      expect(world.alarms).toEqual([`breaker-opened ${usmf}`]);
+      expect(world.deadLetters()).toBe(0);
+      const outcomes = await outcomesOf(rows);
+      expect(outcomes.every((outcome) => outcome === 'waiting' || outcome === 'retrying')).toBe(true);
+
+      await world.mode('Finance', { mode: 'normal' });
+      await goOn({
+        ...on,
+        gates: openGates(on.ledger, Date.now, 20, { ...on.gates.settings, releasePerSecond: 100 }),
+      });
+      expectAllThereOnce(rows);
+      expect(world.deadLetters()).toBe(0);
+      expect(await world.open(area)).toEqual([]);
+      expect(world.alarms).toHaveLength(1);
+      // Measured against what the same records would have asked for, each tried again by itself all the hour.
+      const alone = rows.reduce((sum, _row, index) => sum + triesInAnHour(1 - index / rows.length), 0);
+      expect(wasted / alone).toBeLessThan(0.02);
+    },
+    120_000,
+  );
+
+  /** Tries of one record that retries by itself while its system is away, in the given part of an hour. */
+  function triesInAnHour(part: number): number {
+    const timing = { ...world.sync.timing, retryMs: [5, 15, 60, 300].map((seconds) => seconds * 1_000) };
+    const away = { kind: 'unavailable', uncertain: false, failure: { code: 'x', message: 'x' } } as const;
+    let tries = 1;
+    for (let elapsed = 0; elapsed < part * 3_600_000; tries++) {
+      const next = recover(away, tries, timing, 0.5);
+      elapsed += next.do === 'retry' ? next.afterMs : 0;
+    }
+    return tries;
+  }
+
+  it('F16: that refuses connections opens the breaker with its first refusal', async () => {
+    const [row] = await projects(1);
+    if (row === undefined) throw new Error('no project');
+    const nowhere = await world.host();
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    const { financeCounterpart } = await import('../../shared/finance/finance-counterpart.ts');
+    const away = financeCounterpart({
+      url: 'http://127.0.0.1:9',
+      credential: undefined,
+      timeoutMs: 1_000,
+      httpClient: { sendRequest: () => Promise.reject(refused) },
+    });
+    await world.run(changed(row), { ...nowhere, finance: away });
+    expect([...(await breakers(world.sync)).keys()]).toEqual([finance]);
+    await world.drain();
+    expect(inFinance(row.number)).toHaveLength(1);
+    expect(await breakers(world.sync)).toEqual(new Map());
+  });
+
+  it('F16: is probed by one attempt only, on however many hosts', async () => {
+    const patient = hostWith({ probeMs: [2_000] });
+    const other = { ...(await world.host()), gates: hostWith({ probeMs: [2_000] }).gates };
+    const rows = await projects(12);
+    const breaker = {
+      since: new Date().toISOString(),
+      until: new Date().toISOString(),
+      reason: 'away',
+      failures: 0,
+    };
+    await world.sync.ledger.putControl(usmf, JSON.stringify({ ...breaker, writer: 'test' }));
+    await world.mode('Finance', { mode: 'failing', status: 503, writesOnly: true });
+    await Promise.all(rows.map((row, index) => world.run(changed(row), index % 2 === 0 ? patient : other)));
+    expect((await outcomesOf(rows)).filter((outcome) => outcome === 'retrying')).toHaveLength(1);
+    expect(await parked(usmf)).toBe(11);
+    expect((await breakers(world.sync)).get(usmf)).toMatchObject({ failures: 1 });
+    expect(world.alarms).toEqual([]);
+  });
+
+  it('F16: goes on by the timer when the copy that should have probed is lost', async () => {
+    const rows = await projects(4);
+    const breaker = { since: new Date().toISOString(), reason: 'away', failures: 0, writer: 'test' };
+    const later = new Date(Date.now() + 60_000).toISOString();
+    await world.sync.ledger.putControl(usmf, JSON.stringify({ ...breaker, until: later }));
+    for (const row of rows) await world.run(changed(row));
+    expect(await parked(usmf)).toBe(4);
+    expect(await releaseParked(world.sync)).toBe(0);
+    await world.sync.ledger.putControl(usmf, JSON.stringify({ ...breaker, until: new Date().toISOString() }));
+    world.sync.gates.forget();
+    expect(await releaseParked(world.sync)).toBe(1);
+    await world.drain();
+    expectAllThereOnce(rows);
+    expect(await breakers(world.sync)).toEqual(new Map());
+  });
+
+  it('F17: in one legal entity only holds back that one', async () => {
+    const [there, others] = await Promise.all([
+      projects(10),
+      projects(10, {
+        msdyn_customer: world.master.customer.frrt,
+        msdyn_owningcompany: world.master.company.frrt,
+      }),
+    ]);
+    await world.mode('Finance', { mode: 'failing', status: 503, company: 'usmf' });
+    await world.publish(...there.map(changed), ...others.map(changed));
+    const on = hostWith({ probeMs: [4_000] });
+    await world.drain({
+      host: () => on,
+      until: () => world.alarms.length > 0 && others.every(({ number }) => inFinance(number).length > 0),
+    });
+    expectAllThereOnce(others);
+    for (const { number } of there) expect(inFinance(number)).toEqual([]);
+    expect(world.alarms).toEqual([`breaker-opened ${usmf}`]);
+    await requests();
+    const [late] = await projects(1);
+    if (late === undefined) throw new Error('no project');
+    await world.run(changed(late), on);
+    expect(await world.state(map.projects, late.id)).toMatchObject({
+      outcome: 'waiting',
+      company: 'usmf',
+      failure: {
+        code: 'breaker-open',
+        message: expect.stringMatching(/^Finance in usmf has not been called since/) as string,
+      },
+    });
+    expect(await requests()).toBe(0);
+    await world.mode('Finance', { mode: 'normal' });
+    await goOn();
+    expectAllThereOnce([...there, late]);
+  });
+
+  it('F18: that answers too late is asked by one attempt at a time, and every row is there once', async () => {
+    const rows = await projects(20);
+    await world.mode('Finance', { mode: 'slow', milliseconds: 1_300 });
+    await world.publish(...rows.map(changed));
+    await openFor(1_800);
+    expect(world.alarms).toEqual([`breaker-opened ${usmf}`]);
+    await requests();
+    await openFor(2_500);
+    expect(await parked(usmf)).toBeGreaterThanOrEqual(15);
+    expect(await requests()).toBeLessThanOrEqual(3);
+    expect(world.deadLetters()).toBe(0);
+    await world.mode('Finance', { mode: 'normal' });
+    await goOn();
+    expectAllThereOnce(rows);
+  });
+
+  it('F52: that answers 401 for ever opens the breaker with one alarm and leaves no dead letter', async () => {
+    const rows = await projects(20);
+    await world.mode('Finance', { mode: 'failing', status: 401, message: 'Unauthorized' });
+    await world.publish(...rows.map(changed));
+    await openFor(1_500);
+    expect(world.alarms).toEqual([`breaker-opened ${finance}`]);
+    expect(
+      world.log.filter((line) => line.startsWith('ALARM') && line.includes('Unauthorized')),
+    ).toHaveLength(1);
+    expect(world.deadLetters()).toBe(0);
+    expect(new Set(await outcomesOf(rows))).toEqual(new Set(['retrying', 'waiting']));
+    await world.mode('Finance', { mode: 'normal' });
+    await goOn();
+    expectAllThereOnce(rows);
+  });
+
+  it('Dataverse away parks records before their source is read, and they go on by themselves', async () => {
+    const rows = await projects(10);
+    await world.mode('Dataverse', { mode: 'throttled', retryAfterSeconds: 4 });
+    await world.publish(...rows.map(changed));
+    await openFor(500);
+    expect(world.alarms).toEqual([`breaker-opened ${systemBreaker('dataverse')}`]);
+    await world.mode('Dataverse', { mode: 'normal' });
+    const counts = `${world.dataverse.url}/sandbox/counts`;
+    const [late] = await projects(1);
+    if (late === undefined) throw new Error('no project');
+    await fetch(counts, { method: 'DELETE' });
+    await world.run(changed(late));
+    expect(await (await fetch(counts)).json()).toMatchObject({ total: 0 });
+    await goOn();
+    expectAllThereOnce([...rows, late]);
+  });
+
+  it('is not scanned meanwhile; a scan that fails opens the breaker too, and one that passes closes it', async () => {
+    const request = { schema: 'scan/1', map: map.expenses, company: 'usmf', origin: 'test' } as const;
+    await world.mode('Finance', { mode: 'throttled', retryAfterForm: 'none' });
+    await expect(guardedScan(world.sync, request)).rejects.toThrow('high resource utilization');
+    expect(world.alarms).toEqual([`breaker-opened ${finance}`]);
+    await world.mode('Finance', { mode: 'normal' });
+    await requests();
+    expect(await guardedScan(world.sync, request)).toEqual({ rows: 0, published: 0 });
+    expect(await requests()).toBe(0);
+    const inTwoMinutes: Sync = { ...world.sync, now: () => Date.now() + 120_000 };
+    await guardedScan(inTwoMinutes, request);
+    expect(await requests()).toBeGreaterThan(0);
+    expect(await breakers(world.sync)).toEqual(new Map());
+  });
+});
+
+describe('a parked record', () => {
+  const shutFinance = async (): Promise<void> => {
+    const until = new Date(Date.now() + 60_000).toISOString();
+    const breaker = { since: new Date().toISOString(), until, reason: 'away', failures: 0, writer: 'test' };
+    await world.sync.ledger.putControl(finance, JSON.stringify(breaker));
+    world.sync.gates.forget();
+  };
+  const openFinance = async (): Promise<void> => {
+    await world.sync.ledger.putControlIf(finance, await world.sync.ledger.control(finance), undefined);
+    world.sync.gates.forget();
+  };
+
+  it('is listed with what it waits for, has one message however many changes come, and no copies', async () => {
+    await shutFinance();
+    const [row] = await projects(1);
+    if (row === undefined) throw new Error('no project');
+    for (let change = 0; change < 30; change++) await world.run(changed(row));
+    expect(await parked(finance)).toBe(1);
+    expect(world.counts(area)).toMatchObject({ active: 0, scheduled: 0 });
+    const state = await world.state(map.projects, row.id);
+    expect(state).toMatchObject({ outcome: 'waiting', failure: { code: 'breaker-open' } });
+    expect(state?.pending.length).toBeLessThanOrEqual(20);
+    const seen = (await world.timeline(map.projects, row.id)).map(({ outcome }) => outcome);
+    expect(seen.filter((outcome) => outcome === 'waiting')).toHaveLength(1);
+    expect(seen).toContain('folded');
+    expect(Date.parse(state?.nextAt ?? '')).toBeGreaterThan(Date.now());
+    expect(await world.open(area)).toMatchObject([
+      {
+        outcome: 'waiting',
+        nextAt: state?.nextAt,
+        failure: { message: expect.stringContaining('away') as string },
+      },
+    ]);
+    await openFinance();
+    expect(await releaseParked(world.sync)).toBe(1);
+    await world.drain();
+    expectAllThereOnce([row]);
+    expect(await world.state(map.projects, row.id)).toMatchObject({ outcome: 'applied', pending: [] });
+    expect(await world.open(area)).toEqual([]);
+  });
+
+  it('is not doubled by a redelivery of its message', async () => {
+    await shutFinance();
+    const [row] = await projects(1);
+    if (row === undefined) throw new Error('no project');
+    const change = changed(row);
+    await world.run(change, world.sync, '7');
+    await world.run(change, world.sync, '7');
+    expect(await parked(finance)).toBe(1);
+    expect(world.counts(area)).toMatchObject({ active: 0, scheduled: 0 });
+    await openFinance();
+  });
+
+  it('keeps the word of a delete among its changes', async () => {
+    const number = fresh('P');
+    const id = await sentProject(world, number);
+    await shutFinance();
+    await deleteRow(world, 'msdyn_projects', id);
+    await world.run(world.change(map.projects, id, { event: 'delete' }));
+    await world.run(world.change(map.projects, id));
+    await world.run(world.change(map.projects, id, { mode: 'verify' }));
+    expect(await parked(finance)).toBe(1);
+    expect(inFinance(number)).toHaveLength(1);
+    await openFinance();
+    await goOn();
+    expect(inFinance(number)).toEqual([]);
+  });
+
+  it('that is released and meets a gate again waits again, and is not lost', async () => {
+    await shutFinance();
+    const rows = await projects(5);
+    for (const row of rows) await world.run(changed(row));
+    await openFinance();
+    const shutAgain: Sync = {
+      ...world.sync,
+      bus: {
+        ...world.sync.bus,
+        // The gate shuts, and the message is worked on, before its waiting row is removed.
+        publish: async (messages) => {
+          await shutFinance();
+          for (const { change } of messages) await world.run(change);
+        },
+      },
+    };
+    await releaseParked(shutAgain);
+    expect(await parked(finance)).toBe(5);
+    await openFinance();
+    await goOn();
+    expectAllThereOnce(rows);
+  });
+
+  it('goes on at a rate: so many a second, and no more when the gate shuts again', async () => {
+    await shutFinance();
+    const rows = await projects(25);
+    for (const row of rows) await world.run(changed(row));
+    await openFinance();
+    const left: number[] = [];
+    const on: Sync = {
+      ...hostWith({ releasePerSecond: 10 }),
+      sleep: async () => {
+        left.push(await parked(finance));
+        if (left.length === 2) await shutFinance();
+      },
+    };
+    expect(await releaseParked(on)).toBe(20);
+    expect(left.slice(0, 2)).toEqual([15, 5]);
+    await openFinance();
+    expect(await releaseParked(on)).toBe(5);
+    await goOn();
+    expectAllThereOnce(rows);
+  });
+});
+
+describe('a host that ends at any moment', () => {
+  /** Runs a change of each project on a host that ends at another call, then delivers it again to one that does not. */
+  async function runAndEnd(rows: Projects): Promise<void> {
+    const changes = rows.map(changed);
+    await Promise.all(
+      changes.map((change, index) => {
+        const when = index % 2 === 0 ? 'before' : 'after';
+        const host = doomed(world.sync, { at: 1 + Math.floor(index / 2), when });
+        return world.run(change, host.sync, String(index)).catch((error: unknown) => {
+          if (!(error instanceof Crash)) throw error;
+        });
+      }),
+    );
+    await sleep(world.sync.timing.leaseMs + 1_100);
+    await Promise.all(changes.map((change, index) => world.run(change, world.sync, String(index))));
+  }
+
+  it('F9 to F11: while it parks a record loses nothing and doubles nothing', async () => {
+    const rows = await projects(30);
+    await pause(world.sync, { map: map.projects, company: '*', direction: '*' }, 'June Low', 'month end');
+    await runAndEnd(rows);
+    expect(await parked(`pause|${map.projects}|*|*`)).toBe(30);
+    await resume(world.sync, { map: map.projects, company: '*', direction: '*' }, 'June Low');
+    await goOn();
+    expectAllThereOnce(rows);
+    expect(await world.open(area)).toEqual([]);
+  });
+
+  it('F9 to F11: while it opens a breaker or probes loses nothing and doubles nothing', async () => {
+    const rows = await projects(40);
+    await world.mode('Finance', { mode: 'throttled', retryAfterForm: 'none' });
+    await runAndEnd(rows);
+    await world.mode('Finance', { mode: 'normal' });
+    await goOn();
+    expectAllThereOnce(rows);
+    expect(await world.open(area)).toEqual([]);
+    expect(await breakers(world.sync)).toEqual(new Map());
+  });
+});
+
+describe('nothing open and nothing paused', () => {
+  it('costs no call of the ledger per change', async () => {
+    const counted = doomed(world.sync);
+    const on: Sync = { ...counted.sync, gates: openGates(counted.sync.ledger, Date.now, 60_000, shortGates) };
+    const [first, second] = await projects(2);
+    if (first === undefined || second === undefined) throw new Error('no project');
+    await world.run(changed(first), on);
+    expect(counted.calls.filter((call) => call === 'ledger.listControls')).toHaveLength(2);
+    const before = counted.calls.length;
+    await world.run(changed(second), on);
+    const calls = counted.calls.slice(before).filter((call) => /control|waiter/i.test(call));
+    // The epoch of this host is not kept.
+    expect(calls).toEqual(['ledger.control']);
+  });
+});
+
+describe('a pause', () => {
+  afterEach(async () => {
+    for (const place of await pauses(world.sync)) await resume(world.sync, place, 'the test');
+  });
+  const frrt = () => ({
+    msdyn_customer: world.master.customer.frrt,
+    msdyn_owningcompany: world.master.company.frrt,
+  });
+
+  it.each([
+    ['a map', { map: map.projects, company: '*', direction: '*' }],
+    [
+      'a map in one legal entity and direction',
+      { map: map.projects, company: 'usmf', direction: 'to-finance' },
+    ],
+    ['a legal entity', { map: '*', company: 'usmf', direction: '*' }],
+    ['a direction', { map: '*', company: '*', direction: 'to-finance' }],
+  ] as const)(
+    'of %s parks its records, says who and why, and lets them go on when it ends',
+    async (_what, place) => {
+      const rows = await projects(3);
+      expect(await pause(world.sync, place, 'June Low', 'month end')).toBe(true);
+      expect(await pauses(world.sync)).toMatchObject([{ ...place, who: 'June Low', why: 'month end' }]);
+      await world.publish(...rows.map(changed));
+      await world.drain();
+      for (const { number } of rows) expect(inFinance(number)).toEqual([]);
+      expect(await outcomesOf(rows)).toEqual(['waiting', 'waiting', 'waiting']);
+      const [first] = await world.open(area);
+      expect(first?.failure).toMatchObject({
+        code: 'paused',
+        message: expect.stringContaining('paused by June Low') as string,
+        hint: expect.any(String) as string,
+      });
+      expect(first?.nextAt).toBeDefined();
+      expect(world.alarms).toEqual([]);
+      expect(await resume(world.sync, place, 'June Low')).toBe(true);
+      expect(await pauses(world.sync)).toEqual([]);
+      await world.drain();
+      expectAllThereOnce(rows);
+      expect(await world.open(area)).toEqual([]);
+    },
+  );
+
+  it('of one map, legal entity or direction leaves the others alone', async () => {
+    await pause(world.sync, { map: map.tasks, company: '*', direction: '*' }, 'June Low', 'month end');
+    await pause(world.sync, { map: '*', company: 'usmf', direction: '*' }, 'June Low', 'month end');
+    await pause(world.sync, { map: '*', company: '*', direction: 'to-dataverse' }, 'June Low', 'month end');
+    const rows = await projects(3, frrt());
+    const held = await projects(1);
+    for (const row of [...rows, ...held]) await world.run(changed(row));
+    expectAllThereOnce(rows);
+    expect(await outcomesOf(held)).toEqual(['waiting']);
+    await requests();
+    await world.run(world.change(map.categories, 'frrt|HOTEL'));
+    expect(await world.state(map.categories, 'frrt|HOTEL')).toMatchObject({ outcome: 'waiting' });
+    expect(await requests()).toBe(0);
+  });
+
+  it('keeps its first reason, and ends once', async () => {
+    const place = { map: map.projects, company: '*', direction: '*' } as const;
+    await pause(world.sync, place, 'June Low', 'month end');
+    expect(await pause(world.sync, place, 'Alicia Thornber', 'audit')).toBe(false);
+    expect(await pauses(world.sync)).toMatchObject([{ who: 'June Low', why: 'month end' }]);
+    expect(await resume(world.sync, place, 'Alicia Thornber')).toBe(true);
+    expect(await resume(world.sync, place, 'Alicia Thornber')).toBe(false);
+  });
+
+  it.each([
+    [{ map: 'Nothing', company: '*', direction: '*' }, 'no table map "Nothing"'],
+    [{ map: '*', company: 'demf', direction: '*' }, '"demf" is not in scope'],
+    [{ map: '*', company: '*', direction: '*' }, 'names a map'],
+  ] as const)('of %j is refused', async (place, why) => {
+    await expect(pause(world.sync, place, 'June Low', 'x')).rejects.toThrow(why);
+  });
+
+  it('of what is scanned stops the scan as well', async () => {
+    await pause(world.sync, { map: map.expenses, company: 'usmf', direction: '*' }, 'June Low', 'month end');
+    await requests();
+    const request = { schema: 'scan/1', map: map.expenses, company: 'usmf', origin: 'test' } as const;
+    expect(await guardedScan(world.sync, request)).toEqual({ rows: 0, published: 0 });
+    expect(await requests()).toBe(0);
+  });
+});
+
+describe('a pause by itself', () => {
+  it('comes when a map and legal entity has too many rejections, with one alarm; what follows is parked', async () => {
+    const on = hostWith({ autoPauseRejections: 3 });
+    const project = await sentProject(world, fresh('P'));
+    const tasks = await Promise.all(
+      Array.from({ length: 6 }, () => makeTask(world, project, fresh('A'), { msdyn_subject: null })),
+    );
+    for (const id of tasks) await world.run(world.change(map.tasks, id), on).catch(() => undefined);
+    const outcomes = await Promise.all(tasks.map(async (id) => (await world.state(map.tasks, id))?.outcome));
+    expect(outcomes).toEqual(['rejected', 'rejected', 'rejected', 'rejected', 'waiting', 'waiting']);
+    const place = { map: map.tasks, direction: 'to-finance' } as const;
+    const [paused] = await pauses(world.sync);
+    expect(paused).toMatchObject({ ...place, who: 'the integration itself' });
+    expect(paused?.why).toContain('4 records were rejected');
+    expect(paused?.why).toContain('must be filled in');
+    expect(world.alarms).toHaveLength(1);
+    expect(world.alarms[0]).toMatch(/^paused pause\|Project tasks\|/);
+    // Cured, they go on when a person ends the pause.
+    for (const id of tasks) await world.june.update('msdyn_projecttask', id, { msdyn_subject: 'Cured' });
+    if (paused !== undefined) await resume(on, paused, 'June Low');
+    await world.drain();
+    expect(await pauses(world.sync)).toEqual([]);
+    for (const id of tasks.slice(4))
+      expect(await world.state(map.tasks, id)).toMatchObject({ outcome: 'applied' });
+  });
+
+  it('never comes where it is switched off', async () => {
+    const on = hostWith({ autoPauseRejections: 0 });
+    const project = await sentProject(world, fresh('P'));
+    for (let task = 0; task < 60; task++) {
+      const id = await makeTask(world, project, fresh('A'), { msdyn_subject: null });
+      await world.run(world.change(map.tasks, id), on).catch(() => undefined);
+    }
+    expect(await pauses(world.sync)).toEqual([]);
+  });
+
+  it('comes when a map deletes too many rows; its deletes are parked, everything else goes on', async () => {
+    const on = hostWith({ deleteFloodCount: 3 });
+    const rows = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const number = fresh('P');
+        return { number, id: await sentProject(world, number) };
+      }),
+    );
+    const kept = await sentProject(world, fresh('P'));
+    for (const { id } of rows) {
+      await deleteRow(world, 'msdyn_projects', id);
+      await world.run(world.change(map.projects, id, { event: 'delete' }), on);
+    }
+    const left = () => rows.filter(({ number }) => inFinance(number).length > 0).length;
+    expect(left()).toBe(3);
+    expect(await outcomesOf(rows)).toEqual([
+      'deleted',
+      'deleted',
+      'deleted',
+      'waiting',
+      'waiting',
+      'waiting',
+    ]);
+    expect(world.alarms).toEqual([`paused pause|${map.projects}|*|*|deletes`]);
+    await world.june.update('msdyn_project', kept, { msdyn_subject: 'Changed' });
+    await world.run(world.change(map.projects, kept), on);
+    expect(await world.state(map.projects, kept)).toMatchObject({ outcome: 'applied' });
+    const [flood] = await pauses(world.sync);
+    expect(flood).toMatchObject({ map: map.projects, only: 'deletes' });
+    // Wanted after all.
+    const strict = hostWith({ deleteFloodCount: 1 });
+    if (flood !== undefined) await resume(strict, flood, 'June Low');
+    await world.drain({ host: () => strict });
+    expect(left()).toBe(0);
+    expect((await world.open(area)).filter((row) => row.map === map.projects)).toEqual([]);
+    expect(await pauses(world.sync)).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { acceptPairs } from '../../shared/table-map/accept-pairs.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
 
@@ -151,6 +152,21 @@ describe('an imported map', () => {
       'posync_salestaxamount',
       'posync_vouchernumber',
     ]);
+  });
+
+  it('makes an accepted entry needless, which says so', async () => {
+    const { map } = await projects('');
+    const entry = {
+      map: 'Projects V2',
+      property: 'ProjectName',
+      path: 'msdyn_subject',
+      by: 'x',
+      on: '2026-11-20',
+      seen: 'y',
+    };
+    expect(() => acceptPairs(map, [entry], [map])).toThrow(
+      /msdyn_subject stands there \(inferred\), so delete the entry/,
+    );
   });
 
   it('is refused when there is no map of its name', async () => {

@@ -22,8 +22,8 @@ export async function startTelemetry(connectionString: string | undefined): Prom
   });
   const refused = meter.createCounter('events.refused', { description: 'Events refused at the door' });
   const alarms = meter.createCounter('alarms', {
-      description:
-        'Breakers that opened, maps paused by themselves, areas whose records wait too long, maps held back by a native twin',
+    description:
+      'Breakers that opened, maps paused by themselves, areas whose records wait too long, maps held back by a native twin',
   });
   return {
     outcome: ({ milliseconds, lagMs, ...dimensions }) => {

@@ -30,8 +30,7 @@ export async function beforeCommit(
   const named = claimed.state.number !== state.number || isOpen(claimed.state);
   // A row that was refused must not lead away from the one that bears its number.
   if (alias !== undefined && named && !isOpen(state)) steps.push(sync.ledger.putAlias(alias, state.record));
-  if (isFirstUncertain(run, ending))
-    steps.push(verifyLater(sync, run.map, run.change, claimed.state.lease?.token ?? ''));
+  if (isFirstUncertain(run, ending)) steps.push(verifyLater(sync, run.map, run.change));
   const headerKey = headerToCheck(run, ending);
   if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
   if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));

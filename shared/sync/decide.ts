@@ -33,7 +33,8 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
         break;
       case 'folded':
         // Left with a holder who died: the key is still pending and nobody is going to look at it.
-        if (state?.pending.includes(change.key) === true && live === undefined) break;
+        // Not so while the record is parked: it is the release that looks.
+        if (state?.pending.includes(change.key) === true && live === undefined && !waitsForGate(state)) break;
         return { do: 'complete', why: 'the holder of the record reads the source again' };
       case 'waiting':
       case 'retrying':
@@ -62,6 +63,9 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
   if (live.key === change.key) return { do: 'come-back', at: live.until };
   return delivery.foldable ? { do: 'fold' } : { do: 'come-back', at: soonest(live.until, now) };
 }
+
+/** Parked, and nobody is at work on it or was when his host ended. */
+const waitsForGate = (state: RecordState): boolean => isParked(state) && state.lease === undefined;
 
 /** A delete that was refused; a later look that found no row did not delete anything. */
 const isUnkept = (change: Change, state: RecordState): boolean =>

@@ -95,7 +95,7 @@ async function claimAndRun(
         const token = sync.newId();
         const [began, epoch] = [sync.now(), await sync.epoch()];
         // Before the claim: should this host end too, others may have left their keys with it and gone.
-        if (decision.takeover) await verifyLater(sync, map, change, opened.state?.lease?.token ?? token);
+        if (decision.takeover) await verifyLater(sync, map, change);
         // Before the claim, too: a ledger that goes away now must not leave a lease behind.
         await sync.gates.shut();
         const claimed = await sync.ledger.claim(opened, {

@@ -59,6 +59,11 @@ async function takeIn(sync: Sync, area: Area, { letter, change }: ReadLetter): P
     await endLetter(sync, letter);
     return false;
   }
+  // A delivery whose lock was lost may be at work on it still; the letter comes back.
+  if (state?.lease?.key === change.key && state.lease.until > now) {
+    await letter.abandon();
+    return true;
+  }
   const known = await sync.ledger.openRow(area, record);
   const row: OpenRow = {
     record,

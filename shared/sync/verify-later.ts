@@ -20,10 +20,14 @@ export const mayHaveComeBack = ({ origin }: Change, { outcome }: RecordState): b
  * Asks for one more comparison of a record, when a slow writer behind an expired lease, or a write without an answer,
  * must have taken effect.
  *
- * @param token of the lease that ran out, or under which the write was sent: one look for each, whoever asks for it.
+ * However often it is asked for within half that time (or a lease, if that is longer), it is one look: where everything takes longer than a lease, each
+ * attempt would ask for one more, and the looks would multiply.
  */
-export async function verifyLater(sync: Sync, map: TableMap, change: Change, token: string): Promise<void> {
-  const key = messageId('verify', map.name, change.row, token);
+export async function verifyLater(sync: Sync, map: TableMap, change: Change): Promise<void> {
+  const { verifyAfterMs, leaseMs } = sync.timing;
+  const windowMs = Math.max(verifyAfterMs / 2, leaseMs);
+  const at = Math.ceil((sync.now() + verifyAfterMs) / windowMs) * windowMs;
+  const key = messageId('verify', map.name, change.row, new Date(at).toISOString());
   const verify = followUp(change, { key, mode: 'verify', event: 'seen', origin: laterLook });
-  await sendCopy(sync, map, verify, sync.now() + sync.timing.verifyAfterMs);
+  await sendCopy(sync, map, verify, at);
 }

@@ -220,12 +220,34 @@ describe('a delete that was refused', () => {
   });
 });
 
+describe('holders that end one after the other', () => {
+  it('ask for one look between them within half of its time, so that looks do not multiply', async () => {
+    save(1);
+    const ending = {
+      ...world.sync,
+      finance: { ...world.sync.finance, create: () => new Promise<void>(() => undefined) },
+    };
+    for (let holder = 0; holder < 5; holder++) {
+      void world.run(changeOf(1), ending);
+      await new Promise((resolve) => setImmediate(resolve));
+      world.pass(world.sync.timing.leaseMs + 1);
+    }
+    const later = [...world.bus.messages()].filter(({ change }) => change.origin === 'takeover');
+    expect(later.length).toBeGreaterThanOrEqual(1);
+    expect(later.length).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('a write without an answer', () => {
   it('is looked at again when it must have taken effect, once a chain', async () => {
     save(1);
     await world.run(changeOf(1), failing('after'));
     await world.run(changeOf(1), failing('after'));
     const later = [...world.bus.messages()].filter(({ change }) => change.origin === 'takeover');
-    expect(later.map(({ dueAt }) => dueAt - world.sync.now())).toEqual([world.sync.timing.verifyAfterMs]);
+    const { verifyAfterMs } = world.sync.timing;
+    expect(later).toHaveLength(1);
+    const waits = (later[0]?.dueAt ?? 0) - world.sync.now();
+    expect(waits).toBeGreaterThanOrEqual(verifyAfterMs);
+    expect(waits).toBeLessThanOrEqual(verifyAfterMs * 1.5);
   });
 });

@@ -136,6 +136,14 @@ describe('what to do with a delivery', () => {
     expect(decide(change, first, opened(dead, keyRow('folded')))).toEqual({ do: 'claim', takeover: true });
   });
 
+  it('leaves a key with a parked record, which looks when it is released, unless a holder died over it', () => {
+    const failure = { code: 'breaker-open', message: 'Finance has not been called since then' };
+    const parked = state({ outcome: 'waiting', failure, pending: ['key-1'] });
+    expect(decide(change, first, opened(parked, keyRow('folded'))).do).toBe('complete');
+    const dead = { ...parked, lease: { token: 't', key: 'key-0', until: earlier } };
+    expect(decide(change, first, opened(dead, keyRow('folded')))).toEqual({ do: 'claim', takeover: true });
+  });
+
   it('completes a key that a holder has looked after', () => {
     expect(decide(change, first, opened(state({ outcome: 'applied' }), keyRow('folded'))).do).toBe(
       'complete',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NativeMap } from '../map-check/metadata.ts';
+import type { RunningNativeMap } from '../map-check/metadata.ts';
 import { readPage } from '../odata/read-page.ts';
 
 const part = z.coerce.number();
@@ -18,8 +18,8 @@ const running = z.object({
  */
 export async function readNativeMaps(
   get: (path: string) => Promise<string | undefined>,
-): Promise<readonly NativeMap[]> {
-  const found: NativeMap[] = [];
+): Promise<readonly RunningNativeMap[]> {
+  const found: RunningNativeMap[] = [];
   let path: string | undefined = '/msdyn_dualwriteruntimeconfigs?$select=msdyn_unsecure';
   while (path !== undefined) {
     const answer: string | undefined = await get(path);
@@ -33,7 +33,7 @@ export async function readNativeMaps(
   return found;
 }
 
-function nativeMap(text: string): NativeMap {
+function nativeMap(text: string): RunningNativeMap {
   const parsed = running.safeParse(json(text));
   if (!parsed.success) return { entities: [], version: '' };
   const { SourceEntityName, DestinationEntityName, EntityMapVersion: version } = parsed.data;

@@ -11,7 +11,7 @@ import type {
   DataverseMetadata,
   EntityDefinition,
   FinanceMetadata,
-  NativeMap,
+  RunningNativeMap,
   TableDefinition,
 } from './metadata.ts';
 import { propertyUses } from './property-uses.ts';
@@ -23,7 +23,7 @@ const mostAtOnce = 4;
 export interface Metadata {
   readonly tables: ReadonlyMap<string, TableDefinition | undefined>;
   readonly entities: ReadonlyMap<string, EntityDefinition | undefined>;
-  readonly natives: readonly NativeMap[];
+  readonly natives: readonly RunningNativeMap[];
 }
 
 /**
@@ -78,7 +78,7 @@ export function checkMaps(maps: readonly TableMap[], { tables, entities, natives
   };
 }
 
-const unreadable = (natives: readonly NativeMap[]): readonly Unchecked[] =>
+const unreadable = (natives: readonly RunningNativeMap[]): readonly Unchecked[] =>
   natives.some(({ entities }) => entities.length === 0)
     ? [
         {

@@ -1,6 +1,6 @@
 import type { TableMap } from '../table-map/table-map.ts';
 import type { CheckReport, Finding, Unchecked } from './finding.ts';
-import type { NativeMap } from './metadata.ts';
+import type { RunningNativeMap } from './metadata.ts';
 
 /** What a twin's finding is about, for those that must know it from others. */
 export const nativeTwin = 'native dual-write';
@@ -9,7 +9,7 @@ export const nativeTwin = 'native dual-write';
  * Whether native dual-write runs the same map: two engines would write the same rows. A native map of the same table
  * and another entity may be a map that we do not replace, so it is left to a person.
  */
-export function checkTwin(map: TableMap, natives: readonly NativeMap[]): CheckReport {
+export function checkTwin(map: TableMap, natives: readonly RunningNativeMap[]): CheckReport {
   const findings: Finding[] = [];
   const unchecked: Unchecked[] = [];
   const table = names(map.dataverse.table, map.dataverse.set);

@@ -44,7 +44,7 @@ export interface EntityDefinition {
 }
 
 /** A map of native dual-write that runs, as its own row names it. */
-export interface NativeMap {
+export interface RunningNativeMap {
   /** The two entities, in whatever form dual-write wrote them. */
   readonly entities: readonly string[];
   readonly version: string;
@@ -58,7 +58,7 @@ export interface DataverseMetadata {
     columns: ReadonlySet<string>,
   ) => Promise<TableDefinition | undefined>;
   /** Native maps that run; none where dual-write is not installed. */
-  readonly nativeMaps: () => Promise<readonly NativeMap[]>;
+  readonly nativeMaps: () => Promise<readonly RunningNativeMap[]>;
 }
 
 /** What Finance says of itself. @throws CounterpartError when it cannot be asked. */

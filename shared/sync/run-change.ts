@@ -53,6 +53,7 @@ async function claimAndRun(
   // A delete must keep its word, and an expectation is looked at by nobody else.
   const foldable = oneWay && change.event !== 'delete' && change.event !== 'expect';
   for (;;) {
+    const asked = sync.now();
     const opened = await sync.ledger.open(record, change.key);
     const decided = decide(change, { sequenceNumber, foldable }, opened);
     const parked = decided.do === 'claim' && foldable && (await staysParked(sync, map, change, opened));
@@ -98,6 +99,8 @@ async function claimAndRun(
         if (decision.takeover) await verifyLater(sync, map, change);
         // Before the claim, too: a ledger that goes away now must not leave a lease behind.
         await sync.gates.shut();
+        // The ledger's time was told when it was opened: of a host that stood still since, the lease would begin in the past.
+        if (sync.now() - asked > sync.timing.leaseMs / 2) break;
         const claimed = await sync.ledger.claim(opened, {
           token,
           until: new Date(Date.parse(opened.now) + sync.timing.leaseMs).toISOString(),

@@ -170,8 +170,15 @@ export interface Ledger extends SupportLedger {
   state(record: string): Promise<RecordState | undefined>;
   timeline(record: string, limit: number): Promise<readonly TimelineRow[]>;
 
-  putOpen(row: OpenRow): Promise<void>;
-  removeOpen(area: Area, record: string): Promise<void>;
+  /**
+   * Lists a record as open, in place of what is listed of it.
+   *
+   * @param letter sequence number of the dead letter that its row names as far as the caller knows.
+   * @returns false, and nothing is done, where it names another one: nobody would find that any more.
+   */
+  putOpen(row: OpenRow, letter?: string): Promise<boolean>;
+  /** Takes a record off the list. @returns false where its row names another dead letter than the caller knows. */
+  removeOpen(area: Area, record: string, letter?: string): Promise<boolean>;
   openRow(area: Area, record: string): Promise<OpenRow | undefined>;
   listOpen(area: Area): AsyncIterable<OpenRow>;
 

@@ -55,12 +55,15 @@ function headerToCheck({ claimed, change, takeover }: ClaimedChange, ending: End
 
 /** A dead letter of the record that was taken in before stays named: it is completed when the record is settled. */
 async function listAsOpen(sync: Sync, run: ClaimedChange, state: RecordState): Promise<void> {
-  const known = await sync.ledger.openRow(run.map.area, state.record);
-  await sync.ledger.putOpen({
-    ...openRow(run, state),
-    ...(known === undefined ? {} : { since: known.since }),
-    ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
-  });
+  for (let listed = false; !listed;) {
+    const known = await sync.ledger.openRow(run.map.area, state.record);
+    const row: OpenRow = {
+      ...openRow(run, state),
+      ...(known === undefined ? {} : { since: known.since }),
+      ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
+    };
+    listed = await sync.ledger.putOpen(row, known?.deadLetter?.sequenceNumber);
+  }
 }
 
 /** The row in Open is written before the state: whatever is open can be found. */

@@ -20,5 +20,6 @@ export async function closeOpen(sync: Sync, area: Area, record: string, settledA
     if (letter !== undefined) await endLetter(sync, letter);
     else if (sync.now() - Date.parse(settledAt) < longestLockMs) return;
   }
-  await sync.ledger.removeOpen(area, record);
+  // One that names another letter by now is closed by the timer.
+  await sync.ledger.removeOpen(area, record, row.deadLetter?.sequenceNumber);
 }

@@ -75,5 +75,5 @@ async function forgetLetter(sync: Sync, { area, record, deadLetter }: OpenRow): 
   const row = await sync.ledger.openRow(area, record);
   if (row === undefined || row.deadLetter?.sequenceNumber !== deadLetter?.sequenceNumber) return;
   const { deadLetter: _, ...rest } = row;
-  await sync.ledger.putOpen(rest);
+  await sync.ledger.putOpen(rest, deadLetter?.sequenceNumber);
 }

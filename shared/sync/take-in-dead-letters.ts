@@ -94,8 +94,9 @@ async function takeIn(sync: Sync, area: Area, { letter, change }: ReadLetter): P
       await earlier.complete();
     }
   }
-  await sync.ledger.putOpen(row);
-  await letter.defer();
+  // Another letter was named meanwhile: this one comes back and is compared with it.
+  if (await sync.ledger.putOpen(row, named?.sequenceNumber)) await letter.defer();
+  else await letter.abandon();
   return true;
 }
 

@@ -306,6 +306,24 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect(await all(ledger.listOpen('expense'))).toHaveLength(29);
       });
 
+      it('keep the dead letter that they name from whoever does not know of it', async () => {
+        const record = fresh();
+        const letter = (sequenceNumber: string) => ({ deadLetter: { sequenceNumber, messageId: 'k1' } });
+        const named = row(record, 'expense', letter('7'));
+        expect(await ledger.putOpen(named)).toBe(true);
+        expect(await ledger.putOpen(row(record, 'expense'))).toBe(false);
+        expect(await ledger.putOpen(row(record, 'expense', letter('8')))).toBe(false);
+        expect(await ledger.removeOpen('expense', record)).toBe(false);
+        expect(await ledger.removeOpen('expense', record, '8')).toBe(false);
+        expect(await ledger.openRow('expense', record)).toEqual(named);
+        // The same wish once more, after an answer that was lost.
+        expect(await ledger.putOpen(named)).toBe(true);
+        expect(await ledger.putOpen(row(record, 'expense', letter('8')), '7')).toBe(true);
+        expect(await ledger.removeOpen('expense', record, '8')).toBe(true);
+        expect(await ledger.removeOpen('expense', record, '8')).toBe(true);
+        expect(await ledger.openRow('expense', record)).toBeUndefined();
+      });
+
       it('are replaced as a whole, dead letter and next time included', async () => {
         const record = fresh();
         const deadLetter = { sequenceNumber: '9007199254740993', messageId: 'k1#2' };
@@ -317,7 +335,8 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         });
         await ledger.putOpen(full);
         expect(await ledger.openRow('project-invoice', record)).toEqual(full);
-        await ledger.putOpen(row(record, 'project-invoice', { outcome: 'rejected' }));
+        const rejected = row(record, 'project-invoice', { outcome: 'rejected' });
+        expect(await ledger.putOpen(rejected, deadLetter.sequenceNumber)).toBe(true);
         expect(await all(ledger.listOpen('project-invoice'))).toEqual([
           row(record, 'project-invoice', { outcome: 'rejected' }),
         ]);

@@ -113,13 +113,18 @@ export function memoryLedger(clock: () => number): Ledger {
     timeline: (record, limit) =>
       Promise.resolve([...(records.get(record)?.timeline.values() ?? [])].reverse().slice(0, limit)),
 
-    putOpen: (row) => {
+    putOpen: (row, letter) => {
+      const named = open.get(pair(row.area, row.record))?.deadLetter?.sequenceNumber;
+      if (named !== undefined && named !== letter && named !== row.deadLetter?.sequenceNumber)
+        return Promise.resolve(false);
       open.set(pair(row.area, row.record), trimmed(row));
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
-    removeOpen: (area, record) => {
+    removeOpen: (area, record, letter) => {
+      const named = open.get(pair(area, record))?.deadLetter?.sequenceNumber;
+      if (named !== undefined && named !== letter) return Promise.resolve(false);
       open.delete(pair(area, record));
-      return Promise.resolve();
+      return Promise.resolve(true);
     },
     openRow: (area, record) => Promise.resolve(open.get(pair(area, record))),
     listOpen: (area) => stream(() => [...open.values()].filter((row) => row.area === area)),

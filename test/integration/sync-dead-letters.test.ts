@@ -143,7 +143,7 @@ describe('a message that nobody can read', () => {
     const again = await world.sync.bus.receiveDeferredDeadLetter(area, row?.deadLetter?.sequenceNumber ?? '');
     expect(again, 'the letter is given back').toBeDefined();
     await again?.complete();
-    await world.sync.ledger.removeOpen(area, row?.record ?? '');
+    await world.sync.ledger.removeOpen(area, row?.record ?? '', row?.deadLetter?.sequenceNumber);
   });
 });
 

@@ -10,7 +10,8 @@ import { listWaiters, waitersOf } from './list-waiters.ts';
 import { listNamedText } from './list-named-text.ts';
 import { namedText } from './named-text.ts';
 import { openRecord } from './open-record.ts';
-import { openRow, openRowKeys, readOpenRow } from './open-row.ts';
+import { putOpenIf, removeOpenIf } from './open-row-if.ts';
+import { openRowKeys, readOpenRow } from './open-row.ts';
 import { purgeRecord } from './purge-record.ts';
 import { putNamedTextIf } from './put-named-text-if.ts';
 import { readRow } from './read-row.ts';
@@ -70,15 +71,9 @@ export function tableStorageLedger(
       call(`read the timeline of ${record}`, () => readTimeline(tables, record, limit)),
     purge: (record, before) => call(`purge ${record}`, () => purgeRecord(tables, record, before)),
 
-    putOpen: (row) =>
-      call(`list ${row.record} as open`, async () => {
-        await tables.open.upsertEntity(openRow(row), 'Replace');
-      }),
-    removeOpen: (area, record) =>
-      call(`take ${record} off the open list`, () => {
-        const { partitionKey, rowKey } = openRowKeys(area, record);
-        return removeRow(tables.open, partitionKey, rowKey);
-      }),
+    putOpen: (row, letter) => call(`list ${row.record} as open`, () => putOpenIf(tables.open, row, letter)),
+    removeOpen: (area, record, letter) =>
+      call(`take ${record} off the open list`, () => removeOpenIf(tables.open, area, record, letter)),
     openRow: (area, record) =>
       call(`read the open row of ${record}`, async () => {
         const { partitionKey, rowKey } = openRowKeys(area, record);

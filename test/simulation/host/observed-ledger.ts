@@ -3,9 +3,6 @@ import { isOpen } from '../../../shared/sync/is-open.ts';
 import type { History } from '../run/history.ts';
 import type { Run } from './host.ts';
 
-/** Milliseconds between two calls of a host that does not stand still. */
-const longestStep = 3_000;
-
 /** The ledger as one run uses it: what takes effect is kept, and no record may ever have two holders. */
 export function observedLedger(
   ledger: Ledger,
@@ -21,8 +18,6 @@ export function observedLedger(
     readonly ended: (state: RecordState) => void;
   },
 ): Ledger {
-  /** When this run looked at the open list last, by record. */
-  const readAt = new Map<string, number>();
   return {
     ...ledger,
     claim: async (opened, claim) => {
@@ -55,25 +50,10 @@ export function observedLedger(
       }
       return answer;
     },
-    openRow: async (area, record) => {
-      const row = await ledger.openRow(area, record);
-      readAt.set(record, now());
-      return row;
-    },
-    putOpen: async (row) => {
-      const replaced = await ledger.openRow(row.area, row.record);
-      const late = now() - (readAt.get(row.record) ?? now()) > longestStep;
-      if (late && replaced?.deadLetter?.sequenceNumber !== row.deadLetter?.sequenceNumber)
-        history.lost.add(row.record);
-      return ledger.putOpen(row);
-    },
-    removeOpen: async (area, record) => {
+    removeOpen: async (area, record, letter) => {
       const state = await ledger.state(record);
-      const row = await ledger.openRow(area, record);
-      const late = now() - (readAt.get(record) ?? now()) > longestStep;
-      if ((state !== undefined && isOpen(state)) || (late && row?.deadLetter !== undefined))
-        history.lost.add(record);
-      return ledger.removeOpen(area, record);
+      if (state !== undefined && isOpen(state)) history.lost.add(record);
+      return ledger.removeOpen(area, record, letter);
     },
     addWaiter: async (waiter, initial) => {
       history.parents.set(waiter.record, waiter.parent);

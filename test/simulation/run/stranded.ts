@@ -4,8 +4,8 @@ import type { Simulation } from './simulation.ts';
 
 /**
  * A deferred dead letter that no entry of the open list names any more, in the two ways that are known: a host took it
- * and never heard of it, or one that had stood still wrote or removed the entry late. It holds back nothing: its record
- * is looked at by another change.
+ * and never heard of it, or lost its lease and took the entry of the next holder off the list. It holds back nothing: its
+ * record is looked at by another change.
  */
 export const isStranded = (
   { history, maps }: Simulation,

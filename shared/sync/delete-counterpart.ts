@@ -1,8 +1,10 @@
+import { explain } from '../causes/explain.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { counterpartName, intendedName, isLive } from './claim-counterpart.ts';
 import type { Counterpart, RowKey } from './counterpart.ts';
+import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
 import { mayHaveComeBack } from './verify-later.ts';
 
@@ -28,7 +30,9 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
   const owner = await sync.ledger.ownerOf(counterpartName(map, key));
   const others = owner !== undefined && owner !== state.record;
   // One that took the row over and was deleted before it wrote leaves it to us.
-  if (owner === undefined || (others && (await isLive(sync, map, owner, key))))
+  const taken = others && (await isLive(sync, map, owner, key));
+  if (taken && (await sync.ledger.state(owner))?.appliedOnce !== true) throw beingTaken(key, owner);
+  if (owner === undefined || taken)
     return { outcome: 'deleted', reason: `${key} belongs to ${owner ?? 'nobody'} now and stays` };
   await attempt.assertMayDelete();
   attempt.assertMayWrite();
@@ -36,6 +40,18 @@ export async function deleteCounterpart(sync: Sync, attempt: Attempt, row: RowTo
   const answer = await row.counterpart.delete(row.table, rowKey(attempt, key));
   return { outcome: 'deleted', reason: answer === 'deleted' ? `${key} deleted` : `${key} was gone already` };
 }
+
+/** Deleted before it writes, the new owner would leave the row to nobody. */
+const beingTaken = (key: string, owner: string): ProblemError =>
+  new ProblemError({
+    kind: 'waiting',
+    uncertain: false,
+    failure: explain('counterpart-taken', {
+      code: 'counterpart-being-taken',
+      message: `${key} is going to be the row of ${owner}, which has not been written yet.`,
+      hint: 'It goes on by itself when that record has been written or deleted. If it stays here, look at that record.',
+    }),
+  });
 
 /**
  * Key of a row that an earlier attempt may have written although no commit says so. What it was refused, it did not

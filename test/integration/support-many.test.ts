@@ -61,20 +61,30 @@ describe('10,000 open records', () => {
   });
 });
 
-describe('500 dead letters', () => {
-  const many = 500;
-  const refused = 50;
+/** More with `DEAD_LETTERS=10000 npx vitest run test/integration/support-many.test.ts`, which says how long the steps take. */
+const many = Number(process.env['DEAD_LETTERS'] ?? 500);
+
+describe(`${many.toLocaleString('en-US')} dead letters`, () => {
+  const refused = many / 10;
+  const begun = Date.now();
+  const told = (step: string): void => {
+    if (many > 500) process.stdout.write(`${((Date.now() - begun) / 1_000).toFixed(1)} s: ${step}\n`);
+  };
   let world: World;
   let ground: Ground;
   beforeAll(async () => {
-    world = await openWorld({ lockSeconds: 20, timing: { lastWriteMs: 30_000, leaseMs: 60_000 } });
+    world = await openWorld({
+      lockSeconds: 20,
+      timing: { lastWriteMs: 30_000, leaseMs: 60_000 },
+      gates: { autoPauseRejections: 0 },
+    });
     ground = await layGround(world);
   });
   afterAll(() => world.stop());
 
   it(
     'F44: are listed, grouped, previewed and replayed, each written once',
-    { timeout: 300_000 },
+    { timeout: 300_000 + many * 200 },
     async () => {
       const ids = await atOnce(32, Array.from({ length: many }), () =>
         makeTask(world, ground.projectId, fresh('A'), { msdyn_subject: null }),
@@ -87,11 +97,14 @@ describe('500 dead letters', () => {
       const listed = async (): Promise<number> => (await openRows(world.sync, {})).length;
       while ((await listed()) < many) await world.takeIn(area);
 
+      told(`${String(many)} dead letters taken in`);
       const rows = await openRows(world.sync, {});
+      told('listed');
       expect(groupOpen(rows)).toMatchObject([
         { cause: 'no-verdict', count: many - refused },
         { field: 'TaskName', count: refused, standings: { rejected: refused } },
       ]);
+      told('grouped');
       const uncured = await previewAll(
         world.sync,
         rows.filter(({ failure }) => failure.field === 'TaskName'),
@@ -99,7 +112,9 @@ describe('500 dead letters', () => {
       expect(new Set(uncured.items.map(({ verdict }) => verdict))).toEqual(new Set(['would-be-refused']));
 
       await atOnce(32, ids, (id) => world.june.update('msdyn_projecttask', id, { msdyn_subject: 'Cured' }));
+      told('cured');
       const list = await previewAll(world.sync, rows);
+      told('previewed');
       expect(list.items.filter(({ verdict }) => verdict === 'safe')).toHaveLength(many);
       const job = await startJob(world.sync, list.items, 'June Low');
       const counting = doomed(world.sync);
@@ -107,8 +122,9 @@ describe('500 dead letters', () => {
       await world.drain({
         host: () => counting.sync,
         until: async () => (how = await runJob(world.sync, job, 1_000)) === 'finished',
-        patienceMs: 240_000,
+        patienceMs: 240_000 + many * 150,
       });
+      told('replayed');
       await world.drain({ host: () => counting.sync, patienceMs: 60_000 });
       expect(how).toBe('finished');
       expect((await jobProgress(world.sync, job.id))?.results).toEqual({ applied: many });

@@ -220,6 +220,29 @@ describe('a delete that was refused', () => {
   });
 });
 
+describe('a row that another record is about to take over', () => {
+  it('is not given up by a delete before that record has written it: deleted unwritten, it would leave it to nobody', async () => {
+    save(1);
+    await world.run(changeOf(1));
+    remove(1);
+    save(2);
+    await world.run(changeOf(2), failing('before'));
+    await world.run(changeOf(1, 'delete'));
+    expect(await stateOf(1)).toMatchObject({
+      outcome: 'waiting',
+      failure: { code: 'counterpart-being-taken', cause: 'counterpart-taken' },
+    });
+    remove(2);
+    await world.run(changeOf(2, 'delete'));
+    for (let hour = 0; hour < 3; hour++) {
+      world.pass(3_600_000);
+      await world.drain();
+    }
+    expect(inFinance()).toEqual([]);
+    expect(await stateOf(1)).toMatchObject({ outcome: 'deleted' });
+  });
+});
+
 describe('holders that end one after the other', () => {
   it('ask for one look between them within half of its time, so that looks do not multiply', async () => {
     save(1);

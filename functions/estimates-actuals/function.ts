@@ -6,5 +6,5 @@ app.serviceBusTopic('estimates-actuals', {
   topicName: changesTopic('estimates-actuals'),
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
-  handler: handleChange,
+  handler: handleChange('estimates-actuals'),
 });

@@ -6,5 +6,5 @@ app.serviceBusTopic('expense', {
   topicName: changesTopic('expense'),
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
-  handler: handleChange,
+  handler: handleChange('expense'),
 });

@@ -6,5 +6,5 @@ app.serviceBusTopic('project-invoice', {
   topicName: changesTopic('project-invoice'),
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
-  handler: handleChange,
+  handler: handleChange('project-invoice'),
 });

@@ -6,5 +6,5 @@ app.serviceBusTopic('setup-configuration', {
   topicName: changesTopic('setup-configuration'),
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
-  handler: handleChange,
+  handler: handleChange('setup-configuration'),
 });

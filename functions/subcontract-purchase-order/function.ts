@@ -6,5 +6,5 @@ app.serviceBusTopic('subcontract-purchase-order', {
   topicName: changesTopic('subcontract-purchase-order'),
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
-  handler: handleChange,
+  handler: handleChange('subcontract-purchase-order'),
 });

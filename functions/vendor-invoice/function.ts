@@ -6,5 +6,5 @@ app.serviceBusTopic('vendor-invoice', {
   topicName: changesTopic('vendor-invoice'),
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
-  handler: handleChange,
+  handler: handleChange('vendor-invoice'),
 });

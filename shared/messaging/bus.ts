@@ -26,6 +26,8 @@ export interface Bus {
   publish(messages: readonly ChangeMessage[]): Promise<void>;
   /** Enqueues a copy at the given time (ISO 8601 UTC). A MessageId that was used in the duplicate window is swallowed. */
   schedule(message: ChangeMessage, at: string): Promise<void>;
+  /** Enqueues a message that this version cannot read, as it is, for another one to take. MessageId as for `schedule`. */
+  giveBack(area: Area, messageId: string, body: object, at: string): Promise<void>;
   /** Requests a scan, coalesced: requests for the same map and company within the window become one. */
   requestScan(request: ScanRequest): Promise<void>;
   /** Locks up to `limit` dead letters of an area that are not deferred yet. */

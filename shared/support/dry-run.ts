@@ -103,6 +103,7 @@ const ledgerWrites: Pick<
 const busWrites: Bus = {
   publish: never,
   schedule: never,
+  giveBack: never,
   requestScan: never,
   receiveDeadLetters: never,
   receiveDeferredDeadLetter: never,

@@ -19,6 +19,7 @@ import { documentLinesToDataverse, incompleteReason } from './document-lines.ts'
 import { findDataverseRow, plain } from './find-dataverse-row.ts';
 import { assertNoProblems } from './field-problem.ts';
 import { gatherRows } from './gather-rows.ts';
+import { missingSource } from './missing-source.ts';
 import { ProblemError } from './problem.ts';
 import { projectOf } from './project-of.ts';
 import { resolveLookups } from './resolve-lookups.ts';
@@ -42,7 +43,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   const source = await readSource(sync, attempt, rules);
   if (source === undefined) {
     if (change.event !== 'delete' && !mayHaveComeBack(change, state))
-      return { outcome: 'skipped', reason: `${map.finance.set} ${change.row} does not exist in Finance` };
+      return missingSource(state, `${map.finance.set} ${change.row} does not exist in Finance`);
     return deleteCounterpart(sync, attempt, {
       counterpart: sync.dataverse,
       table: tables.dataverse,

@@ -19,6 +19,7 @@ import { documentLinesToFinance, incompleteReason } from './document-lines.ts';
 import { assertNoProblems } from './field-problem.ts';
 import { assertMayCreateInFinance, assertSameKey } from './finance-guards.ts';
 import { findFinanceRow } from './find-finance-row.ts';
+import { missingSource } from './missing-source.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { parentsThere } from './parent-check.ts';
 import { projectOf } from './project-of.ts';
@@ -50,7 +51,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   );
   if (source === undefined) {
     if (change.event !== 'delete' && !mayHaveComeBack(change, state))
-      return { outcome: 'skipped', reason: `${map.dataverse.table} ${id} does not exist in Dataverse` };
+      return missingSource(state, `${map.dataverse.table} ${id} does not exist in Dataverse`);
     return deleteFromFinance(sync, attempt, rules, 'Deleting the project');
   }
 

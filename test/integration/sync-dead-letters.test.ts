@@ -1,5 +1,8 @@
+import { ServiceBusClient } from '@azure/service-bus';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openRecords } from '../../shared/sync/open-records.ts';
+import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { receiveChange } from '../../shared/sync/receive-change.ts';
 import { replay } from '../../shared/sync/replay.ts';
 import { doomed } from './sync-crash.ts';
 import { openWorld, type World } from './sync-harness.ts';
@@ -128,7 +131,8 @@ describe('a message that nobody can read', () => {
   it.each([
     ['text that is no JSON', 'garbage'],
     ['nothing', ''],
-    ['another schema version', { schema: 'change/2', map: map.tasks }],
+    ['another schema', { schema: 'change', map: map.tasks }],
+    ['a newer version that nobody has taken for a day', { schema: 'change/2', at: '2026-01-01T00:00:00Z' }],
     ['an unknown table map', { ...({} as object) }],
   ])('F20, F21, F46: %s ends in the dead letters without a call, and is listed', async (what, body) => {
     const unknown = { ...world.change(map.tasks, 'x'), map: 'No such map' };
@@ -144,6 +148,22 @@ describe('a message that nobody can read', () => {
     expect(again, 'the letter is given back').toBeDefined();
     await again?.complete();
     await world.sync.ledger.removeOpen(area, row?.record ?? '', row?.deadLetter?.sequenceNumber);
+  });
+});
+
+describe('a message that a newer version of the app wrote', () => {
+  it('F21, F47: is given back for that version to take, uses up no deliveries and loses nothing of itself', async () => {
+    const body = { schema: 'change/2', at: new Date().toISOString(), map: map.tasks, new: { of: ['it', 2] } };
+    // By this clock the minute after which it comes back is over in a moment.
+    const now = (): number => Date.now() - 59_800;
+    await receiveChange({ ...world.sync, now }, { area, body, messageId: fresh('m'), sequenceNumber: '1' });
+    const client = new ServiceBusClient(world.broker.connectionString);
+    const receiver = client.createReceiver(changesTopic(area), syncSubscription);
+    const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 5_000 });
+    expect(message?.body).toEqual(body);
+    expect(message?.contentType).toBe('application/json');
+    if (message !== undefined) await receiver.completeMessage(message);
+    await client.close();
   });
 });
 

@@ -25,6 +25,7 @@ import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts
 import { cachedEpoch } from '../../shared/sync/cached-epoch.ts';
 import { defaultGateSettings, type GateSettings } from '../../shared/sync/gates/gate-settings.ts';
 import { openGates } from '../../shared/sync/gates/gates.ts';
+import { receiveChange } from '../../shared/sync/receive-change.ts';
 import { runChange } from '../../shared/sync/run-change.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { takeInDeadLetters } from '../../shared/sync/take-in-dead-letters.ts';
@@ -228,11 +229,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         log.push(`lock lost before ${how}`);
       }
     };
-    const change = changeSchema.safeParse(message.body);
+    const change = changeSchema.safeParse(message.body).data;
     try {
-      if (!change.success) throw new Error('unreadable');
-      const on = hostOf(change.data, message) ?? sync;
-      await runChange(on, change.data, { sequenceNumber: String(message.sequenceNumber) });
+      const on = (change && hostOf(change, message)) ?? sync;
+      await receiveChange(on, {
+        area,
+        body: message.body,
+        messageId: String(message.messageId),
+        sequenceNumber: String(message.sequenceNumber),
+      });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (!(error instanceof Crash)) log.push(`threw ${error.message}`);

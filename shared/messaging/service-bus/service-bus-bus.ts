@@ -2,7 +2,6 @@ import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from 
 import type { TokenCredential } from '@azure/core-auth';
 import type { Bus, ChangeMessage } from '../bus.ts';
 import { messageId } from '../message-id.ts';
-import type { ScanRequest } from '../scan-request.ts';
 import { changesTopic, scanTopic } from '../topics.ts';
 import { deadLetterReceiver } from './dead-letter-receiver.ts';
 import { busError } from './bus-error-of.ts';
@@ -47,6 +46,11 @@ export function serviceBusBus(address: ServiceBusAddress, options: ServiceBusOpt
       const topic = changesTopic(message.area);
       await busError(topic, () => senderOf(topic).scheduleMessages(toMessage(message), new Date(at)));
     },
+    async giveBack(area, id, body, at) {
+      const topic = changesTopic(area);
+      const message = { ...json(body), messageId: id };
+      await busError(topic, () => senderOf(topic).scheduleMessages(message, new Date(at)));
+    },
     async requestScan(request) {
       const due = (Math.floor(options.now() / options.scanWindowMs) + 1) * options.scanWindowMs;
       const message = {
@@ -63,7 +67,7 @@ export function serviceBusBus(address: ServiceBusAddress, options: ServiceBusOpt
   };
 }
 
-const json = (body: ScanRequest | ChangeMessage['change']): ServiceBusMessage => ({
+const json = (body: object): ServiceBusMessage => ({
   body,
   contentType: 'application/json',
 });

@@ -24,6 +24,7 @@ export function observedBus(bus: Bus, history: History, send: Send): Bus {
     ...bus,
     publish: (messages) => wrapped.publish(messages),
     schedule: (message, at) => wrapped.schedule(message, at),
+    giveBack: (...message) => wrapped.giveBack(...message),
     requestScan: (request) => wrapped.requestScan(request),
     receiveDeadLetters: async (area, limit) => (await wrapped.receiveDeadLetters(area, limit)).map(letter),
     receiveDeferredDeadLetter: async (area, sequenceNumber) => {

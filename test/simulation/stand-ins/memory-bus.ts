@@ -160,6 +160,8 @@ export function memoryBus(options: MemoryBusOptions): MemoryBus {
         put(message, Date.parse(at));
         return Promise.resolve();
       },
+      // Its hosts are of one version.
+      giveBack: () => Promise.reject(new Error('There is no newer message here.')),
       requestScan: (request) => {
         const window = options.scanWindowMs;
         const due = (Math.floor(now() / window) + 1) * window;

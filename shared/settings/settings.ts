@@ -236,6 +236,7 @@ export function readSettings(environment: Environment): Settings {
       autoPauseMs: values.AUTO_PAUSE_MINUTES,
       deleteFloodCount: values.DELETE_FLOOD_COUNT,
       deleteFloodMs: values.DELETE_FLOOD_MINUTES,
+      linkFirst: true,
     },
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,

@@ -355,7 +355,8 @@ export const causes = {
   'not-linked': {
     cure: 'administrator',
     means: 'The table map is transactional and its two sides are not linked in this company yet.',
-    remedy: 'Link them (`npm run sync -- link`), which writes to neither system; the record then goes on by itself.',
+    remedy:
+      'Link them (`npm run sync -- link`), which writes to neither system; the record then goes on by itself.',
   },
   'concurrency-off': {
     cure: 'administrator',

@@ -3,7 +3,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { Bus, ChangeMessage } from '../bus.ts';
 import { messageId } from '../message-id.ts';
 import type { ScanRequest } from '../scan-request.ts';
-import { changesTopic, scanTopic } from '../topics.ts';
+import { bulkTopic, changesTopic, scanTopic } from '../topics.ts';
 import { deadLetterReceiver } from './dead-letter-receiver.ts';
 import { busError } from './bus-error-of.ts';
 
@@ -36,7 +36,9 @@ export function serviceBusBus(address: ServiceBusAddress, options: ServiceBusOpt
 
   return {
     async publish(messages) {
-      const byTopic = Map.groupBy(messages, (message) => changesTopic(message.area));
+      const byTopic = Map.groupBy(messages, ({ area, lane }) =>
+        lane === 'bulk' ? bulkTopic(area) : changesTopic(area),
+      );
       await Promise.all(
         [...byTopic].map(([topic, group]) =>
           busError(topic, () => sendAll(senderOf(topic), group.map(toMessage))),

@@ -29,7 +29,7 @@ export async function driveRun(
   const began = sync.now();
   let renewed = began;
   const alive = async (): Promise<void> => {
-    if (sync.now() - renewed < sync.timing.leaseMs / 2) return;
+    if (sync.now() - renewed < sync.timing.leaseMs / 4) return;
     renewed = sync.now();
     if (!(await hold(sync, run, token))) throw new RunLostError(id);
   };
@@ -52,9 +52,9 @@ export async function driveRun(
 
 const holdName = (id: string): string => `run|${id}`;
 
-/** Takes or renews the hold of a run; a host that ends leaves it to the next after twice the time of a lease. */
+/** Takes or renews the hold of a run; a host that ends leaves it to the next after the time of a lease. */
 async function hold(sync: Sync, { id, by, at }: Run, token: string): Promise<boolean> {
-  const until = new Date(sync.now() + 2 * sync.timing.leaseMs).toISOString();
+  const until = new Date(sync.now() + sync.timing.leaseMs).toISOString();
   const mine = { name: holdName(id), by, at, token, until, mark: '' };
   const other = await sync.ledger.takeHold(
     mine,

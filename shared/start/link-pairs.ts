@@ -3,8 +3,7 @@ import type { Sync } from '../sync/sync.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Findings } from './findings.ts';
 import { linkRecord, type Pair } from './link-record.ts';
-
-export type Candidate = Pair;
+import type { LinkScope } from './link-unit.ts';
 
 /** Records whose ledger rows are written at once. */
 const pairsAtOnce = 24;
@@ -16,11 +15,12 @@ const mostTries = 20;
 export async function linkPairs(
   sync: Sync,
   map: TableMap,
-  pairs: readonly Candidate[],
-  by: string,
+  pairs: readonly Pair[],
+  { by, alive }: Pick<LinkScope, 'by' | 'alive'>,
   findings: Findings,
 ): Promise<void> {
   await atOnce(pairsAtOnce, pairs, async (pair) => {
+    await alive();
     for (let tries = 1; ; tries++) {
       const linked = await linkRecord(sync, map, pair, by);
       if (linked === 'busy' && tries < mostTries) {

@@ -15,7 +15,8 @@ import { resolveLookups } from '../sync/resolve-lookups.ts';
 import type { Sync } from '../sync/sync.ts';
 import { dataverseRows } from './dataverse-rows.ts';
 import type { Findings } from './findings.ts';
-import { linkPairs, type Candidate } from './link-pairs.ts';
+import { linkPairs } from './link-pairs.ts';
+import type { Pair } from './link-record.ts';
 import type { LinkScope } from './link-unit.ts';
 
 /**
@@ -56,7 +57,7 @@ export async function linkToDataverse(
     const candidates = await atOnce(
       lookupsAtOnce,
       page,
-      async ({ key, values }): Promise<Candidate | undefined> => {
+      async ({ key, values }): Promise<Pair | undefined> => {
         const row = canonicalKey(rules.gather === undefined ? key : values, recordKey(map));
         if (seen.has(row) || intercompanyReason(sync, rules, values, company) !== undefined) return undefined;
         // Several rows may be one record.
@@ -75,7 +76,7 @@ export async function linkToDataverse(
       sync,
       map,
       candidates.filter((each) => each !== undefined),
-      by,
+      { by, alive },
       findings,
     );
   }

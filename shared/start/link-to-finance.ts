@@ -12,7 +12,8 @@ import type { ReadRow } from '../sync/counterpart.ts';
 import { rowPlace } from '../sync/skip-reason.ts';
 import type { Sync } from '../sync/sync.ts';
 import { dataverseRows } from './dataverse-rows.ts';
-import { linkPairs, type Candidate } from './link-pairs.ts';
+import { linkPairs } from './link-pairs.ts';
+import type { Pair } from './link-record.ts';
 import type { LinkScope } from './link-unit.ts';
 import type { Findings } from './findings.ts';
 
@@ -59,7 +60,7 @@ export async function linkToFinance(
   );
   for await (const page of rows) {
     await alive();
-    const pairs = page.flatMap((row): readonly Candidate[] => {
+    const pairs = page.flatMap((row): readonly Pair[] => {
       const place = rowPlace(row.values, companyPath(map), date);
       if (company !== undefined && place.company !== company) return [];
       const id = String(row.key[map.dataverse.id]).toLowerCase();
@@ -83,7 +84,7 @@ export async function linkToFinance(
         { row: id, counterpartKey: found.key, company: place.company, number: numberOf(map, found.key) },
       ];
     });
-    await linkPairs(sync, map, pairs, by, findings);
+    await linkPairs(sync, map, pairs, { by, alive }, findings);
   }
   for (const { key, taken } of inFinance.values()) if (!taken) findings.note('only-in-finance', key);
 }

@@ -28,7 +28,10 @@ export async function driveRun(
   if (!(await hold(sync, run, token))) return 'busy';
   const began = sync.now();
   let renewed = began;
+  let ended = false;
   const alive = async (): Promise<void> => {
+    // What is still under way when this call ends must not keep the run from others.
+    if (ended) throw new RunLostError(id);
     if (sync.now() - renewed < sync.timing.leaseMs / 4) return;
     renewed = sync.now();
     if (!(await hold(sync, run, token))) throw new RunLostError(id);
@@ -46,6 +49,7 @@ export async function driveRun(
     if (error instanceof RunLostError) return 'busy';
     throw error;
   } finally {
+    ended = true;
     await sync.ledger.dropHold(holdName(id), token).catch(() => undefined);
   }
 }

@@ -22,6 +22,9 @@ const pauseMs = 100;
 /** A row that was sent and that nobody has looked at for so long counts as unanswered. */
 const answerMs = 10 * 60_000;
 
+/** What is tried again by itself is waited for so long: a system that is away for longer is a failure of its rows. */
+const retriedMs = 30_000;
+
 /** What needs nobody. */
 const good: ReadonlySet<string> = new Set([
   'applied',
@@ -117,7 +120,7 @@ async function answers(
   findings: Findings,
   alive: () => Promise<void>,
 ): Promise<void> {
-  const until = sync.now() + answerMs;
+  const began = sync.now();
   const failed: string[] = [];
   for (let start = 0; start < sent.length; start += askedAtOnce) {
     let asked = sent.slice(start, start + askedAtOnce);
@@ -125,7 +128,7 @@ async function answers(
       const opened = await atOnce(askedAtOnce, asked, ({ record, key }) => sync.ledger.open(record, key));
       const left = asked.filter((each, index) => {
         const answer = opened[index];
-        const outcome = outcomeOf(answer?.keyRow) ?? (sync.now() > until ? 'unanswered' : undefined);
+        const outcome = outcomeOf(answer?.keyRow, sync.now() - began);
         if (outcome === undefined) return true;
         if (good.has(outcome)) findings.count(outcome);
         else {
@@ -144,6 +147,8 @@ async function answers(
   if (failed.length > 0) await putFailed(sync, id, place, { map, company, rows: failed });
 }
 
-/** What became of a key; undefined while it is being worked on. */
-const outcomeOf = (row: KeyRow | undefined): string | undefined =>
-  row === undefined || row.outcome === 'started' ? undefined : row.outcome;
+/** What became of a key; undefined while something may still come of it. @param waited milliseconds. */
+function outcomeOf(row: KeyRow | undefined, waited: number): string | undefined {
+  if (row === undefined || row.outcome === 'started') return waited > answerMs ? 'unanswered' : undefined;
+  return row.outcome === 'retrying' && waited < retriedMs ? undefined : row.outcome;
+}

@@ -21,6 +21,7 @@ import { changeSchema, type Change } from '../../shared/messaging/change.ts';
 import { messageId } from '../../shared/messaging/message-id.ts';
 import { ownTurn } from '../../shared/messaging/service-bus/own-turn.ts';
 import { serviceBusBus } from '../../shared/messaging/service-bus/service-bus-bus.ts';
+import { slots } from '../../shared/odata/slots.ts';
 import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import { handOver } from '../../shared/start/hand-over.ts';
 import { cachedEpoch } from '../../shared/sync/cached-epoch.ts';
@@ -217,6 +218,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ]),
   );
   const turn = ownTurn();
+  // As in the function of a bulk topic.
+  const bulkPlaces = slots(4);
   const june = dataverseUser(dataverse.url, 'June Low');
   const master = await masterData(june);
   let deliveries = 1_000_000;
@@ -241,11 +244,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     try {
       if (!change.success) throw new Error('unreadable');
       const on = hostOf(change.data, message) ?? sync;
+      const { data } = change;
+      const work = (): Promise<void> =>
+        runChange(on, data, { sequenceNumber: String(message.sequenceNumber) });
       try {
-        await runChange(on, change.data, { sequenceNumber: String(message.sequenceNumber) });
+        await (topic.startsWith('bulk-') ? bulkPlaces.run(work) : work());
       } catch (error) {
         if (!(error instanceof RejectedError) || !topic.startsWith('bulk-')) throw error;
-        await handOver(on, change.data);
+        await handOver(on, data);
       }
     } catch (error) {
       if (!(error instanceof Error)) throw error;

@@ -15,7 +15,8 @@ export interface RowsAsked {
 }
 
 /**
- * The rows of a map in Dataverse, page by page; of one legal entity where the map says by which path a row names it.
+ * The rows of a map in Dataverse, page by page; of one legal entity where the map says by which path a row names it. That
+ * a filter may follow such a path is assumed(nested-filter).
  *
  * @throws CounterpartError
  */

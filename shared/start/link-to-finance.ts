@@ -8,6 +8,7 @@ import type { TableMap, ToFinance } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
 import { when } from '../table-map/when.ts';
+import type { ODataValue } from '../odata/value.ts';
 import type { ReadRow } from '../sync/counterpart.ts';
 import { rowPlace } from '../sync/skip-reason.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -107,8 +108,8 @@ const financeDate = (map: TableMap, { goLiveDate }: ToFinance): string | undefin
       direction === 'to-finance' && dataverse?.path === goLiveDate && goLiveDate !== undefined,
   )?.finance?.property;
 
-function idOf(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value as string).toLowerCase();
+function idOf(value: ODataValue | undefined): string {
+  const text = String(value ?? '').toLowerCase();
   return text === zeroGuid ? '' : text;
 }
 

@@ -94,6 +94,23 @@ export const layers = [
     'support knows ports, never adapters.',
   ),
   forbid(
+    ['shared/start/**'],
+    [
+      '**/shared/dataverse/**',
+      '../dataverse/**',
+      '../finance/**',
+      '**/ledger/table-storage*',
+      '**/ledger/table-storage/**',
+      '**/messaging/service-bus*',
+      '**/messaging/service-bus/**',
+      '**/settings/**',
+      '**/functions/**',
+      '**/infra/**',
+      '@azure/*',
+    ],
+    'start knows ports, never adapters.',
+  ),
+  forbid(
     [
       'infra/local/broker/**',
       'infra/local/dataverse/**',

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { handleBulkChange } from '../handle-bulk-change.ts';
 import { handleChange } from '../handle-change.ts';
 
 app.serviceBusTopic('estimates-actuals', {
@@ -7,4 +8,11 @@ app.serviceBusTopic('estimates-actuals', {
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
   handler: handleChange('estimates-actuals'),
+});
+
+app.serviceBusTopic('estimates-actuals-bulk', {
+  topicName: bulkTopic('estimates-actuals'),
+  subscriptionName: syncSubscription,
+  connection: 'SERVICE_BUS',
+  handler: handleBulkChange('estimates-actuals'),
 });

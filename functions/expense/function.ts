@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { handleBulkChange } from '../handle-bulk-change.ts';
 import { handleChange } from '../handle-change.ts';
 
 app.serviceBusTopic('expense', {
@@ -7,4 +8,11 @@ app.serviceBusTopic('expense', {
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
   handler: handleChange('expense'),
+});
+
+app.serviceBusTopic('expense-bulk', {
+  topicName: bulkTopic('expense'),
+  subscriptionName: syncSubscription,
+  connection: 'SERVICE_BUS',
+  handler: handleBulkChange('expense'),
 });

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { handleBulkChange } from '../handle-bulk-change.ts';
 import { handleChange } from '../handle-change.ts';
 
 app.serviceBusTopic('setup-configuration', {
@@ -7,4 +8,11 @@ app.serviceBusTopic('setup-configuration', {
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
   handler: handleChange('setup-configuration'),
+});
+
+app.serviceBusTopic('setup-configuration-bulk', {
+  topicName: bulkTopic('setup-configuration'),
+  subscriptionName: syncSubscription,
+  connection: 'SERVICE_BUS',
+  handler: handleBulkChange('setup-configuration'),
 });

@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { handleBulkChange } from '../handle-bulk-change.ts';
 import { handleChange } from '../handle-change.ts';
 
 app.serviceBusTopic('subcontract-purchase-order', {
@@ -7,4 +8,11 @@ app.serviceBusTopic('subcontract-purchase-order', {
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
   handler: handleChange('subcontract-purchase-order'),
+});
+
+app.serviceBusTopic('subcontract-purchase-order-bulk', {
+  topicName: bulkTopic('subcontract-purchase-order'),
+  subscriptionName: syncSubscription,
+  connection: 'SERVICE_BUS',
+  handler: handleBulkChange('subcontract-purchase-order'),
 });

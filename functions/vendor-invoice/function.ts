@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
+import { handleBulkChange } from '../handle-bulk-change.ts';
 import { handleChange } from '../handle-change.ts';
 
 app.serviceBusTopic('vendor-invoice', {
@@ -7,4 +8,11 @@ app.serviceBusTopic('vendor-invoice', {
   subscriptionName: syncSubscription,
   connection: 'SERVICE_BUS',
   handler: handleChange('vendor-invoice'),
+});
+
+app.serviceBusTopic('vendor-invoice-bulk', {
+  topicName: bulkTopic('vendor-invoice'),
+  subscriptionName: syncSubscription,
+  connection: 'SERVICE_BUS',
+  handler: handleBulkChange('vendor-invoice'),
 });

@@ -7,6 +7,7 @@ import { dataverseSteps } from './dataverse-steps.ts';
 import { startDataverse, type DataverseSandbox } from './dataverse/start-dataverse.ts';
 import { startFinance, type FinanceSandbox } from './finance/start-finance.ts';
 import { startHostProcess, type HostProcess } from './host-process.ts';
+import { linkAtStart } from './link-at-start.ts';
 import { startLedgerStore, type LedgerStore } from './ledger-store/start-ledger-store.ts';
 import { referenceData } from './reference-data.ts';
 
@@ -122,6 +123,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
           : { kind: 'service-bus', connectionString: broker.connectionString, topic: 'dataverse-events' },
       );
     };
+    await linkAtStart(host.url, functionKey);
     point();
     return {
       dataverse,

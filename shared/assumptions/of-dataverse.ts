@@ -5,6 +5,20 @@ const metadataFiles = 'shared/table-map/metadata/dataverse-tables';
 
 /** Columns and answers of Dataverse. */
 export const ofDataverse = {
+  'nested-filter': {
+    says: 'A filter of the Web API may compare a column over several look-ups: msdyn_project/msdyn_owningcompany/cdm_companycode eq.',
+    usedBy: ['shared/start/dataverse-rows.ts'],
+    sure: 'likely',
+    because: 'It is OData; dual-write does not take such filters, which are its own.',
+    settledBy: {
+      look: 'Run `npm run sync -- link --map "Project tasks" --company CODE`. It must not stop with a refusal of the filter.',
+    },
+    default: 'Tasks and estimates of a legal entity are asked for by the company of their project.',
+    otherwise: {
+      kind: 'code',
+      where: 'shared/start/dataverse-rows.ts: read all rows and leave the others out',
+    },
+  },
   'skip-sync-column': {
     says: 'The column "Skip Sync (internal use only)" of actuals is msdyn_skipsync, a yes or no.',
     usedBy: [mapNames.actuals],

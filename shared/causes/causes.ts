@@ -352,6 +352,12 @@ export const causes = {
     means: 'The table map of the record does not run.',
     remedy: 'Correct the map or its settings, as the text says.',
   },
+  'not-linked': {
+    cure: 'administrator',
+    means: 'The table map is transactional and its two sides are not linked in this company yet.',
+    remedy:
+      'Link them (`npm run sync -- link`), which writes to neither system; the record then goes on by itself.',
+  },
   'concurrency-off': {
     cure: 'administrator',
     means: 'The table in Dataverse does not allow optimistic concurrency.',

@@ -41,4 +41,6 @@ export interface ChangeMessage {
   readonly area: Area;
   readonly messageId: string;
   readonly change: Change;
+  /** `bulk`: beside the changes of the day, which it must not keep waiting. */
+  readonly lane?: 'bulk';
 }

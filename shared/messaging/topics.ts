@@ -3,7 +3,10 @@ import type { Area } from '../table-map/area.ts';
 /** Topic that carries the changes of an area. */
 export const changesTopic = (area: Area): string => `changes-${area}`;
 
-/** The one subscription of every changes topic: no filter cost, and a re-send reaches nobody else. */
+/** Topic that carries what an initial sync or a resync asks of an area; it has a small concurrency of its own. */
+export const bulkTopic = (area: Area): string => `bulk-${area}`;
+
+/** The one subscription of every changes and bulk topic: no filter cost, and a re-send reaches nobody else. */
 export const syncSubscription = 'sync';
 
 export const scanTopic = 'scan-requests';

@@ -37,6 +37,8 @@ export interface Settings extends SystemSettings {
   readonly gates: GateSettings;
   readonly scanWindowMs: number;
   readonly mostInFlight: number;
+  /** Rows of an initial sync or a resync that one process works on at once. */
+  readonly bulkAtOnce: number;
 }
 
 /** A setting is missing or wrong; the text names every such setting and says what it must look like. */
@@ -158,6 +160,7 @@ const schema = z.object({
   DELETE_FLOOD_COUNT: count(defaultGateSettings.deleteFloodCount, 0),
   DELETE_FLOOD_MINUTES: minutes(defaultGateSettings.deleteFloodMs),
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
+  BULK_AT_ONCE: z.coerce.number().int().min(1).max(32).default(4),
   FINANCE_FILTER_CHARACTERS: z.coerce.number().int().min(200).max(8_000).default(2_000),
 });
 
@@ -236,9 +239,11 @@ export function readSettings(environment: Environment): Settings {
       autoPauseMs: values.AUTO_PAUSE_MINUTES,
       deleteFloodCount: values.DELETE_FLOOD_COUNT,
       deleteFloodMs: values.DELETE_FLOOD_MINUTES,
+      linkFirst: true,
     },
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,
+    bulkAtOnce: values.BULK_AT_ONCE,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OpenRow, RecordState, TimelineRow } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { usualDirection } from './usual-direction.ts';
 
 export interface LookAsked {
   readonly map: TableMap;
@@ -36,8 +37,3 @@ export function lookChange({ map, row, open, state, timeline, key, origin, at }:
     origin,
   };
 }
-
-const usualDirection = (map: TableMap): TimelineRow['direction'] =>
-  map.toFinance !== undefined && (map.identity === 'dataverse' || map.toDataverse === undefined)
-    ? 'to-finance'
-    : 'to-dataverse';

@@ -1,6 +1,8 @@
 import type { RecordState } from '../ledger/ledger.ts';
-import { breakerCode, pauseCode } from './gates/gate.ts';
+import { breakerCode, pauseCode, unlinkedCode } from './gates/gate.ts';
 
-/** Whether a record waits before a breaker or a pause: its waiting row, or the message of its release, brings it back. */
+const codes: ReadonlySet<string | undefined> = new Set([breakerCode, pauseCode, unlinkedCode]);
+
+/** Whether a record waits before a breaker, a pause or a map that is not linked: its waiting row, or the message of its release, brings it back. */
 export const isParked = (state: RecordState | undefined): boolean =>
-  state?.outcome === 'waiting' && (state.failure?.code === breakerCode || state.failure?.code === pauseCode);
+  state?.outcome === 'waiting' && codes.has(state.failure?.code);

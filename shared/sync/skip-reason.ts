@@ -1,6 +1,8 @@
 import type { Row } from '../odata/value.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { approvedDays } from './approved-days.ts';
 import type { Companies } from './companies.ts';
+import type { Sync } from './sync.ts';
 
 /** Where a row belongs and when it happened, as far as its map says. */
 export interface RowPlace {
@@ -32,6 +34,20 @@ export function skipReason(map: TableMap, place: RowPlace, companies: Companies)
   if (map.kind === 'transactional' && place.date !== undefined && place.date < company.goLive)
     return `dated ${place.date}, before the go-live of ${place.company} on ${company.goLive}`;
   return undefined;
+}
+
+/**
+ * As `skipReason`, and asks the ledger whether two persons have let the days of a row cross that is older than go-live.
+ *
+ * @throws LedgerError
+ */
+export async function reasonToSkip(sync: Sync, map: TableMap, place: RowPlace): Promise<string | undefined> {
+  const reason = skipReason(map, place, sync.companies);
+  const { company, date } = place;
+  if (reason === undefined || company === undefined || date === undefined || !sync.companies.has(company))
+    return reason;
+  const approved = await approvedDays(sync, map.name, company);
+  return approved.some(({ from, to }) => from <= date && date <= to) ? undefined : reason;
 }
 
 const text = (value: Row[string] | undefined): string =>

@@ -19,11 +19,12 @@ import { documentLinesToDataverse, incompleteReason } from './document-lines.ts'
 import { findDataverseRow, plain } from './find-dataverse-row.ts';
 import { assertNoProblems } from './field-problem.ts';
 import { gatherRows } from './gather-rows.ts';
+import { intercompanyReason } from './intercompany-reason.ts';
 import { missingSource } from './missing-source.ts';
 import { ProblemError } from './problem.ts';
 import { projectOf } from './project-of.ts';
 import { resolveLookups } from './resolve-lookups.ts';
-import { rowPlace, skipReason } from './skip-reason.ts';
+import { reasonToSkip, rowPlace } from './skip-reason.ts';
 import type { Sync } from './sync.ts';
 import { mayHaveComeBack } from './verify-later.ts';
 import { writeRow } from './write-row.ts';
@@ -58,7 +59,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   const project = projectOf(map, source.values);
   if (project !== undefined) noted.project = project;
   const skip =
-    skipReason(map, place, sync.companies) ??
+    (await reasonToSkip(sync, map, place)) ??
     (matches(rules.posted.when, source.values) ? undefined : `not posted (${rules.posted.text})`) ??
     intercompanyReason(sync, rules, source.values, place.company);
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
@@ -127,21 +128,6 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
     counterpartKey: keyOf(rules, id, finance),
     changedFields: written.changedFields,
   };
-}
-
-/** An invoice that Finance made from another company's customer invoice: its cost is in Dataverse already. */
-function intercompanyReason(
-  sync: Sync,
-  rules: ToDataverse,
-  source: Row,
-  company: string | undefined,
-): string | undefined {
-  if (rules.exceptVendors === undefined) return undefined;
-  const vendor = String(source[rules.exceptVendors] ?? '');
-  const except = sync.companies.get(company ?? '')?.intercompanyVendors ?? [];
-  return except.some((each) => each.toLowerCase() === vendor.toLowerCase())
-    ? `vendor ${vendor} stands for another legal entity: the invoice comes from an intercompany customer invoice, and its cost is in Dataverse already`
-    : undefined;
 }
 
 /** What finds a row is not written to it: those columns have another owner. */

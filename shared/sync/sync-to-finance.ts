@@ -24,7 +24,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { parentsThere } from './parent-check.ts';
 import { projectOf } from './project-of.ts';
 import { referencesThere } from './references-there.ts';
-import { rowPlace, skipReason } from './skip-reason.ts';
+import { reasonToSkip, rowPlace } from './skip-reason.ts';
 import type { Sync } from './sync.ts';
 import { mayHaveComeBack } from './verify-later.ts';
 import { writeRow } from './write-row.ts';
@@ -58,7 +58,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   attempt.witness?.({ source: source.values });
   const place = rowPlace(source.values, companyPath(map), rules.goLiveDate);
   if (place.company !== undefined && place.company !== '') noted.company = place.company;
-  const skip = skipReason(map, place, sync.companies);
+  const skip = await reasonToSkip(sync, map, place);
   if (skip !== undefined) return { outcome: 'skipped', reason: skip, company: place.company };
   await attempt.assertCompanyOpen(place.company);
   if (rules.filter !== undefined && !matches(rules.filter.when, source.values))

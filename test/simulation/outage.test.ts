@@ -38,7 +38,7 @@ it('F16: an hour without Finance and 5,000 changes: one alarm, under 1 % wasted 
   const world = stillWorld({ toFinance, alarm: (kind, name) => alarms.push(`${kind} ${name}`) });
   const hosts = [0, 1].map((): Sync => ({
     ...world.sync,
-    gates: openGates(world.sync.ledger, world.sync.now, 2_000, defaultGateSettings),
+    gates: openGates(world.sync.ledger, world.sync.now, 2_000, { ...defaultGateSettings, linkFirst: false }),
     sleep: (milliseconds) => tick(milliseconds),
   }));
   let turn = 0;

@@ -2,7 +2,7 @@ import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from 
 import type { TokenCredential } from '@azure/core-auth';
 import type { Bus, ChangeMessage } from '../bus.ts';
 import { messageId } from '../message-id.ts';
-import { changesTopic, scanTopic } from '../topics.ts';
+import { bulkTopic, changesTopic, scanTopic } from '../topics.ts';
 import { deadLetterReceiver } from './dead-letter-receiver.ts';
 import { busError } from './bus-error-of.ts';
 
@@ -35,7 +35,9 @@ export function serviceBusBus(address: ServiceBusAddress, options: ServiceBusOpt
 
   return {
     async publish(messages) {
-      const byTopic = Map.groupBy(messages, (message) => changesTopic(message.area));
+      const byTopic = Map.groupBy(messages, ({ area, lane }) =>
+        lane === 'bulk' ? bulkTopic(area) : changesTopic(area),
+      );
       await Promise.all(
         [...byTopic].map(([topic, group]) =>
           busError(topic, () => sendAll(senderOf(topic), group.map(toMessage))),

@@ -4,6 +4,7 @@ import { gateOf, type Gate } from './gate.ts';
 import { breakersOf, type Pass } from './gate-names.ts';
 import type { HeldProbe } from './held-probe.ts';
 import { shutGate } from './shut-gate.ts';
+import { unlinkedGate } from './unlinked-gate.ts';
 
 /**
  * Lets an attempt pass, or says which gate holds it back. Where a breaker is due for a probe, one attempt in all
@@ -14,6 +15,8 @@ import { shutGate } from './shut-gate.ts';
  */
 export async function admit(sync: Sync, pass: Pass, held: HeldProbe[]): Promise<Gate | undefined> {
   const { gates, ledger } = sync;
+  const unlinked = await unlinkedGate(sync, pass);
+  if (unlinked !== undefined) return unlinked;
   const shut = await gates.shut();
   if (shut.size === 0) return undefined;
   const passing = held.map(({ name }) => name);

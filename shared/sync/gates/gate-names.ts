@@ -3,6 +3,13 @@ import type { Direction } from '../../table-map/direction.ts';
 /** Prefixes of the gates in Control; the same name is the parent of the records that are parked before the gate. */
 export const breakerPrefix = 'breaker|';
 export const pausePrefix = 'pause|';
+/** Gate of a transactional map in a legal entity where it is not linked; shut while Control has no row of `linkedName`. */
+export const unlinkedPrefix = 'unlinked|';
+export const linkedPrefix = 'linked|';
+
+/** @param company `*` for a map whose rows belong to no legal entity. */
+export const unlinkedName = (map: string, company: string): string => `${unlinkedPrefix}${map}|${company}`;
+export const linkedName = (map: string, company: string): string => `${linkedPrefix}${map}|${company}`;
 
 /** Breaker of a whole system, or of one legal entity of Finance. */
 export const systemBreaker = (system: 'dataverse' | 'finance', company = ''): string =>

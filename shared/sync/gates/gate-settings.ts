@@ -18,6 +18,8 @@ export interface GateSettings {
   /** More deletes of one map than this pause its deletes; 0: never. */
   readonly deleteFloodCount: number;
   readonly deleteFloodMs: number;
+  /** A transactional map waits in a company until both sides of it are linked. Off only where a test has no need of it. */
+  readonly linkFirst: boolean;
 }
 
 const seconds = 1_000;
@@ -35,4 +37,5 @@ export const defaultGateSettings: GateSettings = {
   autoPauseMs: 10 * minutes,
   deleteFloodCount: 50,
   deleteFloodMs: 5 * minutes,
+  linkFirst: true,
 };

@@ -1,6 +1,6 @@
 import { explain, type ExplainedFailure } from '../../causes/explain.ts';
 import { parseBreaker } from './breaker.ts';
-import { breakerPrefix, pausePrefix } from './gate-names.ts';
+import { breakerPrefix, pausePrefix, unlinkedPrefix } from './gate-names.ts';
 import { parsePause } from './pause.ts';
 
 /** A breaker or a pause that an attempt has met. */
@@ -15,9 +15,19 @@ export interface Gate {
 
 export const breakerCode = 'breaker-open';
 export const pauseCode = 'paused';
+export const unlinkedCode = 'not-linked';
 
 /** The gate of a Control row. @param lookAgainMs a pause has no end of its own: when it is looked at again. */
 export function gateOf(name: string, text: string, now: number, lookAgainMs: number): Gate {
+  if (name.startsWith(unlinkedPrefix))
+    return {
+      name,
+      until: new Date(now + lookAgainMs).toISOString(),
+      failure: explain('not-linked', {
+        code: unlinkedCode,
+        message: `${describeGate(name)} does not start before both sides are linked, or rows that are in both could be made a second time.`,
+      }),
+    };
   if (name.startsWith(pausePrefix)) {
     const { who, since, why } = parsePause(text);
     return {
@@ -48,6 +58,10 @@ export function describeGate(name: string): string {
     if (what === 'map') return `The map "${which}"`;
     const system = what === 'finance' ? 'Finance' : 'Dataverse';
     return which === '' ? system : `${system} in ${which}`;
+  }
+  if (name.startsWith(unlinkedPrefix)) {
+    const [map = '', company = '*'] = split(name, unlinkedPrefix);
+    return `The map "${map}"${company === '*' ? '' : ` in ${company}`}`;
   }
   const [map, company, direction, only] = split(name, pausePrefix);
   return [

@@ -1,13 +1,16 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { breakerPrefix, pausePrefix } from './gate-names.ts';
+import { breakerPrefix, linkedPrefix, pausePrefix } from './gate-names.ts';
 import type { GateSettings } from './gate-settings.ts';
+import { keptFor } from './kept-for.ts';
 import { recentRecords, type RecentRecords } from './recent-records.ts';
 
-/** What this process knows of breakers and pauses, and what it counts to shut them. */
+/** What this process knows of breakers, pauses and links, and what it counts to shut them. */
 export interface Gates {
   readonly settings: GateSettings;
   /** Open breakers and pauses by their name in Control, as text. May be a few seconds old. @throws LedgerError */
   readonly shut: () => Promise<ReadonlyMap<string, string>>;
+  /** Which maps are linked in which legal entities, by their name in Control. @throws LedgerError */
+  readonly linked: () => Promise<ReadonlyMap<string, string>>;
   /** After a write of ours: the next look reads anew. */
   readonly forget: () => void;
   readonly failures: RecentRecords;
@@ -22,32 +25,26 @@ export function openGates(
   keepMs: number,
   settings: GateSettings,
 ): Gates {
-  let kept: { until: number; readonly shut: Promise<ReadonlyMap<string, string>> } | undefined;
-  const read = async (): Promise<ReadonlyMap<string, string>> => {
-    const [breakers, pauses] = await Promise.all([
-      ledger.listControls(breakerPrefix),
-      ledger.listControls(pausePrefix),
-    ]);
-    return new Map([...breakers, ...pauses]);
-  };
-  const forget = (): void => {
-    kept = undefined;
-  };
+  const shut = keptFor(
+    async () => {
+      const [breakers, pauses] = await Promise.all([
+        ledger.listControls(breakerPrefix),
+        ledger.listControls(pausePrefix),
+      ]);
+      return new Map([...breakers, ...pauses]);
+    },
+    now,
+    keepMs,
+  );
+  const linked = keptFor(() => ledger.listControls(linkedPrefix), now, keepMs);
   return {
     settings,
-    shut: () => {
-      if (kept !== undefined && kept.until > now()) return kept.shut;
-      // While the store is slow everybody waits for the one read that is under way.
-      const reading = { until: Infinity, shut: read() };
-      kept = reading;
-      reading.shut.then(
-        () => (reading.until = now() + keepMs),
-        // A failed read is not kept.
-        () => (kept = kept === reading ? undefined : kept),
-      );
-      return reading.shut;
+    shut: shut.get,
+    linked: linked.get,
+    forget: () => {
+      shut.forget();
+      linked.forget();
     },
-    forget,
     failures: recentRecords(settings.failureWindowMs),
     rejections: recentRecords(settings.autoPauseMs),
     deletes: recentRecords(settings.deleteFloodMs),

@@ -7,7 +7,8 @@ import { nextAttempt } from '../next-attempt.ts';
 import type { Sync } from '../sync.ts';
 import { isDue, parseBreaker } from './breaker.ts';
 import type { Gate } from './gate.ts';
-import { breakerPrefix, pausePrefix } from './gate-names.ts';
+import { breakerPrefix, pausePrefix, unlinkedPrefix } from './gate-names.ts';
+import { isShut } from './is-shut.ts';
 import { mergeParked } from './merge-parked.ts';
 
 /**
@@ -30,6 +31,7 @@ export async function park(sync: Sync, run: ClaimedChange, state: RecordState, g
     { parent: gate.name, record, change: JSON.stringify(parked), since: known?.since ?? startedAt },
     { map: map.name, mapVersion: map.version, area: map.area },
   );
+  if (gate.name.startsWith(unlinkedPrefix)) return isShut(sync, gate.name);
   const text = await ledger.control(gate.name);
   if (text === undefined) return false;
   return !(gate.name.startsWith(breakerPrefix) && isDue(parseBreaker(text), sync.now()));

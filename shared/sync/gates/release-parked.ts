@@ -1,7 +1,10 @@
 import type { Sync } from '../sync.ts';
 import { isDue, parseBreaker } from './breaker.ts';
-import { breakerPrefix, pausePrefix } from './gate-names.ts';
+import { breakerPrefix, pausePrefix, unlinkedPrefix } from './gate-names.ts';
+import { isShut } from './is-shut.ts';
 import { releaseSome } from './release-some.ts';
+
+const prefixes = [breakerPrefix, pausePrefix, unlinkedPrefix];
 
 /**
  * Sends what is parked before gates that are open again, so many a second, as long as one run may take. A gate that
@@ -14,7 +17,7 @@ export async function releaseParked(sync: Sync): Promise<number> {
   const { settings } = sync.gates;
   const parked = new Set<string>();
   for await (const { parent } of sync.ledger.listWaiters())
-    if (parent.startsWith(breakerPrefix) || parent.startsWith(pausePrefix)) parked.add(parent);
+    if (prefixes.some((prefix) => parent.startsWith(prefix))) parked.add(parent);
   const end = sync.now() + settings.releaseMs;
   let sent = 0;
   for (const gate of parked) if (await isUnprobed(sync, gate)) sent += await releaseSome(sync, gate, 1);
@@ -34,7 +37,7 @@ export async function releaseParked(sync: Sync): Promise<number> {
 }
 
 async function releaseOpen(sync: Sync, gate: string, limit: number): Promise<number> {
-  return (await sync.ledger.control(gate)) === undefined ? releaseSome(sync, gate, limit) : 0;
+  return (await isShut(sync, gate)) ? 0 : releaseSome(sync, gate, limit);
 }
 
 /** The copy that should have probed was lost, or ended elsewhere. */

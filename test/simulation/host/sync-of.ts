@@ -47,7 +47,7 @@ export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
     timing: defaultTiming,
     epoch: cachedEpoch(simulation.ledger, now, 0),
     mapFault: () => Promise.resolve(undefined),
-    gates: { ...openGates(ledger, now, 0, defaultGateSettings), ...run.host.counts },
+    gates: { ...openGates(ledger, now, 0, { ...defaultGateSettings, linkFirst: false }), ...run.host.counts },
     telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
     now,
     random: random.next,

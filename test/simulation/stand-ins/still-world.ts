@@ -61,7 +61,7 @@ export function stillWorld(options: StillWorldOptions = {}): StillWorld {
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),
     mapFault: () => Promise.resolve(undefined),
-    gates: openGates(ledger, () => now, 0, defaultGateSettings),
+    gates: openGates(ledger, () => now, 0, { ...defaultGateSettings, linkFirst: false }),
     telemetry: {
       outcome: () => undefined,
       refused: () => undefined,

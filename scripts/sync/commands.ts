@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DaysPreview } from '../../shared/start/preview-days.ts';
+import type { Run } from '../../shared/start/run.ts';
+import type { RunProgress } from '../../shared/start/run-progress.ts';
+import { callApi } from '../support/call-api.ts';
+import type { Output } from '../support/commands.ts';
+import { findRecord } from '../support/find-record.ts';
+import { UsageError } from '../support/read-arguments.ts';
+import { printDays } from './print-days.ts';
+import { printRun, printRuns, progressLine } from './print-run.ts';
+import type { SyncArguments } from './read-sync-arguments.ts';
+
+/** A command does its work, prints it, and answers with the exit status. @throws ApiError, UsageError. */
+export type SyncCommand = (typed: SyncArguments, output: Output) => Promise<number>;
+
+/** How often the functions app is asked how far a run is. */
+const pollMs = 1_000;
+
+export const commands: Readonly<Record<string, SyncCommand>> = {
+  link: (typed, output) => start(typed, output, 'link'),
+
+  initial: async (typed, output) => {
+    noNames(typed);
+    const started = await post<Started>(typed, 'sync/initial', typed.asked);
+    if (started.preview === undefined) return watch(typed, output, started);
+    output.answer(printDays(started.run, started.preview), started);
+    return 0;
+  },
+
+  confirm: async (typed, output) =>
+    watch(typed, output, await post<RunProgress>(typed, `sync-runs/${runId(typed)}/confirm`)),
+
+  resync: async (typed, output) => {
+    const records = await Promise.all(typed.names.map((name) => recordOf(typed, name)));
+    const asked = { ...typed.asked, ...(records.length === 0 ? {} : { records }) };
+    return watch(typed, output, await post<RunProgress>(typed, 'sync/resync', asked));
+  },
+
+  again: async (typed, output) =>
+    watch(typed, output, await post<RunProgress>(typed, `sync-runs/${runId(typed)}/again`)),
+
+  run: async (typed, output) => {
+    const path = `sync-runs/${runId(typed)}`;
+    return watch(typed, output, await callApi<RunProgress>(typed.connection, 'GET', path));
+  },
+
+  runs: async (typed, output) => {
+    noNames(typed);
+    const all = await callApi<{ readonly runs: readonly Run[] }>(typed.connection, 'GET', 'sync-runs');
+    output.answer(printRuns(all.runs, output.now), all);
+    return 0;
+  },
+};
+
+type Started = RunProgress & { readonly preview?: readonly DaysPreview[] };
+
+async function start(typed: SyncArguments, output: Output, kind: 'link'): Promise<number> {
+  noNames(typed);
+  return watch(typed, output, await post<RunProgress>(typed, `sync/${kind}`, typed.asked));
+}
+
+/** Follows a run to its end, and prints what came of it. */
+async function watch(
+  { connection, flags }: SyncArguments,
+  { answer, note }: Output,
+  started: RunProgress,
+): Promise<number> {
+  let progress = started;
+  const waits = (): boolean => progress.run.needsConfirmation && progress.run.confirmedBy === undefined;
+  let last = '';
+  while (flags.wait && progress.run.finishedAt === undefined && !waits()) {
+    const line = progressLine(progress);
+    if (line !== last) note(line);
+    last = line;
+    await sleep(pollMs);
+    progress = await callApi<RunProgress>(connection, 'GET', `sync-runs/${progress.run.id}`);
+  }
+  answer(printRun(progress), progress);
+  return progress.failures === 0 ? 0 : 1;
+}
+
+const post = <Answer>({ connection }: SyncArguments, path: string, body: unknown = {}): Promise<Answer> =>
+  callApi<Answer>(connection, 'POST', path, body);
+
+/** A record by its own name, whether the ledger knows it or not; else by what a person calls it. */
+const recordOf = async ({ connection }: SyncArguments, name: string): Promise<string> =>
+  name.includes('|') ? name : (await findRecord(connection, name)).record;
+
+function noNames({ command, names }: SyncArguments): void {
+  if (names.length > 0)
+    throw new UsageError(`${command} takes no name: ${names.join(' ')}. Maps are named by --map.`);
+}
+
+function runId({ command, names }: SyncArguments): string {
+  const [id, ...more] = names;
+  if (id === undefined || more.length > 0)
+    throw new UsageError(`${command} takes one run (npm run sync -- runs)`);
+  return encodeURIComponent(id);
+}

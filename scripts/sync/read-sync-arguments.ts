@@ -1,0 +1,82 @@
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Connection } from '../support/call-api.ts';
+import { UsageError } from '../support/read-arguments.ts';
+
+export const syncUsage = `npm run sync -- COMMAND
+
+  link                  matches both sides by business id, writes to neither; says what is on one side only, and doubles
+  initial               looks at every row of the master maps, parents first, and writes what differs
+                          --map MAP --company CODE --from DAY --to DAY: rows of a transactional map from before go-live,
+                          with a preview of amounts by month; starts when another person confirms it
+  confirm RUN           that other person
+  resync NAME…          looks at single records; or by filter: --map MAP [--changed-since DAY], --cause CAUSE
+  again RUN             runs only what failed in a run and is still open
+  run RUN               how far a run is, and waits for its end;   runs: all of them
+
+Where: --map MAP, --company CODE. --no-wait: does not wait for the end.
+NAME is a business number (P-1001), the id of a Dataverse row, or a record ("Project tasks|…"). DAY is YYYY-MM-DD.
+Which app: --url URL --key KEY, else SUPPORT_URL and SUPPORT_KEY. Who: --as NAME. For machines: --json
+Ends with 0; 1 where rows should be looked at; 2 where it was not understood.`;
+
+export interface SyncArguments {
+  readonly command: string;
+  readonly names: readonly string[];
+  /** What the API takes, by its names there. */
+  readonly asked: Readonly<Record<string, string>>;
+  readonly flags: { readonly json: boolean; readonly wait: boolean };
+  readonly connection: Connection;
+}
+
+/** @throws UsageError. */
+export function readSyncArguments(
+  typed: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): SyncArguments {
+  const { values, positionals } = parse(typed);
+  const [command, ...names] = positionals;
+  if (command === undefined) throw new UsageError('What shall be done?');
+  const url = values.url ?? environment['SUPPORT_URL'];
+  const key = values.key ?? environment['SUPPORT_KEY'];
+  if (url === undefined || key === undefined)
+    throw new UsageError(
+      'Where is the functions app? Give --url and --key, or set SUPPORT_URL and SUPPORT_KEY as npm start prints them.',
+    );
+  const { map, company, from, to, cause, 'changed-since': changedSince } = values;
+  const asked = Object.entries({ map, company, from, to, cause, changedSince }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return {
+    command,
+    names,
+    asked: Object.fromEntries(asked),
+    flags: { json: values.json, wait: !values['no-wait'] },
+    connection: { url, key, user: values.as ?? userInfo().username },
+  };
+}
+
+function parse(typed: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({
+      args: [...typed],
+      allowPositionals: true,
+      options: {
+        map: text,
+        company: text,
+        from: text,
+        to: text,
+        cause: text,
+        'changed-since': text,
+        url: text,
+        key: text,
+        as: text,
+        json: flag,
+        'no-wait': flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

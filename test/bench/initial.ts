@@ -1,0 +1,133 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startEnvironment } from '../../infra/local/environment.ts';
+import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
+import { masterData } from '../../infra/local/story/master-data.ts';
+import type { RunProgress } from '../../shared/start/run-progress.ts';
+import { percentile } from './statistics/percentile.ts';
+
+/**
+ * `node test/bench/initial.ts [--rows 100000] [--kills 3] [--live 60]`: project tasks that nobody was told of are initially
+ * synced on the whole local stack, while a person goes on renaming a project. Prints rows a second, the functions host's
+ * peak memory, and the 95th percentile of the live changes without and with the initial sync. Ends with 1 when a row is
+ * missing, doubled or failed.
+ */
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '100000' },
+    kills: { type: 'string', default: '3' },
+    live: { type: 'string', default: '60' },
+  },
+});
+const [rows, kills, live] = [Number(values.rows), Number(values.kills), Number(values.live)];
+
+const environment = await startEnvironment({
+  financeEvents: 'off',
+  writeBack: 'standard',
+  dataverseEndpoint: 'webhook',
+  lockSeconds: 10,
+});
+const call = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+  const answer = await fetch(`${environment.functionsUrl()}/api/support/${path}`, {
+    method,
+    headers: { 'x-functions-key': environment.functionKey, 'x-support-user': 'bench' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+};
+const events = (drop: boolean): Promise<Response> =>
+  fetch(`${environment.dataverse.url}/sandbox/events`, { method: 'POST', body: JSON.stringify({ drop }) });
+
+const june = dataverseUser(environment.dataverse.url, 'June Low');
+const master = await masterData(june);
+const project = await june.create('msdyn_project', {
+  msdyn_projectnumber: 'P-1',
+  msdyn_subject: 'Bridge',
+  msdyn_customer: master.customer.usmf,
+  msdyn_owningcompany: master.company.usmf,
+});
+await events(true);
+const numbers = Array.from({ length: rows }, (_, index) => index + 1).values();
+await Promise.all(
+  Array.from({ length: 8 }, async () => {
+    for (const number of numbers)
+      await june.create('msdyn_projecttask', {
+        msdyn_activitynumber: `A-${String(number)}`,
+        msdyn_subject: 'Piers',
+        msdyn_outlinelevel: 1,
+        msdyn_displaysequence: 1,
+        msdyn_project: bind('msdyn_projects', project),
+      });
+  }),
+);
+await events(false);
+console.log(`${rows.toLocaleString('en-US')} tasks are in Dataverse alone.`);
+
+/** Milliseconds from a save in Dataverse to the row in Finance. */
+async function liveChange(name: string): Promise<number> {
+  const from = performance.now();
+  await june.update('msdyn_project', project, { msdyn_subject: name });
+  while (environment.finance.rows('ProjectsV2')[0]?.['ProjectName'] !== name) {
+    if (performance.now() - from > 60_000) throw new Error(`${name} did not arrive within a minute.`);
+    await sleep(2);
+  }
+  return performance.now() - from;
+}
+
+async function liveP95(word: string): Promise<number> {
+  const times: number[] = [];
+  for (let turn = 0; turn < live; turn++) {
+    times.push(await liveChange(`${word} ${String(turn)}`));
+    await sleep(50);
+  }
+  return percentile(times.slice(Math.floor(live / 6)), 0.95);
+}
+
+/** Peak resident memory of the functions host that runs now, in MiB. */
+async function peakMemory(): Promise<number> {
+  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (
+      new RegExp(`^PPid:\\s+${String(process.pid)}$`, 'm').test(status) &&
+      command.includes('functions-host')
+    )
+      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  }
+  return 0;
+}
+
+const alone = await liveP95('alone');
+const began = performance.now();
+const { run } = await call<RunProgress>('POST', 'sync/initial', { map: 'Project tasks', company: 'usmf' });
+const beside = await liveP95('beside');
+let peak = 0;
+let killed = 0;
+let progress: RunProgress;
+for (;;) {
+  progress = await call<RunProgress>('GET', `sync-runs/${run.id}`);
+  peak = Math.max(peak, await peakMemory());
+  if (progress.run.finishedAt !== undefined) break;
+  if (killed < kills && progress.rows.done > (rows * (killed + 1)) / (kills + 1)) {
+    killed++;
+    await environment.killHost();
+  }
+  await sleep(500);
+}
+const seconds = (performance.now() - began) / 1_000;
+const tasks = environment.finance.rows('ProjectTasks').map((row) => String(row['TaskId']));
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
+console.table({
+  rows: rows.toLocaleString('en-US'),
+  'rows in Finance': `${tasks.length.toLocaleString('en-US')}, each once: ${String(new Set(tasks).size === tasks.length)}`,
+  failures: String(progress.failures),
+  'host killed': `${String(killed)} times`,
+  duration: `${seconds.toFixed(0)} s, ${(rows / seconds).toFixed(0)} rows a second`,
+  "functions host's peak memory": `${String(peak)} MiB`,
+  'live p95 alone': ms(alone),
+  'live p95 beside it': `${ms(beside)}, ${(beside / alone).toFixed(2)} times`,
+});
+await environment.stop();
+process.exit(tasks.length === rows && new Set(tasks).size === rows && progress.failures === 0 ? 0 : 1);

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEnvironment, type Environment } from '../../infra/local/environment.ts';
+import { actualRow } from '../../infra/local/story/actual-row.ts';
+import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
+import { masterData } from '../../infra/local/story/master-data.ts';
+import { until } from '../../infra/local/story/stage.ts';
+
+const script = fileURLToPath(new URL('../../scripts/sync.ts', import.meta.url));
+const run = promisify(execFile);
+
+const tasksMap = 'Project tasks';
+const actualsMap = 'Project Operations integration actuals';
+
+let environment: Environment;
+beforeAll(async () => {
+  environment = await startEnvironment({
+    financeEvents: 'off',
+    writeBack: 'standard',
+    dataverseEndpoint: 'webhook',
+    lockSeconds: 5,
+    settings: { LEASE_SECONDS: '4', LAST_WRITE_SECONDS: '1', REQUEST_TIMEOUT_SECONDS: '2' },
+  });
+  // Years of data that nobody was told of.
+  await fetch(`${environment.dataverse.url}/sandbox/events`, { method: 'POST', body: '{"drop":true}' });
+  const june = dataverseUser(environment.dataverse.url, 'June Low');
+  const system = dataverseUser(environment.dataverse.url, 'system');
+  const master = await masterData(june);
+  const project = await june.create('msdyn_project', {
+    msdyn_projectnumber: 'P-1',
+    msdyn_subject: 'Bridge',
+    msdyn_customer: master.customer.usmf,
+    msdyn_owningcompany: master.company.usmf,
+  });
+  for (let row = 1; row <= 160; row++)
+    await june.create('msdyn_projecttask', {
+      msdyn_activitynumber: `A-${String(row)}`,
+      ...(row === 7 ? {} : { msdyn_subject: 'Piers' }),
+      msdyn_outlinelevel: 1,
+      msdyn_displaysequence: row,
+      msdyn_project: bind('msdyn_projects', project),
+    });
+  await system.create(
+    'msdyn_actual',
+    actualRow(master, {
+      type: 'cost',
+      company: 'usmf',
+      project,
+      date: '2025-11-10',
+      hours: 8,
+      price: 62.5,
+      billing: 'chargeable',
+      text: 'Install',
+    }),
+  );
+}, 90_000);
+afterAll(() => environment.stop());
+
+interface Ran {
+  readonly code: number;
+  readonly text: string;
+  readonly stderr: string;
+}
+
+/** What a person sees who types a command; blanks and frames of tables are one blank. */
+async function sync(...typed: readonly string[]): Promise<Ran> {
+  const plain = (text: string): string => text.replaceAll(/[\s│─┼├┤┌┐└┘┬┴]+/g, ' ');
+  const env = {
+    ...process.env,
+    COLUMNS: '400',
+    SUPPORT_URL: environment.functionsUrl(),
+    SUPPORT_KEY: environment.functionKey,
+  };
+  const ran = await run(process.execPath, [script, ...typed], { env }).then(
+    ({ stdout }) => ({ code: 0, stdout, stderr: '' }),
+    (error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string },
+  );
+  return { code: ran.code, text: plain(ran.stdout), stderr: ran.stderr };
+}
+
+describe('an administrator who goes live', { timeout: 90_000 }, () => {
+  it('links, and sees by map and company what is on one side only', async () => {
+    const { code, text } = await sync('link', '--as', 'Zoë');
+    expect(text).toMatch(/Link \w+ is finished/);
+    expect(text).toContain('Projects V2 usmf done 1 only in Dataverse');
+    expect(text).toContain('Project tasks usmf done 160 only in Dataverse');
+    expect(text).toContain('… and ');
+    expect(environment.finance.rows('ProjectsV2')).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('syncs all master maps while the functions host is killed, with each row once, the failure named, and runs that again', async () => {
+    const started = await sync('initial', '--as', 'Zoë', '--no-wait', '--json');
+    const { run: known } = JSON.parse(started.text) as { readonly run: { readonly id: string } };
+    await until(30_000, () =>
+      Promise.resolve(environment.finance.rows('ProjectTasks').length > 20 ? true : undefined),
+    );
+    await environment.killHost();
+    expect(environment.finance.rows('ProjectTasks').length).toBeLessThan(159);
+
+    const ended = await sync('run', known.id);
+    expect(ended.code).toBe(1);
+    expect(ended.text).toMatch(/Initial sync \w+ is finished/);
+    expect(ended.text).toMatch(/rows, \d+ a second, [\d,]+ of this map to go; Project tasks in usmf/);
+    expect(ended.text).toContain('Project tasks usmf refused');
+    expect(ended.text).toContain("Field 'Task name' must be filled in");
+    expect(ended.text).toContain(
+      `1 row did not settle. What is still open: npm run sync -- again ${known.id}`,
+    );
+    const numbers = environment.finance.rows('ProjectTasks').map((row) => row['TaskId']);
+    expect([numbers.length, new Set(numbers).size]).toEqual([159, 159]);
+    expect(environment.finance.rows('ProjectsV2')).toHaveLength(1);
+
+    const again = await sync('again', known.id);
+    expect(again.text).toContain('1 row in 1 unit');
+    expect(again.code).toBe(1);
+    expect((await sync('runs')).text).toContain('Initial sync Zoë');
+  });
+
+  it('lets rows from before go-live cross only when another person has confirmed their amounts', async () => {
+    const days = ['--map', actualsMap, '--company', 'usmf', '--from', '2025-11-01', '--to', '2025-11-30'];
+    const preview = await sync('initial', ...days, '--as', 'Zoë');
+    expect(preview.code).toBe(0);
+    expect(preview.text).toContain('usmf 2025-11 1 msdyn_price 62.5 msdyn_amount 500');
+    const id = /confirm (\w+)/.exec(preview.text)?.[1] ?? '';
+    const same = await sync('confirm', id, '--as', 'zoë');
+    expect([same.code, same.stderr]).toEqual([1, expect.stringContaining('another person must confirm it')]);
+    expect(environment.finance.rows('ProjActualsImports')).toEqual([]);
+    expect((await sync('confirm', id, '--as', 'Alicia')).text).toContain('usmf done 1 written');
+    expect(environment.finance.rows('ProjActualsImports')).toHaveLength(1);
+  });
+
+  it('reads in plain words what was typed wrong', async () => {
+    const wrong: readonly (readonly [readonly string[], number, string])[] = [
+      [['link', '--map', 'Projects V3'], 2, 'there is no table map "Projects V3"'],
+      [['link', '--company', 'zzzz'], 2, '"zzzz" is none of usmf, frrt'],
+      [['initial', '--map', actualsMap], 2, 'is transactional: give a company and the days'],
+      [
+        ['initial', '--map', tasksMap, '--from', '2025-01-01', '--to', '2025-02-01'],
+        2,
+        'for a transactional map',
+      ],
+      [['resync'], 2, 'name a map, a cause or records'],
+      [['resync', 'P-999'], 1, 'Nothing is known of "P-999"'],
+      [['run', 'none'], 1, 'There is no run none.'],
+      [['confirm'], 2, 'confirm takes one run'],
+      [['start'], 2, 'There is no command "start".'],
+      [['link', '--companies', 'usmf'], 2, "Unknown option '--companies'"],
+    ];
+    const answers = await Promise.all(wrong.map(([typed]) => sync(...typed)));
+    for (const [index, [, code, text]] of wrong.entries()) {
+      expect(answers[index]?.stderr).toContain(text);
+      expect(answers[index]?.code).toBe(code);
+    }
+  });
+});

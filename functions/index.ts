@@ -15,6 +15,7 @@ import './schedule/take-in-dead-letters.ts';
 import './schedule/release.ts';
 import './schedule/run-jobs.ts';
 import './schedule/check-maps.ts';
+import './schedule/reconcile.ts';
 import './support/open-records.ts';
 import './support/record.ts';
 import './support/list.ts';

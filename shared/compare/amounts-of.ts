@@ -1,3 +1,4 @@
+import type { ODataValue } from '../odata/value.ts';
 import type { Seen } from '../sync/attempt.ts';
 import type { Direction } from '../table-map/direction.ts';
 import type { TableMap } from '../table-map/table-map.ts';
@@ -19,7 +20,10 @@ export function amountsOf(
   }));
 }
 
-const side = <Name extends string>(name: Name, value: unknown): Partial<Record<Name, string>> =>
+const side = <Name extends string>(
+  name: Name,
+  value: ODataValue | undefined,
+): Partial<Record<Name, string>> =>
   (value === undefined || value === null || value === '' ? {} : { [name]: String(value) }) as Partial<
     Record<Name, string>
   >;

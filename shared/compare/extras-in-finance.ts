@@ -1,4 +1,4 @@
-import type { Row } from '../odata/value.ts';
+import type { ODataValue, Row } from '../odata/value.ts';
 import { counterpartName } from '../sync/claim-counterpart.ts';
 import type { ReadRow } from '../sync/counterpart.ts';
 import { projectOf } from '../sync/project-of.ts';
@@ -92,7 +92,7 @@ async function whyExtra(sync: Sync, map: TableMap, row: ReadRow): Promise<string
   return here === there ? undefined : `Dataverse has its row in legal entity ${here === '' ? 'none' : here}.`;
 }
 
-const text = (value: unknown): string => String(value ?? '').toLowerCase();
+const text = (value: ODataValue | undefined): string => String(value ?? '').toLowerCase();
 
 async function sourceOf(sync: Sync, map: TableMap, row: ReadRow): Promise<Row | undefined> {
   const { dataverse } = tableRefs(map);

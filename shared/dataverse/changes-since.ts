@@ -7,6 +7,7 @@ import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { dataverseError } from './dataverse-error.ts';
 import { idColumn } from './id-column.ts';
+import { textOf } from './system-job.ts';
 import type { WebApi } from './web-api.ts';
 
 /**
@@ -31,8 +32,8 @@ export async function* changesSince(
       yield {
         changed: page.rows
           .filter((row) => !isDeleted(row))
-          .map((row) => ({ row: String(row[id]).toLowerCase(), version: versionOf(row) })),
-        deleted: page.rows.filter(isDeleted).map((row) => String(row['id']).toLowerCase()),
+          .map((row) => ({ row: textOf(row[id]).toLowerCase(), version: versionOf(row) })),
+        deleted: page.rows.filter(isDeleted).map((row) => textOf(row['id']).toLowerCase()),
         ...(typeof next === 'string' ? { link: next } : {}),
       };
       path = page.nextLink;
@@ -60,8 +61,7 @@ async function ask(api: WebApi, table: TableRef, path: string, byLink: boolean):
 const isRefusal = (status: number | undefined): boolean =>
   status !== undefined && [400, 404, 410, 412].includes(status);
 
-const isDeleted = (row: JsonObject): boolean =>
-  String(row['@odata.context'] ?? '').includes('$deletedEntity');
+const isDeleted = (row: JsonObject): boolean => textOf(row['@odata.context']).includes('$deletedEntity');
 
 /** `W/"5948260"` */
-const versionOf = (row: JsonObject): string => String(row['@odata.etag'] ?? '').replaceAll(/\D/g, '');
+const versionOf = (row: JsonObject): string => textOf(row['@odata.etag']).replaceAll(/\D/g, '');

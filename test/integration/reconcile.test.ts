@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataverseSteps } from '../../infra/local/dataverse-steps.ts';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
 import { reconcile, type Reconciled } from '../../shared/reconcile/reconcile.ts';
+import { allMaps } from './all-maps.ts';
 import { openWorld, type World } from './sync-harness.ts';
 import {
   deleteRow,
@@ -130,5 +131,31 @@ describe('reconciliation', () => {
     world.dataverse.setEndpoint({ kind: 'none' });
     const report = await round();
     expect(report.failedJobs).toMatchObject({ found: 1, published: 1 });
+  });
+
+  it('an approval that failed in Dataverse is told with the words of its system job when it is overdue', async () => {
+    const ground = await layGround(world);
+    const behaviour = async (failsApprovals: string): Promise<unknown> =>
+      fetch(`${world.dataverse.url}/sandbox/behaviour`, {
+        method: 'PATCH',
+        body: JSON.stringify({ failsApprovals }),
+      });
+    await behaviour('The user lacks the privilege prvApprove.');
+    const row = await postExpense(world, ground, '12.34');
+    await world.run(world.change(map.expenses, row));
+    await expect
+      .poll(() => world.rows('Dataverse', 'asyncoperation', { name: 'Approval of an expense' }))
+      .toHaveLength(1);
+    const full = { ...world.sync, maps: await allMaps() };
+    await world.run(world.change(map.expenses, row, { event: 'expect' }), full);
+    const state = await world.state(map.expenses, row);
+    await behaviour('');
+    expect(state?.failure).toMatchObject({ code: 'expectation-overdue' });
+    expect(state?.failure?.message).toContain(
+      'The automatic approval of the expense in Dataverse did not follow',
+    );
+    expect(state?.failure?.message).toMatch(
+      /The system job "Approval of an expense" failed at \d{4}-\d{2}-\d{2}T.*: The user lacks the privilege prvApprove\.$/,
+    );
   });
 });

@@ -16,6 +16,7 @@ import './schedule/release.ts';
 import './schedule/run-jobs.ts';
 import './schedule/drive-runs.ts';
 import './schedule/check-maps.ts';
+import './schedule/reconcile.ts';
 import './support/open-records.ts';
 import './support/record.ts';
 import './support/list.ts';

@@ -1,36 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { TokenCredential } from '@azure/core-auth';
-import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
-import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
-import type { Ingest } from '../shared/ingest/ingest.ts';
 import type { EnvironmentCheck } from '../shared/map-check/environment-check.ts';
-import { environmentCheck } from '../shared/map-check/environment-check.ts';
 import { LedgerError } from '../shared/ledger/ledger-error.ts';
 import type { Ledger } from '../shared/ledger/ledger.ts';
-import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
-import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
-import { credentialOf } from '../shared/settings/credential-of.ts';
-import { readSettings, type Settings } from '../shared/settings/settings.ts';
-import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
-import { openGates } from '../shared/sync/gates/gates.ts';
-import type { Sync } from '../shared/sync/sync.ts';
-import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
 import type { Registry } from '../shared/table-map/registry.ts';
-import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
+import { openRuntime, type OpenedRuntime } from './open-runtime.ts';
 
 /** Everything the functions call, put together once per process. */
-export interface Runtime {
-  readonly settings: Settings;
-  readonly sync: Sync;
-  readonly ingest: Ingest;
-  readonly mapCheck: EnvironmentCheck;
+export interface Runtime extends OpenedRuntime {
   /** The ledger's tables are there, or were looked for in vain. Ingest does not wait for it: it needs no ledger. */
   readonly ledgerPrepared: Promise<void>;
 }
-
-/** How old what Control says may be. */
-const controlsKeptMs = 2_000;
 
 let runtime: Promise<Runtime> | undefined;
 
@@ -44,63 +22,10 @@ export function getRuntime(): Promise<Runtime> {
 }
 
 async function start(): Promise<Runtime> {
-  const settings = readSettings(process.env);
-  const credential = await credentialOf(settings);
-  const maps = await loadInstalledMaps(new URL('.', import.meta.url), settings);
-  const now = (): number => Date.now();
-  const newId = (): string => randomUUID();
-  const ledger = tableStorageLedger(
-    'connectionString' in settings.ledger
-      ? settings.ledger
-      : { url: settings.ledger.url, credential: required(credential) },
-    { clock: now },
-  );
-  const telemetry = await startTelemetry(settings.applicationInsights);
-  const bus = serviceBusBus(
-    'connectionString' in settings.serviceBus
-      ? settings.serviceBus
-      : { namespace: settings.serviceBus.namespace, credential: required(credential) },
-    { scanWindowMs: settings.scanWindowMs, now },
-  );
-  const client = { credential, timeoutMs: settings.requestTimeoutMs, maxInFlight: settings.mostInFlight };
-  const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
-  const finance = financeCounterpart({
-    url: settings.financeUrl,
-    longestFilter: settings.financeFilterCharacters,
-    ...client,
-  });
-  const mapCheck = environmentCheck({ maps, dataverse, finance, ledger, telemetry, now, log });
-  const sync: Sync = {
-    maps,
-    ledger,
-    bus,
-    dataverse,
-    choices: dataverse.choices,
-    mapFault: mapCheck.mapFault,
-    finance,
-    companies: settings.companies,
-    timing: settings.timing,
-    epoch: cachedEpoch(ledger, now, controlsKeptMs),
-    gates: openGates(ledger, now, controlsKeptMs, settings.gates),
-    telemetry,
-    now,
-    random: Math.random,
-    newId,
-    sleep: (milliseconds) => sleep(milliseconds),
-    log,
-  };
-  const ingest: Ingest = {
-    maps,
-    bus,
-    telemetry,
-    companies: settings.companies,
-    organizationIds: settings.organizationIds,
-    now,
-    newId,
-  };
-  const ledgerPrepared = prepare(ledger);
-  void sayWhatDoesNotRun(maps, mapCheck, ledgerPrepared);
-  return { settings, sync, ingest, mapCheck, ledgerPrepared };
+  const opened = await openRuntime(process.env, new URL('.', import.meta.url), log);
+  const ledgerPrepared = prepare(opened.sync.ledger);
+  void sayWhatDoesNotRun(opened.sync.maps, opened.mapCheck, ledgerPrepared);
+  return { ...opened, ledgerPrepared };
 }
 
 const log = (line: string): void => {
@@ -146,12 +71,4 @@ async function prepare(ledger: Ledger): Promise<void> {
     log(`The ledger is away at the start and is looked for again: ${error.message}`);
     setTimeout(() => void prepare(ledger), prepareAgainMs).unref();
   }
-}
-
-function required(credential: TokenCredential | undefined): TokenCredential {
-  if (credential === undefined)
-    throw new Error(
-      'AUTHENTICATION: must be managed-identity where SERVICE_BUS or LEDGER is named without a connection string',
-    );
-  return credential;
 }

@@ -172,6 +172,7 @@ const localSettings = {
   RELEASE_SECONDS: '4',
   SCAN_WINDOW_SECONDS: '1',
   SCAN_SCHEDULE: '*/5 * * * * *',
+  RECONCILE_SCHEDULE: '0 * * * * *',
   DEAD_LETTER_SCHEDULE: '*/2 * * * * *',
   RELEASE_SCHEDULE: '*/5 * * * * *',
   MAP_CHECK_SCHEDULE: '*/5 * * * * *',

@@ -147,4 +147,28 @@ export const ofDataverse = {
     default: 'The text has the cause "mandatory-field-empty"; another one is rejected as "unexpected".',
     otherwise: { kind: 'code', where: 'shared/dataverse/dataverse-error.ts: causeOf' },
   },
+  'delta-token-refusal': {
+    says: 'A delta token that is too old is refused with status 400, 404, 410 or 412.',
+    usedBy: ['shared/dataverse/changes-since.ts'],
+    sure: 'likely',
+    because:
+      'That it is refused is documented, and that all rows must be read then; status and code are not.',
+    settledBy: {
+      look: 'Set Organization.ExpireChangeTrackingInDays of a test environment to 1, keep a delta link for two days, request it and look at the status.',
+    },
+    default: 'All rows of the table are compared by key; any other status is a failure of the round.',
+    otherwise: { kind: 'code', where: 'shared/dataverse/changes-since.ts: isRefusal' },
+  },
+  'system-job-row': {
+    says: 'A failed system job names the row that it was about in regardingobjectid, and its table in primaryentitytype.',
+    usedBy: ['shared/dataverse/failed-jobs.ts', 'shared/dataverse/failed-since.ts'],
+    sure: 'likely',
+    because: 'The documented query names state, texts and times of system jobs, not these two columns.',
+    settledBy: {
+      look: 'Let a notification fail in a test environment and read asyncoperations with _regardingobjectid_value and primaryentitytype.',
+    },
+    default:
+      'An overdue expectation carries the newest such text; where it cannot be read, the expectation is listed without.',
+    otherwise: { kind: 'code', where: 'shared/dataverse/failed-jobs.ts and failed-since.ts' },
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;

@@ -157,4 +157,16 @@ export const ofProcesses = {
     default: 'A second attempt is recognised by it; another id would only cost a read.',
     otherwise: { kind: 'code', where: 'shared/dataverse/execution-context-key.ts' },
   },
+  'actual-of-line': {
+    says: 'The cost actual of an expense or vendor invoice line repeats its project, task, day, amount, currency and classification.',
+    usedBy: ['shared/close-check/cost-actuals.ts', 'shared/close-check/flow.ts'],
+    sure: 'open',
+    because:
+      'That each line becomes an actual is documented; no published column leads from the one to the other.',
+    settledBy: {
+      look: 'Compare a few expenses and vendor invoice lines with their actuals in Dataverse, above all where tax is on the line.',
+    },
+    default: 'The close check pairs each line with one such actual; equal lines are counted.',
+    otherwise: { kind: 'code', where: 'shared/close-check/flow.ts' },
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;

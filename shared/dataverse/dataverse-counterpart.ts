@@ -6,6 +6,11 @@ import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
 import type { DataverseMetadata } from '../map-check/metadata.ts';
 import type { Row } from '../odata/value.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
+import type { DataverseTrail } from '../reconcile/dataverse-trail.ts';
+import type { FailedJobs } from '../sync/failed-jobs.ts';
+import { changesSince } from './changes-since.ts';
+import { failedJobs } from './failed-jobs.ts';
+import { failedSince } from './failed-since.ts';
 import { createRow } from './create-row.ts';
 import { dataverseError, type DataverseCall } from './dataverse-error.ts';
 import { deleteRow } from './delete-row.ts';
@@ -35,8 +40,9 @@ export interface DataverseOptions {
 }
 
 /** Dataverse as a counterpart, and what it says of itself. */
-export interface DataverseCounterpart extends Counterpart, DataverseMetadata {
+export interface DataverseCounterpart extends Counterpart, DataverseMetadata, DataverseTrail {
   readonly choices: Choices;
+  readonly failedJobs: FailedJobs;
 }
 
 /**
@@ -104,6 +110,9 @@ export function dataverseCounterpart(options: DataverseOptions): DataverseCounte
         throw dataverseError(error, { does: 'read', table });
       }
     },
+    changesSince: (table, link) => changesSince(api, table, link),
+    failedSince: (from) => failedSince(api, from),
+    failedJobs: (rowId) => failedJobs(api, rowId),
     read: (table, key, columns) =>
       classified('read', table, undefined, () => reader(table, columns)(idOf(table, key))),
     find: (table, where, columns) =>

@@ -1,20 +1,13 @@
-import { LedgerError } from '../ledger/ledger-error.ts';
-import type { OpenRow, RecordState } from '../ledger/ledger.ts';
+import type { OpenRow } from '../ledger/ledger.ts';
+import type { Seen } from '../sync/attempt.ts';
+import type { Intended } from './dry-run.ts';
+import { lookDry } from './look-dry.ts';
+import { verdictOf, type Verdict } from './verdict.ts';
 import { directionOf } from '../sync/direction-of.ts';
-import type { Attempt, Noted, Seen } from '../sync/attempt.ts';
-import { assertFollowed } from '../sync/expectations.ts';
-import { mapInUse } from '../sync/map-in-use.ts';
-import { problemOf } from '../sync/problem-of.ts';
 import { isUnheard } from '../sync/still-open.ts';
 import type { Sync } from '../sync/sync.ts';
-import { syncToDataverse } from '../sync/sync-to-dataverse.ts';
-import { syncToFinance } from '../sync/sync-to-finance.ts';
 import type { Area } from '../table-map/area.ts';
 import type { Direction } from '../table-map/direction.ts';
-import type { TableMap } from '../table-map/table-map.ts';
-import type { Change } from '../messaging/change.ts';
-import { counterpartRow } from './counterpart-row.ts';
-import { dryRun, type Intended } from './dry-run.ts';
 import { lookChange } from './look-change.ts';
 import { pairFields, type FieldPair } from './pair-fields.ts';
 import { parentsOf } from './parents-of.ts';
@@ -22,7 +15,6 @@ import { previewHash } from './preview-hash.ts';
 import { recordMap } from './record-map.ts';
 import { rowDate, type RowDate } from './row-date.ts';
 import { stateOrNew } from './state-or-new.ts';
-import { verdictOf, type DryEnding, type Verdict } from './verdict.ts';
 
 /** What a replay of one record would come to, and what it was judged by. */
 export interface Preview extends Verdict {
@@ -100,51 +92,6 @@ const withoutVersion = (seen: Seen): unknown =>
   typeof seen.existing === 'object'
     ? { ...seen, existing: { key: seen.existing.key, values: seen.existing.values } }
     : seen;
-
-interface Looked {
-  readonly ending: DryEnding;
-  readonly seen: Seen;
-  readonly noted: Noted;
-}
-
-async function lookDry(sync: Sync, written: TableMap, change: Change, state: RecordState): Promise<Looked> {
-  const dry = dryRun(sync);
-  const noted: Noted = {};
-  let seen: Seen = {};
-  const attempt = (map: TableMap): Attempt => ({
-    map,
-    change,
-    state,
-    verify: true,
-    inDoubt: state.distrust,
-    noted,
-    assertMayWrite: () => undefined,
-    // A preview asks what a write would come to, whatever holds it back now.
-    assertCompanyOpen: () => Promise.resolve(),
-    assertMayDelete: () => Promise.resolve(),
-    witness: (more) => {
-      seen = { ...seen, ...more };
-    },
-  });
-  let ending: DryEnding;
-  try {
-    const now = attempt(await mapInUse(dry.sync, written));
-    const result = await (change.source === 'dataverse'
-      ? syncToFinance(dry.sync, now)
-      : syncToDataverse(dry.sync, now));
-    if (change.event === 'expect') await assertFollowed(dry.sync, now, result);
-    ending = { kind: 'result', result, intended: dry.intended() };
-  } catch (error) {
-    if (error instanceof LedgerError) throw error;
-    ending = { kind: 'problem', problem: problemOf(error) };
-  }
-  // A record that does not come so far still has a row to show.
-  if (seen.existing === undefined) {
-    const existing = await counterpartRow(dry.sync, attempt(written), seen);
-    if (existing !== undefined) seen = { ...seen, existing };
-  }
-  return { ending, seen, noted };
-}
 
 const unreadable = (area: Area, record: string, open: OpenRow | undefined): Preview => ({
   area,

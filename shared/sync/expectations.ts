@@ -7,7 +7,9 @@ import { tableRefs } from '../table-map/table-refs.ts';
 import { messageId } from '../messaging/message-id.ts';
 import type { Attempt, Result } from './attempt.ts';
 import type { ClaimedChange } from './claimed-change.ts';
+import { CounterpartError } from './counterpart-error.ts';
 import type { Ending } from './ending.ts';
+import type { FailedJob } from './failed-jobs.ts';
 import { followUp } from './follow-up.ts';
 import { ProblemError } from './problem.ts';
 import { sendCopy } from './send-copy.ts';
@@ -33,22 +35,43 @@ export async function assertFollowed(sync: Sync, attempt: Attempt, result: Resul
   if (result.outcome !== 'applied' && result.outcome !== 'unchanged') return;
   for (const expectation of attempt.map.expects) {
     if (await isMet(sync, attempt, result, expectation)) continue;
+    const job = await failedJob(sync, attempt, result, expectation);
     throw new ProblemError({
       kind: 'waiting',
       uncertain: result.outcome === 'applied',
       failure: explain('expectation-overdue', {
         code: 'expectation-overdue',
-        message: `${expectation.hop} did not follow within ${expectation.withinMinutes} minutes${result.reason === undefined ? '' : ` (${result.reason})`}.`,
+        message: `${expectation.hop} did not follow within ${expectation.withinMinutes} minutes${result.reason === undefined ? '' : ` (${result.reason})`}.${job === undefined ? '' : ` The system job "${job.name}" failed at ${job.at}: ${job.text}`}`,
         hint: expectation.hint,
       }),
     });
   }
 }
 
+/** What the process in Dataverse, which should have met it, last failed with. A look that fails hides nothing else. */
+async function failedJob(
+  sync: Sync,
+  { change }: Attempt,
+  result: Followed,
+  { met }: Expectation,
+): Promise<FailedJob | undefined> {
+  if (met === 'whole' || met.in !== 'dataverse') return undefined;
+  const row = change.source === 'dataverse' ? change.row : result.counterpartKey;
+  try {
+    return (await sync.failedJobs(row))[0];
+  } catch (error) {
+    if (!(error instanceof CounterpartError)) throw error;
+    sync.log(`failed system jobs of ${row} cannot be read: ${error.message}`);
+    return undefined;
+  }
+}
+
+type Followed = Extract<Result, { outcome: 'applied' | 'unchanged' }>;
+
 async function isMet(
   sync: Sync,
   { map, change }: Attempt,
-  result: Extract<Result, { outcome: 'applied' | 'unchanged' }>,
+  result: Followed,
   { met }: Expectation,
 ): Promise<boolean> {
   // A document that is not whole says so in its reason.

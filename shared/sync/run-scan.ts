@@ -73,7 +73,7 @@ const firstDate = (company: Company): string =>
   company.firstOpenPeriod > company.goLive ? company.firstOpenPeriod : company.goLive;
 
 /** What names the record: the Finance key, or the Dataverse id that a written-back row carries; empty where it has none. */
-function recordRow(map: TableMap, row: ReadRow): string {
+export function recordRow(map: TableMap, row: ReadRow): string {
   const target = map.toDataverse?.target;
   if (map.toDataverse?.gather !== undefined) return canonicalKey(row.values, recordKey(map));
   if (target?.kind !== 'write-back') return canonicalKey(row.key, map.finance.key);

@@ -5,6 +5,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Companies } from './companies.ts';
 import type { Choices } from './choices.ts';
 import type { Counterpart } from './counterpart.ts';
+import type { FailedJobs } from './failed-jobs.ts';
 import type { Gates } from './gates/gates.ts';
 import type { MapFault } from './map-fault.ts';
 import type { Timing } from './timing.ts';
@@ -17,6 +18,8 @@ export interface Sync {
   readonly dataverse: Counterpart;
   readonly finance: Counterpart;
   readonly choices: Choices;
+  /** What Dataverse's own processes failed with. */
+  readonly failedJobs: FailedJobs;
   /** What a look at the environments found wrong with a map. */
   readonly mapFault: MapFault;
   readonly companies: Companies;

@@ -187,6 +187,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       bus,
       dataverse: dataverseSide,
       choices: dataverseSide.choices,
+      failedJobs: dataverseSide.failedJobs,
       finance: financeCounterpart({ url: finance.url, ...client }),
       companies: options.companies ?? companies,
       timing: { ...timing, ...other },

@@ -80,6 +80,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
       beforeWrite(world, caller, write);
     },
     afterCommit(caller, changes) {
+      for (const { message, table, id } of changes) if (message === 'Delete') database.bury(table.name, id);
       deliveries.raise(raiseEvents(world.steps, caller, changes, nextOperationId, world.now()));
       afterCommit(world, caller, changes);
     },

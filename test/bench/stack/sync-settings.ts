@@ -13,6 +13,7 @@ export const syncSettings = (stack: Stack): Readonly<Record<string, string>> => 
   LEDGER: stack.ledger.connectionString,
   AUTHENTICATION: 'none',
   SCAN_SCHEDULE: never,
+  RECONCILE_SCHEDULE: never,
   DEAD_LETTER_SCHEDULE: never,
   RELEASE_SCHEDULE: never,
   MAP_CHECK_SCHEDULE: never,

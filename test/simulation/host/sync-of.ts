@@ -43,6 +43,7 @@ export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
   return {
     ...(plant?.ports?.(ports, { unique: random.guid }) ?? ports),
     choices: noChoices,
+    failedJobs: () => Promise.resolve([]),
     companies: simulation.companies,
     timing: defaultTiming,
     epoch: cachedEpoch(simulation.ledger, now, 0),

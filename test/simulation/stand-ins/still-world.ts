@@ -57,6 +57,7 @@ export function stillWorld(options: StillWorldOptions = {}): StillWorld {
     dataverse: memoryCounterpart(dataverse, { network }),
     finance: memoryCounterpart(finance, { network: options.toFinance ?? network }),
     choices: () => Promise.resolve(new Map()),
+    failedJobs: () => Promise.resolve([]),
     companies,
     timing: defaultTiming,
     epoch: () => Promise.resolve(0),

@@ -1,6 +1,8 @@
 import { Big } from 'big.js';
+import { recordFailedJob } from '../events/record-failed-job.ts';
 import { schema } from '../schema/schema.ts';
 import type { StoredRow, StoredValue } from '../store/row.ts';
+import { secondsText } from '../value/seconds-text.ts';
 import type { World } from '../world.ts';
 import type { Caller } from '../write/caller.ts';
 import { commit } from '../write/commit.ts';
@@ -24,6 +26,23 @@ export function approveExpense(world: World, caller: Caller, expenseId: string):
   if (!world.behaviour.now.approvesExpenses) return;
   if (expense['msdyn_expensestatus'] === choices.expenseStatus.approved) return;
   const acting = causedBy(world, caller);
+  if (world.behaviour.now.failsApprovals !== '') {
+    const now = secondsText(world.now());
+    recordFailedJob(world.database, {
+      id: world.newId(),
+      name: 'Approval of an expense',
+      message: 'Update',
+      table: 'msdyn_expense',
+      row: expenseId,
+      text: world.behaviour.now.failsApprovals,
+      code: 0x80040265,
+      createdOn: now,
+      completedOn: now,
+      caller: acting,
+      owner: null,
+    });
+    return;
+  }
   commit(world, acting, (transaction) => {
     updateRow(
       world,

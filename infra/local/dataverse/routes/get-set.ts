@@ -7,6 +7,7 @@ import { parseFilter } from '../query/parse-filter.ts';
 import { parseProjection } from '../query/parse-projection.ts';
 import { printRow } from '../query/print-row.ts';
 import { readQueryOptions, type QueryOptions } from '../query/query-options.ts';
+import { getChanges } from './get-changes.ts';
 import { readPreferences } from '../web/preferences.ts';
 import { refusals } from '../web/refusals.ts';
 import { reply } from '../web/reply.ts';
@@ -18,8 +19,10 @@ const largestPage = 5000;
 /** `GET /accounts?$select=…&$filter=…`: rows page by page, at most 5,000 each. */
 export function getSet(request: WebRequest, table: Table): WebReply {
   const { world } = request;
-  const options = readQueryOptions(request.query, known);
   const preferences = readPreferences(request.headers['prefer']);
+  if (preferences.trackChanges || /(^|&)(\$|%24)deltatoken=/i.test(request.query))
+    return getChanges(request, table, preferences);
+  const options = readQueryOptions(request.query, known);
   const projection = parseProjection(table, options.get('$select'), options.get('$expand'));
   const found = matchingRows(request, table, options);
   const order = rowOrder(table, options.get('$orderby'));

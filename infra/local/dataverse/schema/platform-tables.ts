@@ -46,7 +46,8 @@ export const platformTables: readonly Table[] = [
       completedon: columnOf.userLocal(),
       correlationid: columnOf.guid(),
       requestid: columnOf.guid(),
-      regardingobjectid: columnOf.guid(),
+      // Assumed: the row that the job was about, as a look-up to any table.
+      regardingobjectid: columnOf.lookupToOneOf({ msdyn_expense: 'regardingobjectid_msdyn_expense' }),
       statecode: columnOf.choice({ 0: 'Ready', 1: 'Suspended', 2: 'Locked', 3: 'Completed' }),
       statuscode: columnOf.choice({ 30: 'Succeeded', 31: 'Failed', 32: 'Canceled' }),
       owningextensionid: columnOf.lookup('sdkmessageprocessingstep', 'owningextensionid'),

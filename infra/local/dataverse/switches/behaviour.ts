@@ -5,6 +5,7 @@ export const behaviourSchema = z
   .strictObject({
     dualWriteColumns: z.enum(['taken', 'refused', 'refused in other words']),
     approvesExpenses: z.boolean(),
+    failsApprovals: z.string(),
     confirms: z.enum(['flagged', 'not flagged', 'none']),
     givesNumbers: z.boolean(),
     keepsActuals: z.boolean(),
@@ -19,6 +20,7 @@ export type Behaviour = { readonly [Name in keyof Changes]-?: Exclude<Changes[Na
 const usual: Behaviour = {
   dualWriteColumns: 'refused',
   approvesExpenses: true,
+  failsApprovals: '',
   confirms: 'flagged',
   givesNumbers: false,
   keepsActuals: false,

@@ -42,6 +42,10 @@ export class MetadataSwitch {
     return !this.#about(table, { column }).some((patch) => patch.withoutOptions.includes(Number(value)));
   }
 
+  tracksChanges(table: string): boolean {
+    return !this.#about(table).some((patch) => patch.set?.['ChangeTrackingEnabled'] === false);
+  }
+
   /** A definition as the metadata prints it; members that it does not have stay out. */
   print(definition: Definition, table: string, part: Part = {}): Definition {
     const changes = Object.assign(

@@ -54,6 +54,11 @@ export function serveSwitches(server: FastifyInstance, world: World): void {
       world.deliveries.set(change);
     }),
   );
+  server.post('/sandbox/change-tracking', (request, reply) =>
+    take(reply, z.strictObject({ expire: z.literal(true) }), request.body, () => {
+      world.database.expireTokens();
+    }),
+  );
   server.get('/sandbox/events', () => world.deliveries.counts);
   server.get('/sandbox/steps', () => world.steps.all());
   server.put('/sandbox/steps', (request, reply) =>

@@ -4,6 +4,8 @@ export interface Preferences {
   /** Rows per page, at most 5,000. */
   readonly pageSize?: number;
   readonly continueOnError: boolean;
+  /** Answers with a delta link at the end. */
+  readonly trackChanges: boolean;
   /** Adds the annotations for look-ups and formatted values. */
   readonly annotations: boolean;
 }
@@ -17,6 +19,7 @@ export function readPreferences(header: string | undefined): Preferences {
   return {
     representation: tokens.includes('return=representation'),
     continueOnError: tokens.some((token) => /^odata\.continue-on-error(=true)?$/.test(token)),
+    trackChanges: tokens.includes('odata.track-changes'),
     annotations: tokens.some((token) => token.startsWith('odata.include-annotations')),
     ...(pageSize === undefined ? {} : { pageSize: Math.min(5000, Math.max(1, Number(pageSize))) }),
   };

@@ -129,6 +129,13 @@ export const refusals = {
     ),
   readOnlyTable: (table: Table) =>
     new WebApiError(400, '0x80040203', `The sandbox lets nobody write ${table.name}.`),
+  /** Status, code and words assumed: the documentation only says that it is refused. */
+  tokenExpired: () =>
+    new WebApiError(
+      400,
+      '0x80044352',
+      'Version stamp associated with the client has expired. Please perform a full sync.',
+    ),
   plugIn: (message: string) => new WebApiError(400, '0x80040265', message),
   noSuchEntity: (name: string) =>
     new WebApiError(

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TokenCredential } from '@azure/core-auth';
+import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
+import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
+import type { Ingest } from '../shared/ingest/ingest.ts';
+import { environmentCheck, type EnvironmentCheck } from '../shared/map-check/environment-check.ts';
+import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
+import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
+import type { DataverseTrail } from '../shared/reconcile/dataverse-trail.ts';
+import { credentialOf } from '../shared/settings/credential-of.ts';
+import { readSettings, type Settings } from '../shared/settings/settings.ts';
+import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
+import { openGates } from '../shared/sync/gates/gates.ts';
+import type { Sync } from '../shared/sync/sync.ts';
+import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
+import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
+
+/** What is put together once per process. */
+export interface OpenedRuntime {
+  readonly settings: Settings;
+  readonly sync: Sync;
+  readonly ingest: Ingest;
+  readonly mapCheck: EnvironmentCheck;
+  /** What Dataverse remembers of what happened. */
+  readonly trail: DataverseTrail;
+}
+
+/** How old what Control says may be. */
+const controlsKeptMs = 2_000;
+
+/**
+ * Puts together everything that the functions, and the commands that work without them, call.
+ *
+ * @param folder where the table maps are.
+ * @throws SettingsError naming every setting that is missing or wrong.
+ */
+export async function openRuntime(
+  environment: NodeJS.ProcessEnv,
+  folder: URL,
+  log: (line: string) => void,
+): Promise<OpenedRuntime> {
+  const settings = readSettings(environment);
+  const credential = await credentialOf(settings);
+  const maps = await loadInstalledMaps(folder, settings);
+  const now = (): number => Date.now();
+  const newId = (): string => randomUUID();
+  const ledger = tableStorageLedger(
+    'connectionString' in settings.ledger
+      ? settings.ledger
+      : { url: settings.ledger.url, credential: required(credential) },
+    { clock: now },
+  );
+  const telemetry = await startTelemetry(settings.applicationInsights);
+  const bus = serviceBusBus(
+    'connectionString' in settings.serviceBus
+      ? settings.serviceBus
+      : { namespace: settings.serviceBus.namespace, credential: required(credential) },
+    { scanWindowMs: settings.scanWindowMs, now },
+  );
+  const client = { credential, timeoutMs: settings.requestTimeoutMs, maxInFlight: settings.mostInFlight };
+  const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
+  const finance = financeCounterpart({
+    url: settings.financeUrl,
+    longestFilter: settings.financeFilterCharacters,
+    ...client,
+  });
+  const mapCheck = environmentCheck({ maps, dataverse, finance, ledger, telemetry, now, log });
+  const sync: Sync = {
+    maps,
+    ledger,
+    bus,
+    dataverse,
+    choices: dataverse.choices,
+    failedJobs: dataverse.failedJobs,
+    mapFault: mapCheck.mapFault,
+    finance,
+    companies: settings.companies,
+    timing: settings.timing,
+    epoch: cachedEpoch(ledger, now, controlsKeptMs),
+    gates: openGates(ledger, now, controlsKeptMs, settings.gates),
+    telemetry,
+    now,
+    random: Math.random,
+    newId,
+    sleep: (milliseconds) => sleep(milliseconds),
+    log,
+  };
+  const ingest: Ingest = {
+    maps,
+    bus,
+    telemetry,
+    companies: settings.companies,
+    organizationIds: settings.organizationIds,
+    now,
+    newId,
+  };
+  return { settings, sync, ingest, mapCheck, trail: dataverse };
+}
+
+function required(credential: TokenCredential | undefined): TokenCredential {
+  if (credential === undefined)
+    throw new Error(
+      'AUTHENTICATION: must be managed-identity where SERVICE_BUS or LEDGER is named without a connection string',
+    );
+  return credential;
+}

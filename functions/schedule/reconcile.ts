@@ -1,0 +1,25 @@
+import { app } from '@azure/functions';
+import { LedgerError } from '../../shared/ledger/ledger-error.ts';
+import { BusError } from '../../shared/messaging/bus-error.ts';
+import { reconcile } from '../../shared/reconcile/reconcile.ts';
+import { getRuntime } from '../runtime.ts';
+
+/** Finds what no event told. A round that fails is taken up by the next one: nothing is kept that was not published. */
+app.timer('reconcile', {
+  schedule: '%RECONCILE_SCHEDULE%',
+  handler: async (_timer, context) => {
+    const { sync, trail, ledgerPrepared } = await getRuntime();
+    await ledgerPrepared;
+    try {
+      const { tables, sets, failedJobs } = await reconcile(sync, trail);
+      const all = [...tables, ...sets];
+      const published = all.reduce((sum, each) => sum + each.published, failedJobs.published);
+      const failed = [...all, failedJobs].flatMap((each) => each.failed ?? []);
+      if (published > 0) context.log(`reconciliation published ${published} changes`);
+      for (const why of failed) context.error(`reconciliation could not finish: ${why}`);
+    } catch (error) {
+      if (!(error instanceof LedgerError) && !(error instanceof BusError)) throw error;
+      context.error(`reconciliation failed, the next round is by the timer: ${error.message}`);
+    }
+  },
+});

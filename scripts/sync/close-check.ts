@@ -1,0 +1,122 @@
+import { writeFile } from 'node:fs/promises';
+import { closeCheck as checkPeriod, type CloseReport } from '../../shared/close-check/close-check.ts';
+import { readFlags } from '../maps/read-flags.ts';
+import { UsageError, type Command } from './command.ts';
+import { printTable } from './print-table.ts';
+import { withRuntime } from './with-runtime.ts';
+
+/** Whether a period of a legal entity can be closed; with `--out` as a dated report in JSON and in words. */
+export const closeCheck: Command = {
+  usage: 'npm run sync -- close-check --company CODE --period YYYY-MM [--json] [--out FOLDER]',
+  run: async (words) => {
+    const { values } = readFlags(words, {
+      options: {
+        company: { type: 'string' },
+        period: { type: 'string' },
+        json: { type: 'boolean' },
+        out: { type: 'string' },
+      },
+    });
+    const { company: typed, period } = values;
+    if (typed === undefined) throw new UsageError('--company must name the legal entity.');
+    if (period === undefined || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
+      throw new UsageError('--period must be a month such as 2026-10.');
+    const company = typed.toLowerCase();
+    const report = await withRuntime(({ sync }) => {
+      if (!sync.companies.has(company))
+        throw new UsageError(
+          `Legal entity ${company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,
+        );
+      return checkPeriod(sync, company, period);
+    });
+    const json = JSON.stringify(report, null, 2);
+    const readable = text(report);
+    console.log(values.json === true ? json : readable);
+    if (values.out !== undefined) await keep(values.out, report, json, readable);
+    return report.clean ? 0 : 1;
+  },
+};
+
+async function keep(folder: string, report: CloseReport, json: string, readable: string): Promise<void> {
+  const name = `${folder}/close-check-${report.company}-${report.period}-${report.madeAt.replaceAll(/[-:]/g, '').slice(0, 15)}`;
+  try {
+    // Never over an earlier report.
+    await writeFile(`${name}.json`, `${json}\n`, { flag: 'wx' });
+    await writeFile(`${name}.txt`, `${readable}\n`, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(
+      `--out: the report cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  console.error(`${name}.json and .txt were written.`);
+}
+
+function text(report: CloseReport): string {
+  const { company, period, from, to, madeAt, open, differences, stopped, totals, clean } = report;
+  return [
+    `Legal entity ${company}, period ${period}: rows dated ${from} to ${to}, looked at on ${madeAt}.`,
+    ...(open.length === 0
+      ? ['No record waits, is tried again or is rejected.']
+      : [
+          `${open.length} records are open:`,
+          printTable(
+            ['map', 'record', 'state', 'why'],
+            [40, 30, 10, 80],
+            open.map((row) => [row.map, row.number ?? row.record, row.outcome, row.failure.message]),
+          ),
+        ]),
+    ...(differences.length === 0
+      ? ['Both sides agree in every record.']
+      : [
+          `${differences.length} records differ:`,
+          printTable(
+            ['map', 'record', 'result', 'what'],
+            [40, 34, 16, 70],
+            differences.map((row) => [
+              row.map,
+              row.number ?? row.row,
+              row.result,
+              [
+                ...row.columns.map(
+                  (pair) => `${pair.column}: ${pair.expected ?? ''} ≠ ${pair.counterpartValue ?? ''}`,
+                ),
+                row.why ?? '',
+              ].join('\n'),
+            ]),
+          ),
+        ]),
+    ...(totals.length === 0
+      ? ['No expense or vendor invoice was posted.']
+      : [
+          printTable(
+            ['posted lines', 'currency', 'lines', 'amount', 'open', 'open amount'],
+            [74, 9, 8, 16, 8, 16],
+            totals.map((sum) => [
+              sum.map,
+              sum.currency,
+              String(sum.lines),
+              sum.amount,
+              String(sum.openLines),
+              sum.openAmount,
+            ]),
+          ),
+        ]),
+    ...(stopped.length === 0
+      ? []
+      : [
+          'These lines stopped on the way:',
+          printTable(
+            ['line', 'project', 'date', 'amount', 'did not reach'],
+            [34, 16, 12, 20, 26],
+            stopped.map((line) => [
+              line.line,
+              line.project,
+              line.date,
+              `${line.amount} ${line.currency}`,
+              line.stoppedAt ?? '',
+            ]),
+          ),
+        ]),
+    clean ? 'Nothing speaks against closing the period.' : 'The period cannot be closed yet.',
+  ].join('\n\n');
+}

@@ -1,0 +1,1 @@
+export { UsageError, type Command } from '../maps/command.ts';

@@ -1,0 +1,160 @@
+import { compareMap, directionsOf } from '../../shared/compare/compare-map.ts';
+import type { Comparison, ComparisonResult } from '../../shared/compare/comparison.ts';
+import { publishLooks } from '../../shared/compare/publish-look.ts';
+import { totals as newTotals, type Total } from '../../shared/compare/totals.ts';
+import { readFlags } from '../maps/read-flags.ts';
+import { csvLine } from './csv-line.ts';
+import { UsageError, type Command } from './command.ts';
+import { printTable } from './print-table.ts';
+import { readRange } from './read-range.ts';
+import { withRuntime } from './with-runtime.ts';
+
+/** So many findings stand in the table; `--csv` and `--json` hold all. */
+const mostShown = 200;
+
+/** Both systems, record by record and column by column, with the sums of both sides. Writes nothing without `--fix`. */
+export const compare: Command = {
+  usage: `npm run sync -- compare [--map NAME]… [--company CODE] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--json | --csv] [--fix]
+  --fix asks the sync to look at every record that differs`,
+  run: async (words) => {
+    const { values } = readFlags(words, {
+      options: {
+        map: { type: 'string', multiple: true },
+        company: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
+        json: { type: 'boolean' },
+        csv: { type: 'boolean' },
+        fix: { type: 'boolean' },
+      },
+    });
+    const range = readRange(values);
+    return withRuntime(async ({ sync }) => {
+      const unknown = (values.map ?? []).find((name) => !sync.maps.has(name));
+      if (unknown !== undefined) throw new UsageError(`There is no table map "${unknown}".`);
+      if (range.company !== undefined && !sync.companies.has(range.company))
+        throw new UsageError(
+          `Legal entity ${range.company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,
+        );
+      const maps = sync.maps
+        .all()
+        .filter((map) => (values.map === undefined ? !sync.maps.isOff(map) : values.map.includes(map.name)));
+      const counts = new Map<ComparisonResult, number>();
+      const sums = newTotals();
+      const shown: Comparison[] = [];
+      let findings = 0;
+      let published = 0;
+      if (values.csv === true) console.log(csvLine(csvHead));
+      for (const map of maps)
+        for (const direction of directionsOf(map))
+          for await (const rows of compareMap(sync, map, direction, range)) {
+            for (const row of rows) {
+              counts.set(row.result, (counts.get(row.result) ?? 0) + 1);
+              if (map.kind === 'transactional') sums.add(row);
+            }
+            const found = rows.filter(({ result }) => result !== 'equal' && result !== 'accepted');
+            findings += found.length;
+            if (values.csv === true)
+              for (const row of found) for (const line of csvOf(row)) console.log(line);
+            else if (values.json === true || shown.length < mostShown) shown.push(...found);
+            if (values.fix === true) published += await publishLooks(sync, found);
+          }
+      const totals = sums.all();
+      const report = { counts: Object.fromEntries(counts), findings: shown, totals, published };
+      if (values.json === true) console.log(JSON.stringify(report, null, 2));
+      else if (values.csv !== true) console.log(text(report, findings, values.fix === true));
+      return findings === 0 ? 0 : 1;
+    });
+  },
+};
+
+function text(
+  report: {
+    counts: Readonly<Record<string, number>>;
+    findings: readonly Comparison[];
+    totals: readonly Total[];
+    published: number;
+  },
+  findings: number,
+  fix: boolean,
+): string {
+  const apart = report.totals.filter(({ difference }) => difference !== '0');
+  const shown = report.findings.slice(0, mostShown);
+  return [
+    ...(shown.length === 0
+      ? []
+      : [
+          printTable(
+            ['map', 'record', 'result', 'what'],
+            [40, 34, 16, 70],
+            shown.map((row) => [row.map, row.number ?? row.row, row.result, whatOf(row)]),
+          ),
+        ]),
+    ...(findings > shown.length ? [`${findings - shown.length} more: --csv and --json show all.`] : []),
+    ...(apart.length === 0
+      ? ['The sums of both sides agree in every project, legal entity and month.']
+      : [
+          printTable(
+            ['map and column', 'legal entity', 'project', 'month', 'Dataverse', 'Finance', 'difference'],
+            [48, 14, 20, 9, 16, 16, 14],
+            apart.map((sum) => [
+              `${sum.map}\n${sum.column}`,
+              sum.company,
+              sum.project,
+              sum.period,
+              sum.dataverse,
+              sum.finance,
+              sum.difference,
+            ]),
+          ),
+        ]),
+    Object.entries(report.counts)
+      .map(([result, count]) => `${count} ${result}`)
+      .join(', ') || 'Nothing to compare.',
+    ...(fix ? [`${report.published} records were asked to be looked at.`] : []),
+  ].join('\n\n');
+}
+
+const whatOf = ({ columns, why }: Comparison): string =>
+  [
+    ...columns.map(
+      ({ column, expected = '', counterpartValue = '' }) => `${column}: ${expected} ≠ ${counterpartValue}`,
+    ),
+    ...(why === undefined ? [] : [why]),
+  ].join('\n');
+
+const csvHead = [
+  'map',
+  'direction',
+  'legal entity',
+  'record',
+  'row',
+  'date',
+  'result',
+  'column',
+  'expected',
+  'held',
+  'why',
+];
+
+const csvOf = (row: Comparison): readonly string[] => {
+  const first = [
+    row.map,
+    row.direction,
+    row.company ?? '',
+    row.number ?? '',
+    row.row,
+    row.date ?? '',
+    row.result,
+  ];
+  const columns = row.columns.length === 0 ? [undefined] : row.columns;
+  return columns.map((pair) =>
+    csvLine([
+      ...first,
+      pair?.column ?? '',
+      pair?.expected ?? '',
+      pair?.counterpartValue ?? '',
+      row.why ?? '',
+    ]),
+  );
+};

@@ -1,0 +1,6 @@
+/** Records that are compared at the same time: enough to fill joined requests, few enough to hold. */
+const atOnce = 200;
+
+export function* inPieces<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < all.length; start += atOnce) yield all.slice(start, start + atOnce);
+}

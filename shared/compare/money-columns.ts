@@ -1,0 +1,13 @@
+import type { Direction } from '../table-map/direction.ts';
+import type { TableMap } from '../table-map/table-map.ts';
+
+/** Columns of the counterpart that hold money, with the source column that each comes from. */
+export const moneyColumns = (
+  map: TableMap,
+  direction: Direction,
+): readonly { readonly dataverse: string; readonly finance: string }[] =>
+  map.fields.flatMap((field) =>
+    field.direction === direction && field.dataverse?.type === 'money' && field.finance !== undefined
+      ? [{ dataverse: field.dataverse.path, finance: field.finance.property }]
+      : [],
+  );

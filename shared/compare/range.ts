@@ -1,0 +1,14 @@
+/** What is compared: one legal entity or all, rows dated within these days (YYYY-MM-DD, both included). */
+export interface Range {
+  readonly company?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export const isInRange = (
+  { company, from, to }: Range,
+  place: { readonly company: string | undefined; readonly date: string | undefined },
+): boolean =>
+  (company === undefined || place.company === undefined || place.company === company) &&
+  (from === undefined || place.date === undefined || place.date >= from) &&
+  (to === undefined || place.date === undefined || place.date <= to);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TokenCredential } from '@azure/core-auth';
 import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
@@ -25,6 +26,8 @@ export interface Runtime {
   readonly sync: Sync;
   readonly ingest: Ingest;
   readonly mapCheck: EnvironmentCheck;
+  /** Where the files of the support console are. */
+  readonly consoleFolder: string;
   /** The ledger's tables are there, or were looked for in vain. Ingest does not wait for it: it needs no ledger. */
   readonly ledgerPrepared: Promise<void>;
 }
@@ -100,7 +103,9 @@ async function start(): Promise<Runtime> {
   };
   const ledgerPrepared = prepare(ledger);
   void sayWhatDoesNotRun(maps, mapCheck, ledgerPrepared);
-  return { settings, sync, ingest, mapCheck, ledgerPrepared };
+  const consoleFolder =
+    settings.support.consoleFolder ?? fileURLToPath(new URL('../console', import.meta.url));
+  return { settings, sync, ingest, mapCheck, consoleFolder, ledgerPrepared };
 }
 
 const log = (line: string): void => {

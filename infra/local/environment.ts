@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
+import { localConsole } from '../../scripts/build-console.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { parseTopology } from './broker/parse-topology.ts';
 import { startBroker, type Broker } from './broker/start-broker.ts';
@@ -107,6 +108,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       LEDGER: ledgerStore.connectionString,
       WRITE_BACK: options.writeBack,
       MAPS_ACCEPTED_FILE: localAcceptedFile,
+      CONSOLE_FOLDER: await localConsole(),
       FUNCTIONS_KEYS: functionKey,
       FUNCTIONS_MASTER_KEY: 'local-master-key',
       ...options.settings,
@@ -155,6 +157,7 @@ export const localAcceptedFile = fileURLToPath(new URL('maps.accepted.json', imp
 /** Settings of the local environment: the design's, with times that a person can watch. */
 const localSettings = {
   AUTHENTICATION: 'none',
+  SUPPORT_SIGN_IN: 'local',
   COMPANIES: JSON.stringify(localCompanies),
   LEASE_SECONDS: '12',
   LAST_WRITE_SECONDS: '4',

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ShownRecord } from '../../shared/support/show-record.ts';
-import { cureWords, recordWords, verdictWords } from '../../shared/support/words.ts';
+import { cureWords, recordWords } from '../../shared/support/words.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Confirm } from '../parts/confirm.tsx';
@@ -91,7 +91,7 @@ function Known({ shown }: { readonly shown: ShownRecord }) {
     [
       'If replayed now',
       <>
-        <StandingBadge standing={preview.verdict} /> {verdictWords[preview.verdict]}. {preview.why}
+        <StandingBadge standing={preview.verdict} /> {preview.why}
       </>,
     ],
   ];
@@ -107,7 +107,7 @@ function Known({ shown }: { readonly shown: ShownRecord }) {
           </div>
         ))}
       </dl>
-      <div className="row">
+      <div className="row middle">
         {open === undefined ? null : (
           <Button appearance="primary" onClick={() => go(replayAddress)}>
             {mayReplay ? 'Preview and replay' : 'Preview a replay'}
@@ -139,9 +139,11 @@ function Known({ shown }: { readonly shown: ShownRecord }) {
       ) : (
         <>
           <p className="faint">
-            {differing === 0
-              ? 'No column differs.'
-              : `${String(differing)} ${differing === 1 ? 'column differs' : 'columns differ'}, marked ≠.`}
+            {preview.fields.every(({ counterpartValue }) => counterpartValue === undefined)
+              ? `There is no row in ${counterpart} yet.`
+              : differing === 0
+                ? 'No column differs.'
+                : `${String(differing)} ${differing === 1 ? 'column differs' : 'columns differ'}, marked ≠.`}
           </p>
           <DataTable
             label="Both rows side by side"

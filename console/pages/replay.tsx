@@ -75,13 +75,11 @@ export function Replay() {
         <>
           <p aria-live="polite">
             {count(items.length)} {items.length === 1 ? 'record' : 'records'}:{' '}
-            {[...verdicts].map(([verdict, each]) => (
-              <span key={verdict}>
-                {count(each.length)} {verdictWords[verdict]} <StandingBadge standing={verdict} />{' '}
-              </span>
-            ))}
+            {[...verdicts]
+              .map(([verdict, each]) => `${count(each.length)} ${verdictWords[verdict]}`)
+              .join(', ')}
           </p>
-          <div className="row">
+          <div className="row middle">
             {helpful.length === items.length ? null : (
               <Checkbox
                 label="Also send those that a replay would not help"

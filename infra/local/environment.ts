@@ -39,8 +39,11 @@ export interface Environment {
   functionsUrl(): string;
   /** Ends the functions host at once, as a power cut would, and starts it again. */
   killHost(): Promise<void>;
-  /** Starts another functions host on the same bus and ledger. Whoever starts it may kill it; `stop` ends it too. */
-  addHost(): Promise<HostProcess>;
+  /**
+   * Starts another functions host on the same bus and ledger, with other settings where given. Whoever starts it may
+   * kill it; `stop` ends it too.
+   */
+  addHost(settings?: Readonly<Record<string, string>>): Promise<HostProcess>;
   stop(): Promise<void>;
 }
 
@@ -138,8 +141,8 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
         host = await startHostProcess(settings, log, { ...entry, port });
         point();
       },
-      addHost: async () => {
-        const added = await startHostProcess(settings, log, entry);
+      addHost: async (others = {}) => {
+        const added = await startHostProcess({ ...settings, ...others }, log, entry);
         stops.push(() => added.stop());
         return added;
       },

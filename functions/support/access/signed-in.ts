@@ -8,6 +8,7 @@ import { readPrincipal } from './read-principal.ts';
 /**
  * The person who is signed in. A principal header is believed only where the platform says that its authentication is
  * switched on: then it removes such headers from outside and writes its own. Everywhere else anybody could send one.
+ * assumed(platform-says-sign-in)
  *
  * @throws RequestError (401) when nobody is; (403) when the person has no role here.
  */

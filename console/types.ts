@@ -1,4 +1,6 @@
 import type { AuditRow } from '../shared/ledger/support-ledger.ts';
+import type { DiscardRequest } from '../shared/support/discard-request.ts';
+import type { GroupNote } from '../shared/support/group-note.ts';
 import type { OpenGroup } from '../shared/support/group-open.ts';
 import type { StoppedMap } from '../shared/support/stopped-maps.ts';
 import type { ShownRecord } from '../shared/support/show-record.ts';
@@ -14,12 +16,15 @@ export interface Me {
   readonly local: boolean;
   readonly companies: readonly string[];
 }
+export type NotedGroup = OpenGroup & { readonly note?: GroupNote };
 export interface Groups {
   readonly total: number;
-  readonly groups: readonly OpenGroup[];
+  readonly groups: readonly NotedGroup[];
   readonly stoppedMaps: readonly StoppedMap[];
 }
-export type Shown = { readonly shown: ShownRecord } | { readonly matches: readonly string[] };
+export type Shown =
+  | { readonly shown: ShownRecord; readonly discardAsked?: DiscardRequest }
+  | { readonly matches: readonly string[] };
 export interface Previewed {
   readonly items: readonly Preview[];
   readonly next?: string;

@@ -25,6 +25,7 @@ import './support/jobs.ts';
 import './support/discard.ts';
 import './support/audit.ts';
 import './support/pauses.ts';
+import './support/note.ts';
 import './support/me.ts';
 import './support/overview.ts';
 import './support/maps.ts';

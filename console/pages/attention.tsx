@@ -2,17 +2,17 @@ import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/r
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import type { OpenGroup } from '../../shared/support/group-open.ts';
 import { cureWords } from '../../shared/support/words.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
 import { Filters, filtersOf } from '../parts/filters.tsx';
+import { Note } from '../parts/group-note.tsx';
 import { OpenList } from '../parts/open-list.tsx';
 import { StandingBadge } from '../parts/standing.tsx';
 import { useMay } from '../parts/use-me.ts';
 import { When } from '../parts/when.tsx';
-import type { Groups } from '../types.ts';
+import type { Groups, NotedGroup } from '../types.ts';
 
 /** What is open, by cause, and the records one by one. */
 export function Attention() {
@@ -91,7 +91,7 @@ function Group({
   group,
   filters,
 }: {
-  readonly group: OpenGroup;
+  readonly group: NotedGroup;
   readonly filters: Readonly<Record<string, string>>;
 }) {
   const mayReplay = useMay('Support.Replay');
@@ -122,6 +122,7 @@ function Group({
         <Link href={`/?${asked}`}>Show these records</Link>
         <Link href={`/replay?${asked}`}>{mayReplay ? 'Preview and replay' : 'Preview a replay'}</Link>
       </div>
+      <Note cause={group.cause} field={group.field} note={group.note} />
     </section>
   );
 }

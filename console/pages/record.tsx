@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
+import type { DiscardRequest } from '../../shared/support/discard-request.ts';
 import type { ShownRecord } from '../../shared/support/show-record.ts';
 import { cureWords, recordWords } from '../../shared/support/words.ts';
 import { callApi } from '../api.ts';
@@ -9,7 +10,7 @@ import { Confirm } from '../parts/confirm.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { RecordLink } from '../parts/record-link.tsx';
 import { StandingBadge } from '../parts/standing.tsx';
-import { useMay } from '../parts/use-me.ts';
+import { useMay, useMe } from '../parts/use-me.ts';
 import { When } from '../parts/when.tsx';
 import type { Discarded, Shown } from '../types.ts';
 
@@ -25,7 +26,11 @@ export function RecordPage() {
   return (
     <Asked query={query}>
       {(answer) =>
-        'shown' in answer ? <Known shown={answer.shown} /> : <Matches name={name} matches={answer.matches} />
+        'shown' in answer ? (
+          <Known shown={answer.shown} asked={answer.discardAsked} />
+        ) : (
+          <Matches name={name} matches={answer.matches} />
+        )
       }
     </Asked>
   );
@@ -44,9 +49,16 @@ const Matches = ({ name, matches }: { readonly name: string; readonly matches: r
   </>
 );
 
-function Known({ shown }: { readonly shown: ShownRecord }) {
+function Known({
+  shown,
+  asked,
+}: {
+  readonly shown: ShownRecord;
+  readonly asked: DiscardRequest | undefined;
+}) {
   const { record, state, open, preview, timeline, replay } = shown;
   const mayReplay = useMay('Support.Replay');
+  const me = useMe().data?.name;
   const [, go] = useLocation();
   const client = useQueryClient();
   const replayAddress = `/replay?${new URLSearchParams({ record }).toString()}`;
@@ -54,6 +66,8 @@ function Known({ shown }: { readonly shown: ShownRecord }) {
   const [source, counterpart] = toFinance ? ['Dataverse', 'Finance'] : ['Finance', 'Dataverse'];
   const differing = preview.fields.filter(({ differs }) => differs).length;
   const failure = state?.failure;
+  // Who asked cannot be the one who confirms; the API sees to it.
+  const isForMe = asked !== undefined && asked.by !== me;
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [
       'State',
@@ -88,6 +102,16 @@ function Known({ shown }: { readonly shown: ShownRecord }) {
             </>,
           ] as const,
         ]),
+    ...(asked === undefined
+      ? []
+      : [
+          [
+            'Discard asked for',
+            <>
+              by {asked.by}, <When at={asked.at} />: {asked.reason}. Another person must confirm it.
+            </>,
+          ] as const,
+        ]),
     [
       'If replayed now',
       <>
@@ -115,14 +139,14 @@ function Known({ shown }: { readonly shown: ShownRecord }) {
         )}
         {open !== undefined && mayReplay ? (
           <Confirm
-            button="Discard"
+            button={isForMe ? 'Confirm the discard' : 'Discard'}
             title="Discard this record?"
             text="It is settled without writing anything, and its dead letter is removed. When its source row changes, it is worked on as always."
             reason="Why is it not needed?"
             act={async (reason) => {
               const { results } = await callApi<Discarded>('discard', { records: [record], reason });
               const [result] = results;
-              if (result !== undefined && result.outcome !== 'discarded') throw new Error(result.why);
+              if (result?.outcome === 'settled' || result?.outcome === 'busy') throw new Error(result.why);
               await client.invalidateQueries();
             }}
           />

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { atOnce } from '../../shared/support/at-once.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
+import { needsSecondPerson } from '../../shared/support/discard-request.ts';
 import { assertMay } from './access/assert-may.ts';
 import { areaOf } from './area-of.ts';
+import { discardByTwo } from './discard-by-two.ts';
 import { readBody } from './read-body.ts';
 import { supportRoute } from './support-route.ts';
 
@@ -16,13 +18,15 @@ const body = z.object({
 supportRoute('discard', {
   methods: ['POST'],
   role: 'Support.Replay',
-  answer: async ({ sync, request, person }) => {
+  answer: async ({ sync, request, person, isSignedIn, settings }) => {
     const { records, ...asked } = await readBody(request, body);
     const by = person.name;
     await assertMay(sync, person, 'Support.Replay', records);
     const results = await atOnce(8, records, async (record) => ({
       record,
-      ...(await discardRecord(sync, await areaOf(sync, record), record, { by, ...asked })),
+      ...(settings.secondPerson && needsSecondPerson(sync, record)
+        ? await discardByTwo(sync, record, { by, ...asked }, isSignedIn)
+        : await discardRecord(sync, await areaOf(sync, record), record, { by, ...asked })),
     }));
     return { jsonBody: { results } };
   },

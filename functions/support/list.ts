@@ -1,4 +1,5 @@
 import { groupOpen } from '../../shared/support/group-open.ts';
+import { groupNoteName, groupNotes } from '../../shared/support/group-note.ts';
 import { listPage } from '../../shared/support/list-page.ts';
 import { openRows } from '../../shared/support/open-rows.ts';
 import { stoppedMaps } from '../../shared/support/stopped-maps.ts';
@@ -25,7 +26,15 @@ supportRoute('groups', {
   methods: ['GET'],
   role: 'Support.Read',
   answer: async ({ sync, request: { query } }) => {
-    const [rows, stopped] = await Promise.all([openRows(sync, queryOf(query)), stoppedMaps(sync)]);
-    return { jsonBody: { total: rows.length, groups: groupOpen(rows), stoppedMaps: stopped } };
+    const [rows, stopped, notes] = await Promise.all([
+      openRows(sync, queryOf(query)),
+      stoppedMaps(sync),
+      groupNotes(sync),
+    ]);
+    const groups = groupOpen(rows).map((group) => {
+      const note = notes.get(groupNoteName(group));
+      return note === undefined ? group : { ...group, note };
+    });
+    return { jsonBody: { total: rows.length, groups, stoppedMaps: stopped } };
   },
 });

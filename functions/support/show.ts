@@ -1,3 +1,4 @@
+import { discardRequest } from '../../shared/support/discard-request.ts';
 import { findRecords } from '../../shared/support/find-records.ts';
 import { showRecord } from '../../shared/support/show-record.ts';
 import { hidden } from './access/hidden.ts';
@@ -27,6 +28,12 @@ supportRoute('show', {
         404,
         `Nothing is known of "${name}". A record that is not open is found by its whole number as lists print it (P-1001 A-000001), or by the id of its Dataverse row.`,
       );
-    return { jsonBody: { shown: { ...shown, preview: hidden(shown.preview, person, settings, sync.maps) } } };
+    const asked = await discardRequest(sync, shown.record);
+    return {
+      jsonBody: {
+        ...(asked === undefined ? {} : { discardAsked: asked }),
+        shown: { ...shown, preview: hidden(shown.preview, person, settings, sync.maps) },
+      },
+    };
   },
 });

@@ -23,6 +23,8 @@ export interface SupportCall {
   readonly sync: Sync;
   readonly request: HttpRequest;
   readonly person: Person;
+  /** The person's name is proven by a sign-in, not only said by who holds a key. */
+  readonly isSignedIn: boolean;
   readonly settings: SupportSettings;
 }
 
@@ -40,7 +42,10 @@ export interface SupportRoute {
  */
 export function supportRoute(path: string, { methods, role, answer }: SupportRoute): void {
   const handler =
-    (personOf: (request: HttpRequest, settings: SupportSettings) => Person): HttpHandler =>
+    (
+      personOf: (request: HttpRequest, settings: SupportSettings) => Person,
+      isSignedIn: boolean,
+    ): HttpHandler =>
     async (request, context) => {
       try {
         const { sync, settings } = await getRuntime();
@@ -52,10 +57,10 @@ export function supportRoute(path: string, { methods, role, answer }: SupportRou
           sync: within(sync, person, 'Support.Read'),
           request,
           person,
+          isSignedIn,
           settings: settings.support,
         };
-        const { headers, ...answered } = await answer(call);
-        return { ...answered, headers: { 'Cache-Control': 'no-store', ...headers } };
+        return { ...(await answer(call)), headers: { 'Cache-Control': 'no-store' } };
       } catch (error) {
         if (error instanceof RequestError)
           return { status: error.status, jsonBody: { error: error.message } };
@@ -76,7 +81,7 @@ export function supportRoute(path: string, { methods, role, answer }: SupportRou
     route: `support/${path}`,
     methods: [...methods],
     authLevel: 'function',
-    handler: handler(byKey),
+    handler: handler(byKey, false),
   });
   app.http(`console-${name}`, {
     route: `support/console/api/${path}`,
@@ -85,6 +90,6 @@ export function supportRoute(path: string, { methods, role, answer }: SupportRou
     handler: handler((request, settings) => {
       assertSameOrigin(request);
       return signedIn(request, settings);
-    }),
+    }, true),
   });
 }

@@ -161,6 +161,7 @@ export const localAcceptedFile = fileURLToPath(new URL('maps.accepted.json', imp
 const localSettings = {
   AUTHENTICATION: 'none',
   SUPPORT_SIGN_IN: 'local',
+  SUPPORT_SECOND_PERSON: 'off',
   COMPANIES: JSON.stringify(localCompanies),
   LEASE_SECONDS: '12',
   LAST_WRITE_SECONDS: '4',

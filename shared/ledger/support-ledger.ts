@@ -1,7 +1,7 @@
 import type { Area } from '../table-map/area.ts';
 import type { OpenRow, Outcome } from './ledger.ts';
 
-export const auditActions = ['replay', 'discard', 'pause', 'resume'] as const;
+export const auditActions = ['replay', 'discard', 'ask-discard', 'pause', 'resume', 'note'] as const;
 export type AuditAction = (typeof auditActions)[number];
 
 /** One thing that a person did to one record, or to a pause. Rows are added, never changed or removed. */

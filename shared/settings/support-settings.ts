@@ -48,6 +48,7 @@ export const supportSchema = {
             .filter((column) => column !== ''),
         ),
     ),
+  SUPPORT_SECOND_PERSON: z.enum(['on', 'off']).default('on'),
   CONSOLE_FOLDER: z.string().optional(),
 };
 
@@ -61,6 +62,8 @@ export interface SupportSettings {
   readonly roles: readonly RoleSetting[];
   /** Columns in lower case whose values readers do not see; `amounts` stands for every amount. */
   readonly hide: ReadonlySet<string>;
+  /** A discard of a transactional record takes two people. */
+  readonly secondPerson: boolean;
   /** Where the console's files are; beside the functions when undefined. */
   readonly consoleFolder: string | undefined;
 }
@@ -72,5 +75,6 @@ export const supportSettingsOf = (values: z.infer<z.ZodObject<typeof supportSche
   keyRole: values.SUPPORT_KEY_ROLE,
   roles: values.SUPPORT_ROLES,
   hide: values.SUPPORT_HIDE,
+  secondPerson: values.SUPPORT_SECOND_PERSON === 'on',
   consoleFolder: values.CONSOLE_FOLDER,
 });

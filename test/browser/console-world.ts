@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext } from 'playwright-core';
 import { browserArguments, browserPath } from '../../infra/local/browser.ts';
 import { startEnvironment, type Environment } from '../../infra/local/environment.ts';
 import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
@@ -31,7 +31,7 @@ export async function openConsoleWorld(
       dataverseEndpoint: 'webhook',
       settings: { DEAD_LETTER_SCHEDULE: '* * * * * *', ...settings },
     }),
-    chromium.launch({ executablePath, args: [...browserArguments] }) as Promise<Browser>,
+    chromium.launch({ executablePath, args: [...browserArguments] }),
   ]);
   const june = dataverseUser(environment.dataverse.url, 'June Low');
   const home = `${environment.functionsUrl()}/api/support/console/`;

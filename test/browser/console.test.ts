@@ -114,6 +114,7 @@ describe.runIf(hasBrowser)('the support console behind the platform’s sign-in'
       SUPPORT_SIGN_IN: 'platform',
       WEBSITE_AUTH_ENABLED: 'True',
       SUPPORT_HIDE: 'msdyn_activitynumber',
+      SUPPORT_SECOND_PERSON: 'on',
       SUPPORT_ROLES: JSON.stringify([
         { role: 'Support.Read', is: 'Support.Read' },
         { role: 'Support.Replay', is: 'Support.Replay' },
@@ -208,9 +209,8 @@ describe.runIf(hasBrowser)('the support console behind the platform’s sign-in'
     const list = page.getByRole('table', { name: 'Open records' });
     await list.getByRole('row').first().waitFor();
     expect(await list.getByRole('row').count()).toBeLessThan(60);
-    await list.evaluate((element) => {
-      element.scrollTop = 9_000;
-    });
+    await list.hover();
+    await page.mouse.wheel(0, 9_000);
     await list.getByRole('link', { name: 'Expenses EXP-190 in usmf' }).waitFor();
     expect(await list.getByRole('row').count()).toBeLessThan(60);
 
@@ -225,6 +225,63 @@ describe.runIf(hasBrowser)('the support console behind the platform’s sign-in'
     await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 30_000 });
     await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
     expect(tasksNamed(world, 'One of many')).toHaveLength(1);
+  });
+
+  it('discards a transactional record when a second person says so, and not before', async () => {
+    const record = 'Expenses|EXP-7|usmf';
+    const discard = async (name: string): Promise<string | undefined> => {
+      const answer = await api(
+        'discard',
+        { ...principalHeaders(name, ['Support.Replay']), ...sameOrigin },
+        { records: [record], reason: 'entered twice' },
+      );
+      const { results } = (await answer.json()) as { readonly results: readonly { outcome: string }[] };
+      return results[0]?.outcome;
+    };
+    expect(await discard('anna@contoso.com')).toBe('asked');
+    expect(await discard('anna@contoso.com')).toBe('asked');
+    const bert = await open(
+      await world.person('bert@contoso.com', ['Support.Replay']),
+      `${world.home}record?name=${encodeURIComponent(record)}`,
+    );
+    await bert.getByText('by anna@contoso.com').waitFor();
+    await bert.getByRole('button', { name: 'Confirm the discard' }).click();
+    const dialog = bert.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Confirm the discard' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('seen in the books');
+    expect(await seriousFindings(bert)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Confirm the discard' }).click();
+    await bert.getByText('discarded', { exact: true }).first().waitFor();
+    const byKey = await fetch(
+      `${world.environment.functionsUrl()}/api/support/discard?code=${world.environment.functionKey}`,
+      {
+        method: 'POST',
+        body: JSON.stringify({ records: ['Expenses|EXP-8|usmf'], reason: 'entered twice' }),
+      },
+    );
+    expect(byKey.status).toBe(403);
+  });
+
+  it('keeps owner, ticket and comment on a cause, for everybody, and in the audit', async () => {
+    const anna = await open(
+      await world.person('anna@contoso.com', ['Support.Replay']),
+      `${world.home}?area=vendor-invoice`,
+    );
+    const group = anna.getByRole('region', { name: 'code 3' });
+    await group.getByRole('button', { name: 'Owner, ticket, comment' }).click();
+    await anna.getByLabel('Owner').fill('Bert');
+    await anna.getByLabel('Ticket').fill('INC-4711');
+    await anna.getByLabel('Comment').fill('rates are being loaded');
+    await anna.getByRole('button', { name: 'Save' }).click();
+    await group.getByText('INC-4711').waitFor();
+    const rita = await open(
+      await world.person('rita@contoso.com', ['Support.Read']),
+      `${world.home}?cause=code%203`,
+    );
+    await rita.getByText('rates are being loaded').waitFor();
+    expect(await rita.getByRole('button', { name: 'Owner, ticket, comment' }).count()).toBe(0);
+    await rita.goto(`${world.home}audit?by=anna%40contoso.com`);
+    await rita.getByRole('cell', { name: 'owner: Bert, ticket: INC-4711' }).waitFor();
   });
 });
 

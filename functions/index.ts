@@ -29,3 +29,8 @@ import './support/audit.ts';
 import './support/pauses.ts';
 import './support/sync-start.ts';
 import './support/sync-runs.ts';
+import './support/note.ts';
+import './support/me.ts';
+import './support/overview.ts';
+import './support/maps.ts';
+import './support/console/serve.ts';

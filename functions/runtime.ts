@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { EnvironmentCheck } from '../shared/map-check/environment-check.ts';
 import { LedgerError } from '../shared/ledger/ledger-error.ts';
 import type { Ledger } from '../shared/ledger/ledger.ts';
@@ -6,6 +7,8 @@ import { openRuntime, type OpenedRuntime } from './open-runtime.ts';
 
 /** Everything the functions call, put together once per process. */
 export interface Runtime extends OpenedRuntime {
+  /** Where the files of the support console are. */
+  readonly consoleFolder: string;
   /** The ledger's tables are there, or were looked for in vain. Ingest does not wait for it: it needs no ledger. */
   readonly ledgerPrepared: Promise<void>;
 }
@@ -25,7 +28,9 @@ async function start(): Promise<Runtime> {
   const opened = await openRuntime(process.env, new URL('.', import.meta.url), log);
   const ledgerPrepared = prepare(opened.sync.ledger);
   void sayWhatDoesNotRun(opened.sync.maps, opened.mapCheck, ledgerPrepared);
-  return { ...opened, ledgerPrepared };
+  const consoleFolder =
+    opened.settings.support.consoleFolder ?? fileURLToPath(new URL('../console', import.meta.url));
+  return { ...opened, consoleFolder, ledgerPrepared };
 }
 
 const log = (line: string): void => {

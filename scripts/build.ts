@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildConsole } from './build-console.ts';
 
 /**
  * Builds what Azure runs: `functions/` bundled into `dist/`, so that a cold start reads few files. Table maps stay files
@@ -45,6 +47,8 @@ const result = await build({
   },
   logLevel: 'warning',
 });
+
+await buildConsole(fileURLToPath(new URL('console', dist)));
 
 const own = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as PackageJson;
 const { name, version, license, engines } = own;

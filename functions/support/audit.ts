@@ -1,13 +1,11 @@
-import { app } from '@azure/functions';
 import { limitOf } from './query-schema.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 /** Who did what, the newest first: `GET /api/support/audit?record=&by=&job=&limit=`. */
-app.http('support-audit', {
-  route: 'support/audit',
+supportRoute('audit', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, { query }) => {
+  role: 'Support.Read',
+  answer: async ({ sync, request: { query } }) => {
     const [record, by, job] = [query.get('record'), query.get('by'), query.get('job')];
     const asked = {
       ...(record === null ? {} : { record }),
@@ -15,5 +13,5 @@ app.http('support-audit', {
       ...(job === null ? {} : { job }),
     };
     return { jsonBody: { rows: await sync.ledger.audit(asked, limitOf(query, 50, 1_000)) } };
-  }),
+  },
 });

@@ -1,11 +1,12 @@
-import { app } from '@azure/functions';
 import { z } from 'zod';
 import { atOnce } from '../../shared/support/at-once.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
+import { needsSecondPerson } from '../../shared/support/discard-request.ts';
+import { assertMay } from './access/assert-may.ts';
 import { areaOf } from './area-of.ts';
-import { personOf } from './person-of.ts';
+import { discardByTwo } from './discard-by-two.ts';
 import { readBody } from './read-body.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 const body = z.object({
   records: z.array(z.string().min(1)).min(1).max(500),
@@ -14,17 +15,19 @@ const body = z.object({
 });
 
 /** Settles open records as discarded: `POST /api/support/discard {"records", "reason", "until"}`; a result each. */
-app.http('support-discard', {
-  route: 'support/discard',
+supportRoute('discard', {
   methods: ['POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, request) => {
+  role: 'Support.Replay',
+  answer: async ({ sync, request, person, isSignedIn, settings }) => {
     const { records, ...asked } = await readBody(request, body);
-    const by = personOf(request);
+    const by = person.name;
+    await assertMay(sync, person, 'Support.Replay', records);
     const results = await atOnce(8, records, async (record) => ({
       record,
-      ...(await discardRecord(sync, await areaOf(sync, record), record, { by, ...asked })),
+      ...(settings.secondPerson && needsSecondPerson(sync, record)
+        ? await discardByTwo(sync, record, { by, ...asked }, isSignedIn)
+        : await discardRecord(sync, await areaOf(sync, record), record, { by, ...asked })),
     }));
     return { jsonBody: { results } };
-  }),
+  },
 });

@@ -1,33 +1,30 @@
-import { app } from '@azure/functions';
 import { jobProgress } from '../../shared/support/job-progress.ts';
 import { runJob } from '../../shared/support/run-job.ts';
 import { limitOf } from './query-schema.ts';
 import { RequestError } from './request-error.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 /** A call works on the job for so long before it answers. */
 const budgetMs = 4_000;
 
 /** Replays of lists, the newest first: `GET /api/support/jobs`. */
-app.http('support-jobs', {
-  route: 'support/jobs',
+supportRoute('jobs', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, { query }) => ({
+  role: 'Support.Read',
+  answer: async ({ sync, request: { query } }) => ({
     jsonBody: { jobs: await sync.ledger.jobs('all', limitOf(query, 20, 200)) },
-  })),
+  }),
 });
 
 /** How far a job is: `GET /api/support/jobs/{id}`. `POST` works on it for a few seconds first, unless somebody does. */
-app.http('support-job', {
-  route: 'support/jobs/{id}',
+supportRoute('jobs/{id}', {
   methods: ['GET', 'POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, { method, params }) => {
+  role: (method) => (method === 'GET' ? 'Support.Read' : 'Support.Replay'),
+  answer: async ({ sync, request: { method, params } }) => {
     const id = params['id'] ?? '';
     const job = await sync.ledger.job(id);
     if (job === undefined) throw new RequestError(404, `There is no job ${id}.`);
     if (method === 'POST') await runJob(sync, job, budgetMs);
     return { jsonBody: await jobProgress(sync, id) };
-  }),
+  },
 });

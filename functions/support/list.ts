@@ -1,17 +1,16 @@
-import { app } from '@azure/functions';
 import { groupOpen } from '../../shared/support/group-open.ts';
+import { groupNoteName, groupNotes } from '../../shared/support/group-note.ts';
 import { listPage } from '../../shared/support/list-page.ts';
 import { openRows } from '../../shared/support/open-rows.ts';
 import { stoppedMaps } from '../../shared/support/stopped-maps.ts';
 import { limitOf, queryOf } from './query-schema.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 /** A page of open records: `GET /api/support/records?area=&map=&company=&outcome=&cause=&cure=&olderThan=&limit=&after=`. */
-app.http('support-records', {
-  route: 'support/records',
+supportRoute('records', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, { query }) => {
+  role: 'Support.Read',
+  answer: async ({ sync, request: { query } }) => {
     const page = await listPage(
       sync,
       queryOf(query),
@@ -19,16 +18,23 @@ app.http('support-records', {
       query.get('after') ?? undefined,
     );
     return { jsonBody: page };
-  }),
+  },
 });
 
 /** Maps that do not run, and open records by cause, the most frequent first; the same filters: `GET /api/support/groups`. */
-app.http('support-groups', {
-  route: 'support/groups',
+supportRoute('groups', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, { query }) => {
-    const [rows, stopped] = await Promise.all([openRows(sync, queryOf(query)), stoppedMaps(sync)]);
-    return { jsonBody: { total: rows.length, groups: groupOpen(rows), stoppedMaps: stopped } };
-  }),
+  role: 'Support.Read',
+  answer: async ({ sync, request: { query } }) => {
+    const [rows, stopped, notes] = await Promise.all([
+      openRows(sync, queryOf(query)),
+      stoppedMaps(sync),
+      groupNotes(sync),
+    ]);
+    const groups = groupOpen(rows).map((group) => {
+      const note = notes.get(groupNoteName(group));
+      return note === undefined ? group : { ...group, note };
+    });
+    return { jsonBody: { total: rows.length, groups, stoppedMaps: stopped } };
+  },
 });

@@ -1,13 +1,13 @@
-import { app } from '@azure/functions';
 import { z } from 'zod';
 import { heldBack } from '../../shared/support/held-back.ts';
 import { setPause, endPause } from '../../shared/support/set-pause.ts';
 import type { PausePlace } from '../../shared/sync/gates/gate-names.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
-import { personOf } from './person-of.ts';
+import { mayDo } from './access/may-do.ts';
+import type { Person } from './access/person.ts';
 import { readBody } from './read-body.ts';
 import { RequestError } from './request-error.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 const place = z.strictObject({
   map: z.string().min(1).exactOptional(),
@@ -24,41 +24,40 @@ const placeOf = ({ map = '*', company = '*', direction, only }: z.infer<typeof p
 });
 
 /** What is paused, which systems are not called, and how many records that holds back: `GET /api/support/pauses`. */
-app.http('support-pauses', {
-  route: 'support/pauses',
+supportRoute('pauses', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync) => ({ jsonBody: await heldBack(sync) })),
+  role: 'Support.Read',
+  answer: async ({ sync }) => ({ jsonBody: await heldBack(sync) }),
 });
 
 /**
  * Pauses a map, a legal entity, a direction, or any combination; `"only": "deletes"` its deletes alone:
  * `POST /api/support/pause {"map", "company", "direction", "only", "why"}`.
  */
-app.http('support-pause', {
-  route: 'support/pause',
+supportRoute('pause', {
   methods: ['POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, request) => {
+  role: 'Support.Admin',
+  answer: async ({ sync, request, person }) => {
     const { why, ...asked } = await readBody(
       request,
       place.extend({ why: z.string().trim().min(3).max(500) }),
     );
     const where = placeOf(asked);
     assertThere(sync, where);
-    return { jsonBody: await setPause(sync, where, { by: personOf(request), why }) };
-  }),
+    assertWithin(sync, person, where);
+    return { jsonBody: await setPause(sync, where, { by: person.name, why }) };
+  },
 });
 
 /** Ends a pause; what it held back goes on at a rate: `POST /api/support/resume {"map", "company", "direction", "only"}`. */
-app.http('support-resume', {
-  route: 'support/resume',
+supportRoute('resume', {
   methods: ['POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, request) => {
+  role: 'Support.Admin',
+  answer: async ({ sync, request, person }) => {
     const where = placeOf(await readBody(request, place));
-    return { jsonBody: await endPause(sync, where, personOf(request)) };
-  }),
+    assertWithin(sync, person, where);
+    return { jsonBody: await endPause(sync, where, person.name) };
+  },
 });
 
 /** @throws RequestError (400) naming what of the place does not exist: such a pause would hold nothing back. */
@@ -68,4 +67,17 @@ function assertThere({ maps, companies }: Sync, { map, company, direction }: Pau
     throw new RequestError(400, `company: "${company}" is none of ${[...companies.keys()].join(', ')}`);
   if (map === '*' && company === '*' && direction === '*')
     throw new RequestError(400, 'name a map, a company or a direction');
+}
+
+/** A pause reaches all areas that it does not narrow down: only who has no limits there may set or end it. */
+function assertWithin(sync: Sync, person: Person, { map, company }: PausePlace): void {
+  const place = {
+    area: sync.maps.has(map) ? sync.maps.byName(map).area : undefined,
+    company: company === '*' ? undefined : company,
+  };
+  if (!mayDo(person, 'Support.Admin', place))
+    throw new RequestError(
+      403,
+      `${person.name} may not do this: it reaches beyond the legal entities and areas of ${person.roles.map(({ role }) => role).join(', ')}.`,
+    );
 }

@@ -1,14 +1,16 @@
-import { app } from '@azure/functions';
 import { z } from 'zod';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { documentOf } from '../../shared/support/document-of.ts';
 import { frozenListHash } from '../../shared/support/frozen-list-hash.ts';
 import { openRows } from '../../shared/support/open-rows.ts';
+import type { Preview } from '../../shared/support/preview.ts';
 import { previewAll } from '../../shared/support/preview-all.ts';
+import { assertMay } from './access/assert-may.ts';
+import { hidden } from './access/hidden.ts';
 import { areaOf } from './area-of.ts';
 import { querySchema } from './query-schema.ts';
 import { readBody } from './read-body.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 /** Previews of one call: their reads take seconds, and a call must be answered within minutes. */
 const most = 500;
@@ -24,16 +26,27 @@ const body = z.union([
  * "<record>"}` for all open records of its document, or `{"query": {…}, "after"}` for those that are asked for, up to
  * 500 at a time.
  */
-app.http('support-preview', {
-  route: 'support/preview',
+supportRoute('preview', {
   methods: ['POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, request) => ({
-    jsonBody: await previewed(sync, await readBody(request, body)),
-  })),
+  role: 'Support.Read',
+  answer: async ({ sync, request, person, settings }) => {
+    const asked = await readBody(request, body);
+    const named = 'records' in asked ? asked.records : 'document' in asked ? [asked.document] : [];
+    await assertMay(sync, person, 'Support.Read', named);
+    const { items, ...rest } = await previewed(sync, asked);
+    return {
+      jsonBody: { items: items.map((item) => hidden(item, person, settings, sync.maps)), ...rest },
+    };
+  },
 });
 
-async function previewed(sync: Sync, asked: z.infer<typeof body>): Promise<unknown> {
+interface Previewed {
+  readonly items: readonly Preview[];
+  readonly hash: string;
+  readonly next?: string;
+}
+
+async function previewed(sync: Sync, asked: z.infer<typeof body>): Promise<Previewed> {
   if ('document' in asked) {
     const items = await documentOf(sync, asked.document);
     return { items, hash: frozenListHash(items) };

@@ -1,23 +1,22 @@
-import { app } from '@azure/functions';
 import { numberAlias } from '../../shared/sync/number-alias.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
-import { getRuntime } from '../runtime.ts';
+import { maySee } from './access/may-see.ts';
+import { RequestError } from './request-error.ts';
+import { supportRoute } from './support-route.ts';
 
 const usage =
   'name a record (?record=), or a map, a number and its company (?map=Projects V2&company=usmf&number=P-1001)';
 
 /** State and timeline of one record, by its id or by what a person calls it: `GET /api/support/record?record=…`. */
-app.http('support-record', {
-  route: 'support/record',
+supportRoute('record', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: async ({ query }) => {
-    const { sync } = await getRuntime();
+  role: 'Support.Read',
+  answer: async ({ sync, request: { query }, person }) => {
     const record = query.get('record') ?? (await recordNamed(sync, query));
-    if (record === undefined) return { status: 400, jsonBody: { error: usage } };
+    if (record === undefined) throw new RequestError(400, usage);
     const state = await sync.ledger.state(record);
-    if (state === undefined)
-      return { status: 404, jsonBody: { error: `the ledger does not know ${record}` } };
+    if (state === undefined || !(await maySee(sync, person, record)))
+      throw new RequestError(404, `the ledger does not know ${record}`);
     return { jsonBody: { state, timeline: await sync.ledger.timeline(record, 50) } };
   },
 });

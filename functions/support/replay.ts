@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { z } from 'zod';
 import { frozenListHash } from '../../shared/support/frozen-list-hash.ts';
 import { jobProgress } from '../../shared/support/job-progress.ts';
@@ -6,10 +5,10 @@ import { replayRecord } from '../../shared/support/replay-record.ts';
 import { runJob } from '../../shared/support/run-job.ts';
 import { startJob } from '../../shared/support/start-job.ts';
 import { areas } from '../../shared/table-map/area.ts';
-import { personOf } from './person-of.ts';
+import { assertMay } from './access/assert-may.ts';
 import { readBody } from './read-body.ts';
 import { RequestError } from './request-error.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 const item = z.object({
   area: z.enum(areas),
@@ -34,13 +33,14 @@ const budgetMs = 4_000;
  * "parents"}], "hash"}`, which becomes a job (202 with its progress), or with one record, `{"area", "record"}` (202, or
  * 409 with the reason). Items of a list whose hash is not theirs are refused as a whole (409).
  */
-app.http('support-replay', {
-  route: 'support/replay',
+supportRoute('replay', {
   methods: ['POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, request) => {
+  role: 'Support.Replay',
+  answer: async ({ sync, request, person }) => {
     const asked = await readBody(request, body);
-    const by = personOf(request);
+    const by = person.name;
+    const records = 'items' in asked ? asked.items.map(({ record }) => record) : [asked.record];
+    await assertMay(sync, person, 'Support.Replay', records);
     if (!('items' in asked)) {
       const replayed = await replayRecord(sync, asked, { by, token: sync.newId() });
       return replayed.step === 'sent'
@@ -55,5 +55,5 @@ app.http('support-replay', {
     const job = await startJob(sync, asked.items, by);
     await runJob(sync, job, budgetMs);
     return { status: 202, jsonBody: await jobProgress(sync, job.id) };
-  }),
+  },
 });

@@ -1,22 +1,25 @@
-import { app } from '@azure/functions';
+import { discardRequest } from '../../shared/support/discard-request.ts';
 import { findRecords } from '../../shared/support/find-records.ts';
 import { showRecord } from '../../shared/support/show-record.ts';
+import { hidden } from './access/hidden.ts';
+import { maySee } from './access/may-see.ts';
 import { RequestError } from './request-error.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 /**
  * One record by its name, business number or id: `GET /api/support/show?name=P-1001`. `matches` instead where several
  * are meant.
  */
-app.http('support-show', {
-  route: 'support/show',
+supportRoute('show', {
   methods: ['GET'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, { query }) => {
+  role: 'Support.Read',
+  answer: async ({ sync, request: { query }, person, settings }) => {
     const name = query.get('name') ?? '';
     if (name.trim() === '')
       throw new RequestError(400, 'name: a record, a business number or the id of a Dataverse row');
-    const matches = await findRecords(sync, name);
+    const found = await findRecords(sync, name);
+    const visible = await Promise.all(found.map((record) => maySee(sync, person, record)));
+    const matches = found.filter((_, index) => visible[index]);
     const [only] = matches;
     if (matches.length > 1) return { jsonBody: { matches } };
     const shown = only === undefined ? undefined : await showRecord(sync, only);
@@ -25,6 +28,12 @@ app.http('support-show', {
         404,
         `Nothing is known of "${name}". A record that is not open is found by its whole number as lists print it (P-1001 A-000001), or by the id of its Dataverse row.`,
       );
-    return { jsonBody: { shown } };
-  }),
+    const asked = await discardRequest(sync, shown.record);
+    return {
+      jsonBody: {
+        ...(asked === undefined ? {} : { discardAsked: asked }),
+        shown: { ...shown, preview: hidden(shown.preview, person, settings, sync.maps) },
+      },
+    };
+  },
 });

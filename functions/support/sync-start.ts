@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
 import { z } from 'zod';
 import { namedRecords } from '../../shared/start/named-records.ts';
 import { previewDays } from '../../shared/start/preview-days.ts';
@@ -8,10 +7,11 @@ import { startRun } from '../../shared/start/start-run.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { usualDirection } from '../../shared/support/usual-direction.ts';
 import { driveRunQuietly } from '../drive-run.ts';
-import { personOf } from './person-of.ts';
+import { getRuntime } from '../runtime.ts';
+import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
 import { readBody } from './read-body.ts';
 import { RequestError } from './request-error.ts';
-import { supportHandler } from './support-handler.ts';
+import { supportRoute } from './support-route.ts';
 
 const day = z.iso.date('must be a day such as 2026-01-31');
 
@@ -35,11 +35,12 @@ const answerMs = 3_000;
  * takes `from` and `to`, `resync` also `changedSince`, `cause` or `records`. 202 with the run's progress; with `preview`,
  * amounts by period, where a second person must confirm it first.
  */
-app.http('support-sync', {
-  route: 'support/sync/{kind}',
+supportRoute('sync/{kind}', {
   methods: ['POST'],
-  authLevel: 'function',
-  handler: supportHandler(async (sync, request) => {
+  role: 'Support.Admin',
+  answer: async ({ request, person }) => {
+    assertMayEverywhere(person, 'Support.Admin');
+    const { sync } = await getRuntime();
     const kind = runKinds.find((each) => each === request.params['kind']);
     if (kind === undefined) throw new RequestError(404, `There is no such work: ${runKinds.join(', ')}.`);
     const asked = await readBody(request, body);
@@ -51,7 +52,7 @@ app.http('support-sync', {
     const needsConfirmation = kind === 'initial' && from !== undefined;
     const run = await startRun(sync, {
       kind,
-      by: personOf(request),
+      by: person.name,
       map,
       company,
       from,
@@ -67,7 +68,7 @@ app.http('support-sync', {
       };
     await Promise.race([driveRunQuietly(sync, run.id), sync.sleep(answerMs)]);
     return { status: 202, jsonBody: await runProgress(sync, run.id) };
-  }),
+  },
 });
 
 /** @throws RequestError (400) saying what of the request does not fit, and what would. */

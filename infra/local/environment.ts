@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
+import { localConsole } from '../../scripts/build-console.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { parseTopology } from './broker/parse-topology.ts';
 import { startBroker, type Broker } from './broker/start-broker.ts';
@@ -39,8 +40,11 @@ export interface Environment {
   functionsUrl(): string;
   /** Ends the functions host at once, as a power cut would, and starts it again. */
   killHost(): Promise<void>;
-  /** Starts another functions host on the same bus and ledger. Whoever starts it may kill it; `stop` ends it too. */
-  addHost(): Promise<HostProcess>;
+  /**
+   * Starts another functions host on the same bus and ledger, with other settings where given. Whoever starts it may
+   * kill it; `stop` ends it too.
+   */
+  addHost(settings?: Readonly<Record<string, string>>): Promise<HostProcess>;
   stop(): Promise<void>;
 }
 
@@ -108,6 +112,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       LEDGER: ledgerStore.connectionString,
       WRITE_BACK: options.writeBack,
       MAPS_ACCEPTED_FILE: localAcceptedFile,
+      CONSOLE_FOLDER: await localConsole(),
       FUNCTIONS_KEYS: functionKey,
       FUNCTIONS_MASTER_KEY: 'local-master-key',
       ...options.settings,
@@ -138,8 +143,8 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
         host = await startHostProcess(settings, log, { ...entry, port });
         point();
       },
-      addHost: async () => {
-        const added = await startHostProcess(settings, log, entry);
+      addHost: async (others = {}) => {
+        const added = await startHostProcess({ ...settings, ...others }, log, entry);
         stops.push(() => added.stop());
         return added;
       },
@@ -157,6 +162,8 @@ export const localAcceptedFile = fileURLToPath(new URL('maps.accepted.json', imp
 /** Settings of the local environment: the design's, with times that a person can watch. */
 const localSettings = {
   AUTHENTICATION: 'none',
+  SUPPORT_SIGN_IN: 'local',
+  SUPPORT_SECOND_PERSON: 'off',
   COMPANIES: JSON.stringify(localCompanies),
   LEASE_SECONDS: '12',
   LAST_WRITE_SECONDS: '4',

@@ -63,6 +63,7 @@ function addresses(running: Environment): Record<string, string> {
     Dataverse: `${running.dataverse.url}/api/data/v9.2/`,
     Finance: `${running.finance.url}/data/`,
     functions: `${running.functionsUrl()}/api/ (key: ${running.functionKey})`,
+    console: `${running.functionsUrl()}/api/support/console/ (signed in as a local user)`,
     'open records': `${running.functionsUrl()}/api/support/open?code=${running.functionKey}`,
     support: `SUPPORT_URL=${running.functionsUrl()} SUPPORT_KEY=${running.functionKey} npm run support -- list`,
     broker: running.broker.connectionString,

@@ -15,7 +15,7 @@ import { printRecord } from './print-record.ts';
 import { UsageError, type Arguments } from './read-arguments.ts';
 import { advisedItems, startReplay, watchReplay } from './replay-list.ts';
 import { readPreview, savePreview, type SavedPreview } from './saved-preview.ts';
-import { count } from './words.ts';
+import { count } from '../../shared/support/words.ts';
 
 /** Prints for a person; for machines it prints nothing but the answer. */
 export interface Output {

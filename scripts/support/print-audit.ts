@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../shared/ledger/support-ledger.ts';
 import { humanTime } from './human-time.ts';
 import { table } from './table.ts';
-import { mapOf, recordWords } from './words.ts';
+import { mapOf, recordWords } from '../../shared/support/words.ts';
 
 /** Who did what, the newest first. */
 export const printAudit = (rows: readonly AuditRow[], now: number): string =>

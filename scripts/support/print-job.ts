@@ -2,7 +2,7 @@ import type { Job, JobItem } from '../../shared/ledger/support-ledger.ts';
 import type { JobProgress } from '../../shared/support/job-progress.ts';
 import { humanTime } from './human-time.ts';
 import { table } from './table.ts';
-import { count, mapOf, recordWords, resultWords } from './words.ts';
+import { count, mapOf, recordWords, resultWords } from '../../shared/support/words.ts';
 
 /** Items that are named one by one. */
 const mostShown = 20;

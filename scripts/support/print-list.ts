@@ -3,7 +3,7 @@ import type { ListedPage } from '../../shared/support/list-page.ts';
 import type { StoppedMap } from '../../shared/support/stopped-maps.ts';
 import { humanAge } from './human-time.ts';
 import { table } from './table.ts';
-import { count, cureWords, recordWords } from './words.ts';
+import { count, cureWords, recordWords } from '../../shared/support/words.ts';
 
 export interface Groups {
   readonly total: number;

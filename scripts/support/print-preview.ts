@@ -2,7 +2,7 @@ import type { Preview } from '../../shared/support/preview.ts';
 import { verdicts } from '../../shared/support/verdict.ts';
 import { printFields } from './print-record.ts';
 import { table } from './table.ts';
-import { count, recordWords, verdictWords } from './words.ts';
+import { count, recordWords, verdictWords } from '../../shared/support/words.ts';
 
 /** Records that are shown one by one; of more only the counts and the first ones are. */
 const mostShown = 20;

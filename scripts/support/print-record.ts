@@ -3,7 +3,7 @@ import type { FieldPair } from '../../shared/support/pair-fields.ts';
 import type { ShownRecord } from '../../shared/support/show-record.ts';
 import { humanAge, humanTime } from './human-time.ts';
 import { table } from './table.ts';
-import { cureWords, recordWords, verdictWords } from './words.ts';
+import { cureWords, recordWords, verdictWords } from '../../shared/support/words.ts';
 
 /** Everything of one record, the most important first. */
 export function printRecord({ state, open, replay, timeline, preview }: ShownRecord, now: number): string {

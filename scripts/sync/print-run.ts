@@ -2,7 +2,7 @@ import type { Run, RunUnit } from '../../shared/start/run.ts';
 import type { RunProgress } from '../../shared/start/run-progress.ts';
 import { humanTime } from '../support/human-time.ts';
 import { table } from '../support/table.ts';
-import { count, resultWords } from '../support/words.ts';
+import { count, resultWords } from '../../shared/support/words.ts';
 
 const words: Readonly<Record<string, string>> = {
   ...resultWords,

@@ -3,6 +3,18 @@ import { documentMaps, mapNames } from './map-names.ts';
 
 /** What the two systems do with rows, and who does it. */
 export const ofProcesses = {
+  'platform-says-sign-in': {
+    says: 'Azure puts WEBSITE_AUTH_ENABLED=True into the environment exactly when App Service authentication is on, and then removes principal headers that come from outside.',
+    usedBy: ['functions/support/access/signed-in.ts'],
+    sure: 'likely',
+    because:
+      'The header is documented as the platform’s own; the variable is known from practice, and no page of the facts prints it.',
+    settledBy: {
+      look: 'Switch the authentication off: the console must answer 401 to a call with an x-ms-client-principal of your own; on: it must not know that person.',
+    },
+    default: 'Without the variable nobody is signed in: the console answers 401.',
+    otherwise: { kind: 'code', where: 'shared/settings/support-settings.ts: platformSignsIn' },
+  },
   'write-back-columns': {
     says: 'Our user may change voucher, accounting amount, rate and tax in the standard columns of actuals.',
     usedBy: [mapNames.actuals],

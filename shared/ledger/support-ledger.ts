@@ -4,8 +4,10 @@ import type { OpenRow, Outcome } from './ledger.ts';
 export const auditActions = [
   'replay',
   'discard',
+  'ask-discard',
   'pause',
   'resume',
+  'note',
   'link',
   'initial',
   'resync',

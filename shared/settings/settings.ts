@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Companies } from '../sync/companies.ts';
 import { defaultGateSettings, type GateSettings } from '../sync/gates/gate-settings.ts';
 import { isSandbox } from './is-sandbox.ts';
+import { supportSchema, supportSettingsOf, type SupportSettings } from './support-settings.ts';
 import { defaultTiming, type Timing } from '../sync/timing.ts';
 
 /** Where the two systems are and what of them is in scope. */
@@ -35,6 +36,8 @@ export interface Settings extends SystemSettings {
   readonly timing: Timing;
   /** Breakers, pauses and the release of what is parked. */
   readonly gates: GateSettings;
+  /** Who may use the support API, and for what. */
+  readonly support: SupportSettings;
   readonly scanWindowMs: number;
   readonly mostInFlight: number;
   /** Rows of an initial sync or a resync that one process works on at once. */
@@ -162,6 +165,7 @@ const schema = z.object({
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
   BULK_AT_ONCE: z.coerce.number().int().min(1).max(32).default(4),
   FINANCE_FILTER_CHARACTERS: z.coerce.number().int().min(200).max(8_000).default(2_000),
+  ...supportSchema,
 });
 
 const systemSchema = schema.pick({
@@ -204,10 +208,15 @@ export function readSettings(environment: Environment): Settings {
     problems.push(
       'LEASE_SECONDS: must be longer than LAST_WRITE_SECONDS and REQUEST_TIMEOUT_SECONDS together, or a write could outlive its lease',
     );
+  const systems = systemsOf(values);
+  if (values.SUPPORT_SIGN_IN === 'local' && !systems.sandbox)
+    problems.push(
+      'SUPPORT_SIGN_IN: must be platform outside the local environment, or everybody who reaches the app could replay',
+    );
   if (serviceBus === undefined || ledger === undefined || problems.length > 0)
     throw new SettingsError(problems);
   return {
-    ...systemsOf(values),
+    ...systems,
     organizationIds: values.DATAVERSE_ORGANIZATION_IDS,
     serviceBus:
       serviceBus.kind === 'first' ? { connectionString: serviceBus.value } : { namespace: serviceBus.value },
@@ -241,6 +250,7 @@ export function readSettings(environment: Environment): Settings {
       deleteFloodMs: values.DELETE_FLOOD_MINUTES,
       linkFirst: true,
     },
+    support: supportSettingsOf(values),
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,
     bulkAtOnce: values.BULK_AT_ONCE,

@@ -1,5 +1,5 @@
-import type { Cure } from '../../shared/support/cure-of.ts';
-import type { VerdictKind } from '../../shared/support/verdict.ts';
+import type { Cure } from './cure-of.ts';
+import type { VerdictKind } from './verdict.ts';
 
 /** Who can cure it, for a person. */
 export const cureWords: Readonly<Record<Cure, string>> = {

@@ -1,0 +1,42 @@
+import type { AuditRow } from '../shared/ledger/support-ledger.ts';
+import type { DiscardRequest } from '../shared/support/discard-request.ts';
+import type { GroupNote } from '../shared/support/group-note.ts';
+import type { OpenGroup } from '../shared/support/group-open.ts';
+import type { StoppedMap } from '../shared/support/stopped-maps.ts';
+import type { ShownRecord } from '../shared/support/show-record.ts';
+import type { Preview } from '../shared/support/preview.ts';
+import type { MapSummary } from '../shared/table-map/map-summary.ts';
+import type { Field } from '../shared/table-map/table-map.ts';
+
+/** Answers of the API that have no type of their own in `shared/`. */
+export interface Me {
+  readonly name: string;
+  readonly may: readonly string[];
+  readonly limits: readonly unknown[];
+  readonly local: boolean;
+  readonly companies: readonly string[];
+}
+export type NotedGroup = OpenGroup & { readonly note?: GroupNote };
+export interface Groups {
+  readonly total: number;
+  readonly groups: readonly NotedGroup[];
+  readonly stoppedMaps: readonly StoppedMap[];
+}
+export type Shown =
+  | { readonly shown: ShownRecord; readonly discardAsked?: DiscardRequest }
+  | { readonly matches: readonly string[] };
+export interface Previewed {
+  readonly items: readonly Preview[];
+  readonly next?: string;
+}
+export interface Discarded {
+  readonly results: readonly { readonly record: string; readonly outcome: string; readonly why?: string }[];
+}
+export interface Audited {
+  readonly rows: readonly AuditRow[];
+}
+export interface ShownMap {
+  readonly summary: MapSummary;
+  readonly fields?: readonly Field[];
+  readonly rules?: readonly { readonly rule: string; readonly text: string; readonly evidence?: string }[];
+}

@@ -1,0 +1,108 @@
+import type { OpenRow } from '../ledger/ledger.ts';
+import { mapBreaker } from '../sync/gates/gate-names.ts';
+import { breakers } from '../sync/gates/breakers.ts';
+import { pauses } from '../sync/gates/pauses.ts';
+import type { Sync } from '../sync/sync.ts';
+import type { Area } from '../table-map/area.ts';
+import { openRows } from './open-rows.ts';
+import { standingOf } from './standing.ts';
+import { stoppedMaps } from './stopped-maps.ts';
+
+/** How a map stands. `paused` names a pause of the map itself; a pause of one legal entity is among the pauses. */
+export type MapStanding = 'running' | 'paused' | 'breaker-open' | 'stopped' | 'off';
+
+export interface MapOverview {
+  readonly map: string;
+  readonly area: Area;
+  readonly standing: MapStanding;
+  /** Why it is not running. */
+  readonly why?: string;
+  readonly rejected: number;
+  readonly overdue: number;
+  /** Waiting or tried again: they go on by themselves. */
+  readonly waiting: number;
+  /** Since when the oldest change is not in the counterpart, ISO 8601 UTC: the lag. */
+  readonly oldest?: string;
+}
+
+export interface Overview {
+  /** Those that need a person first. */
+  readonly maps: readonly MapOverview[];
+  readonly systems: readonly {
+    readonly system: 'Dataverse' | 'Finance';
+    /** Open breakers of it: it is away or throttles us. */
+    readonly away: readonly { readonly company?: string; readonly since: string; readonly reason: string }[];
+  }[];
+  /** Open records by age: how many have been open for less than so many hours, and more than the one before. */
+  readonly ages: readonly { readonly hours: number; readonly needPerson: number; readonly waiting: number }[];
+}
+
+const hourMs = 3_600_000;
+const ageHours = [1, 4, 12, 24, 72, 168, Number.MAX_SAFE_INTEGER] as const;
+
+/** How everything stands now: maps, counterparts, and how old what is open is. @throws LedgerError. */
+export async function overview(sync: Sync): Promise<Overview> {
+  const [rows, stopped, paused, open] = await Promise.all([
+    openRows(sync, {}),
+    stoppedMaps(sync),
+    pauses(sync),
+    breakers(sync),
+  ]);
+  const byMap = Map.groupBy(rows, ({ map }) => map);
+  const standing = (map: string): Pick<MapOverview, 'standing' | 'why'> => {
+    if (sync.maps.isOff(sync.maps.byName(map)))
+      return { standing: 'off', why: 'switched off by the setting MAPS_OFF' };
+    const stop = stopped.find((each) => each.map === map);
+    if (stop !== undefined) return { standing: 'stopped', why: stop.reason };
+    const breaker = open.get(mapBreaker(map));
+    if (breaker !== undefined) return { standing: 'breaker-open', why: breaker.reason };
+    const pause = paused.find((each) => each.map === map && each.company === '*');
+    if (pause !== undefined) return { standing: 'paused', why: `paused by ${pause.who}: ${pause.why}` };
+    return { standing: 'running' };
+  };
+  const maps = sync.maps.all().map((map): MapOverview => ({
+    map: map.name,
+    area: map.area,
+    ...standing(map.name),
+    ...counted(byMap.get(map.name) ?? []),
+  }));
+  const systems = (['Dataverse', 'Finance'] as const).map((system) => ({
+    system,
+    away: [...open].flatMap(([name, { since, reason }]) => {
+      const [, of, company = ''] = name.split('|');
+      if (of !== system.toLowerCase()) return [];
+      return [{ ...(company === '' ? {} : { company }), since, reason }];
+    }),
+  }));
+  return { maps: maps.sort(byNeed), systems, ages: ages(rows, sync.now()) };
+}
+
+function counted(rows: readonly OpenRow[]): Omit<MapOverview, 'map' | 'area' | 'standing' | 'why'> {
+  const of = (...wanted: readonly string[]): number =>
+    rows.filter((row) => wanted.includes(standingOf(row))).length;
+  const [oldest] = rows;
+  return {
+    rejected: of('rejected'),
+    overdue: of('overdue'),
+    waiting: of('waiting', 'retrying'),
+    ...(oldest === undefined ? {} : { oldest: oldest.since }),
+  };
+}
+
+const isStill = ({ standing }: MapOverview): number => (standing === 'running' || standing === 'off' ? 0 : 1);
+
+const byNeed = (a: MapOverview, b: MapOverview): number =>
+  isStill(b) - isStill(a) || b.rejected + b.overdue - (a.rejected + a.overdue) || b.waiting - a.waiting;
+
+function ages(rows: readonly OpenRow[], now: number): Overview['ages'] {
+  const aged = rows.map((row) => ({
+    hours: (now - Date.parse(row.since)) / hourMs,
+    needsPerson: ['rejected', 'overdue'].includes(standingOf(row)),
+  }));
+  return ageHours.map((hours, index) => {
+    const least = ageHours[index - 1] ?? Number.NEGATIVE_INFINITY;
+    const within = aged.filter((row) => row.hours >= least && row.hours < hours);
+    const needPerson = within.filter(({ needsPerson }) => needsPerson).length;
+    return { hours, needPerson, waiting: within.length - needPerson };
+  });
+}

@@ -1,0 +1,315 @@
+import { TableClient } from '@azure/data-tables';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserPath } from '../../infra/local/browser.ts';
+import type { OpenRow } from '../../shared/ledger/ledger.ts';
+import { openRow } from '../../shared/ledger/table-storage/open-row.ts';
+import { openConsoleWorld, principalHeaders, type ConsoleWorld } from './console-world.ts';
+import { seriousFindings } from './serious-findings.ts';
+
+const hasBrowser = browserPath() !== undefined;
+if (!hasBrowser)
+  process.stdout.write(
+    'The console is not tested: there is no Chromium here. Install one, or name it in BROWSER_PATH.\n',
+  );
+
+const tasksNamed = ({ environment }: ConsoleWorld, name: string) =>
+  environment.finance.rows('ProjectTasks').filter((row) => row['TaskName'] === name);
+
+/** A page of a person, with what its console complains of. */
+async function open(context: BrowserContext, address: string): Promise<Page & { complaints: string[] }> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (line) => {
+    if (line.type() === 'error') complaints.push(line.text());
+  });
+  await page.goto(address);
+  return Object.assign(page, { complaints });
+}
+
+describe.runIf(hasBrowser)('the support console on the local environment', { timeout: 90_000 }, () => {
+  let world: ConsoleWorld;
+  beforeAll(async () => {
+    world = await openConsoleWorld();
+  });
+  afterAll(() => world.stop());
+
+  it('takes a person from an empty system through a failing record to its replay, without a serious finding on any page', async () => {
+    const page = await open(await world.person(), world.home);
+    await page.getByText('Nothing needs attention').waitFor();
+    expect(await page.getByText('Local environment: signed in as').count()).toBe(1);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const task = await world.refusedTask('A-1');
+    await page.reload();
+    await page.getByText('A field that the other system needs is empty.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Project tasks P-1 A-1 in usmf' }).click();
+    await page.getByRole('heading', { name: 'Project tasks P-1 A-1 in usmf' }).waitFor();
+    expect(await page.getByText('There is no row in Finance yet.').count()).toBe(1);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await world.cureSilently(task, 'By the console');
+    await page.getByRole('button', { name: 'Preview and replay' }).click();
+    await page.getByText('1 record: 1 safe to replay').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(tasksNamed(world, 'By the console')).toHaveLength(0);
+    await page.getByRole('button', { name: 'Replay 1 record' }).click();
+    await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
+    expect(tasksNamed(world, 'By the console')).toHaveLength(1);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    for (const [name, text] of [
+      ['Overview', 'is called as usual'],
+      ['Replays', '(local)'],
+      ['Maps', 'Project tasks'],
+      ['Audit', 'replay'],
+    ] as const) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.getByRole('main').getByText(text).first().waitFor();
+      expect(await seriousFindings(page), name).toEqual([]);
+    }
+    await page.goto(`${world.home}maps/Project%20tasks`);
+    await page.getByText('msdyn_subject').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    // The page's own policy refused nothing of what the console does.
+    expect(page.complaints).toEqual([]);
+  });
+
+  it('says what to do about a record that is not known, and about an address that is none', async () => {
+    const page = await open(await world.person(), `${world.home}record?name=P-none`);
+    await page.getByText('Nothing is known of "P-none"').waitFor();
+    await page.goto(`${world.home}nowhere`);
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    expect(await page.getByRole('link', { name: 'See what needs attention' }).count()).toBe(1);
+  });
+
+  it('believes no principal header that somebody forges where the platform’s sign-in is not switched on', async () => {
+    const host = await world.environment.addHost({ SUPPORT_SIGN_IN: 'platform' });
+    const home = `${host.url}/api/support/console/`;
+    const forged = principalHeaders('eve@contoso.com', ['Support.Admin']);
+    const answer = await fetch(`${home}api/groups`, { headers: forged });
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toEqual({
+      error: expect.stringContaining('App Service authentication is not switched on') as string,
+    });
+    const page = await open(await world.person('eve@contoso.com', ['Support.Admin']), home);
+    expect(await page.getByText('App Service authentication is not switched on').count()).toBe(1);
+    const writing = await fetch(`${home}api/pause`, {
+      method: 'POST',
+      headers: { ...forged, 'Sec-Fetch-Site': 'same-origin' },
+      body: JSON.stringify({ map: 'Projects V2', why: 'because' }),
+    });
+    expect(writing.status).toBe(401);
+    const byKey = await fetch(`${host.url}/api/support/groups?code=${world.environment.functionKey}`);
+    expect(byKey.status).toBe(200);
+  });
+});
+
+describe.runIf(hasBrowser)('the support console behind the platform’s sign-in', { timeout: 90_000 }, () => {
+  let world: ConsoleWorld;
+  beforeAll(async () => {
+    world = await openConsoleWorld({
+      SUPPORT_SIGN_IN: 'platform',
+      WEBSITE_AUTH_ENABLED: 'True',
+      SUPPORT_HIDE: 'msdyn_activitynumber',
+      SUPPORT_SECOND_PERSON: 'on',
+      SUPPORT_ROLES: JSON.stringify([
+        { role: 'Support.Read', is: 'Support.Read' },
+        { role: 'Support.Replay', is: 'Support.Replay' },
+        { role: 'Support.Replay.France', is: 'Support.Replay', companies: ['frrt'] },
+      ]),
+    });
+  });
+  afterAll(() => world.stop());
+  const api = (path: string, headers: Record<string, string>, body?: unknown) =>
+    fetch(`${world.home}api/${path}`, {
+      redirect: 'manual',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    });
+  const sameOrigin = { 'Sec-Fetch-Site': 'same-origin' };
+
+  it('sends who is not signed in to sign in, and answers 401 and 403 to calls without a person or a role', async () => {
+    const sent = await fetch(`${world.home}overview?x=1`, { redirect: 'manual' });
+    expect(sent.status).toBe(302);
+    expect(sent.headers.get('location')).toBe(
+      '/.auth/login/aad?post_login_redirect_uri=%2Fapi%2Fsupport%2Fconsole%2Foverview%3Fx%3D1',
+    );
+    expect((await api('groups', {})).status).toBe(401);
+    expect((await api('groups', { 'x-ms-client-principal': 'bm90IEpTT04=' })).status).toBe(401);
+    const stranger = await api('groups', principalHeaders('eve@contoso.com', ['Other.Role']));
+    expect(stranger.status).toBe(403);
+    expect(await stranger.json()).toEqual({
+      error: expect.stringContaining('eve@contoso.com has no role here') as string,
+    });
+  });
+
+  it('lets a reader look and not replay, hides what the setting names, and takes no write from another site', async () => {
+    const task = await world.refusedTask('B-1');
+    const record = `Project tasks|${task}`;
+    const rita = await world.person('rita@contoso.com', ['Support.Read']);
+    const page = await open(rita, `${world.home}record?name=${encodeURIComponent(record)}`);
+    await page.getByRole('button', { name: 'Preview a replay' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Discard' }).count()).toBe(0);
+    expect(await page.getByRole('cell', { name: '•••' }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole('cell', { name: 'B-1', exact: true }).count()).toBe(0);
+
+    const discard = { records: [record], reason: 'not needed' };
+    const reader = principalHeaders('rita@contoso.com', ['Support.Read']);
+    expect((await api('discard', { ...reader, ...sameOrigin }, discard)).status).toBe(403);
+    const france = principalHeaders('fred@contoso.com', ['Support.Replay.France']);
+    expect((await api('discard', { ...france, ...sameOrigin }, discard)).status).toBe(403);
+    expect(await (await api('records', france)).json()).toMatchObject({ total: 0 });
+    const anna = principalHeaders('anna@contoso.com', ['Support.Replay']);
+    expect((await api('discard', { ...anna, 'Sec-Fetch-Site': 'cross-site' }, discard)).status).toBe(403);
+    expect((await api('discard', { ...anna, Origin: 'https://evil.example' }, discard)).status).toBe(403);
+    expect(await (await api('records', anna)).json()).toMatchObject({ total: 1 });
+    expect(await (await api('discard', { ...anna, ...sameOrigin }, discard)).json()).toMatchObject({
+      results: [{ outcome: 'discarded' }],
+    });
+  });
+
+  it('writes once when two people replay the same message, and tells each what came of it', async () => {
+    const task = await world.refusedTask('B-2');
+    await world.cureSilently(task, 'Once only');
+    const address = `${world.home}replay?record=${encodeURIComponent(`Project tasks|${task}`)}`;
+    const pages = await Promise.all(
+      ['anna@contoso.com', 'bert@contoso.com'].map(async (name) =>
+        open(await world.person(name, ['Support.Replay']), address),
+      ),
+    );
+    for (const page of pages) await page.getByRole('button', { name: 'Replay 1 record' }).waitFor();
+    await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Replay 1 record' }).click()));
+    const told = await Promise.all(
+      pages.map((page) => page.getByText('Finished: ').textContent({ timeout: 60_000 })),
+    );
+    expect(told.filter((text) => text === 'Finished: 1 written')).toHaveLength(1);
+    expect(told.find((text) => text !== 'Finished: 1 written')).toMatch(
+      /somebody else is replaying it|something changed since the preview|nothing was left to do/,
+    );
+    expect(tasksNamed(world, 'Once only')).toHaveLength(1);
+    const { rows } = (await (
+      await api(
+        `audit?record=${encodeURIComponent(`Project tasks|${task}`)}`,
+        principalHeaders('anna@contoso.com', ['Support.Replay']),
+      )
+    ).json()) as { readonly rows: readonly { readonly action: string }[] };
+    expect(rows.filter(({ action }) => action === 'replay')).toHaveLength(1);
+  });
+
+  it('lists 10,000 open records, draws few of them, filters them, and replays one group', async () => {
+    const task = await world.refusedTask('B-3');
+    await world.cureSilently(task, 'One of many');
+    await seed(world, 10_000);
+    const anna = await world.person('anna@contoso.com', ['Support.Replay']);
+    const page = await open(anna, world.home);
+    await page.getByText('10,001 records, the oldest first').waitFor();
+    const list = page.getByRole('table', { name: 'Open records' });
+    await list.getByRole('row').first().waitFor();
+    expect(await list.getByRole('row').count()).toBeLessThan(60);
+    await list.hover();
+    await page.mouse.wheel(0, 9_000);
+    await list.getByRole('link', { name: 'Expenses EXP-190 in usmf' }).waitFor();
+    expect(await list.getByRole('row').count()).toBeLessThan(60);
+
+    await page.getByLabel('Area').selectOption('vendor-invoice');
+    await page.getByText('1,000 records, the oldest first').waitFor();
+    expect(page.url()).toContain('area=vendor-invoice');
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page
+      .getByRole('region', { name: 'mandatory-field-empty' })
+      .getByRole('link', { name: 'Preview and replay' })
+      .click();
+    await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 30_000 });
+    await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
+    expect(tasksNamed(world, 'One of many')).toHaveLength(1);
+  });
+
+  it('discards a transactional record when a second person says so, and not before', async () => {
+    const record = 'Expenses|EXP-7|usmf';
+    const discard = async (name: string): Promise<string | undefined> => {
+      const answer = await api(
+        'discard',
+        { ...principalHeaders(name, ['Support.Replay']), ...sameOrigin },
+        { records: [record], reason: 'entered twice' },
+      );
+      const { results } = (await answer.json()) as { readonly results: readonly { outcome: string }[] };
+      return results[0]?.outcome;
+    };
+    expect(await discard('anna@contoso.com')).toBe('asked');
+    expect(await discard('anna@contoso.com')).toBe('asked');
+    const bert = await open(
+      await world.person('bert@contoso.com', ['Support.Replay']),
+      `${world.home}record?name=${encodeURIComponent(record)}`,
+    );
+    await bert.getByText('by anna@contoso.com').waitFor();
+    await bert.getByRole('button', { name: 'Confirm the discard' }).click();
+    const dialog = bert.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Confirm the discard' }).isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill('seen in the books');
+    expect(await seriousFindings(bert)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Confirm the discard' }).click();
+    await bert.getByText('discarded', { exact: true }).first().waitFor();
+    const byKey = await fetch(
+      `${world.environment.functionsUrl()}/api/support/discard?code=${world.environment.functionKey}`,
+      {
+        method: 'POST',
+        body: JSON.stringify({ records: ['Expenses|EXP-8|usmf'], reason: 'entered twice' }),
+      },
+    );
+    expect(byKey.status).toBe(403);
+  });
+
+  it('keeps owner, ticket and comment on a cause, for everybody, and in the audit', async () => {
+    const anna = await open(
+      await world.person('anna@contoso.com', ['Support.Replay']),
+      `${world.home}?area=vendor-invoice`,
+    );
+    const group = anna.getByRole('region', { name: 'code 3' });
+    await group.getByRole('button', { name: 'Owner, ticket, comment' }).click();
+    await anna.getByLabel('Owner').fill('Bert');
+    await anna.getByLabel('Ticket').fill('INC-4711');
+    await anna.getByLabel('Comment').fill('rates are being loaded');
+    await anna.getByRole('button', { name: 'Save' }).click();
+    await group.getByText('INC-4711').waitFor();
+    const rita = await open(
+      await world.person('rita@contoso.com', ['Support.Read']),
+      `${world.home}?cause=code%203`,
+    );
+    await rita.getByText('rates are being loaded').waitFor();
+    expect(await rita.getByRole('button', { name: 'Owner, ticket, comment' }).count()).toBe(0);
+    await rita.goto(`${world.home}audit?by=anna%40contoso.com`);
+    await rita.getByRole('cell', { name: 'owner: Bert, ticket: INC-4711' }).waitFor();
+  });
+});
+
+/** Open records that are in the ledger only, older than any other. */
+async function seed({ environment }: ConsoleWorld, many: number): Promise<void> {
+  const table = TableClient.fromConnectionString(environment.ledgerStore.connectionString, 'Open', {
+    allowInsecureConnection: true,
+  });
+  const rows = Array.from({ length: many }, (_, index): OpenRow => ({
+    record: `Expenses|EXP-${String(index)}|usmf`,
+    area: index % 10 === 0 ? 'vendor-invoice' : 'expense',
+    map: 'Expenses',
+    company: 'usmf',
+    number: `EXP-${String(index)}`,
+    outcome: 'rejected',
+    failure: {
+      code: `code ${String(index % 7)}`,
+      field: 'Amount',
+      message: `The amount of EXP-${String(index)} is not what it should be.`,
+      hint: 'An accountant corrects it.',
+    },
+    since: new Date(Date.UTC(2026, 9, 1) + index * 1_000).toISOString(),
+  }));
+  const shards = Map.groupBy(rows.map(openRow), ({ partitionKey }) => partitionKey);
+  await Promise.all(
+    [...shards.values()].map(async (shard) => {
+      for (let start = 0; start < shard.length; start += 100)
+        await table.submitTransaction(shard.slice(start, start + 100).map((row) => ['create', row]));
+    }),
+  );
+}

@@ -71,7 +71,7 @@ function text(report: CloseReport): string {
           `${differences.length} records differ:`,
           printTable(
             ['map', 'record', 'result', 'what'],
-            [40, 34, 16, 70],
+            [40, 34, 22, 70],
             differences.map((row) => [
               row.map,
               row.number ?? row.row,
@@ -90,7 +90,7 @@ function text(report: CloseReport): string {
       : [
           printTable(
             ['posted lines', 'currency', 'lines', 'amount', 'open', 'open amount'],
-            [74, 9, 8, 16, 8, 16],
+            [74, 10, 8, 16, 8, 16],
             totals.map((sum) => [
               sum.map,
               sum.currency,

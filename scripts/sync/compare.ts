@@ -86,7 +86,7 @@ function text(
       : [
           printTable(
             ['map', 'record', 'result', 'what'],
-            [40, 34, 16, 70],
+            [40, 34, 22, 70],
             shown.map((row) => [row.map, row.number ?? row.row, row.result, whatOf(row)]),
           ),
         ]),

@@ -11,7 +11,6 @@ export function printTable(
     style: { head: [], border: [], compact: true },
     colWidths: [...widths],
     wordWrap: true,
-    wrapOnWordBoundary: false,
   });
   for (const row of rows) table.push([...row]);
   return table.toString();

@@ -99,7 +99,7 @@ beforeAll(async () => {
   await round();
   await postJournal(world);
   await round();
-}, 60_000);
+}, 120_000);
 afterAll(() => world.stop());
 
 describe('comparison and close check', () => {

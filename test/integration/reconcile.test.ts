@@ -44,7 +44,7 @@ beforeAll(async () => {
     pageSize: 20,
   });
   await round();
-}, 60_000);
+}, 120_000);
 afterAll(() => world.stop());
 
 describe('reconciliation', () => {

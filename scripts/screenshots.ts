@@ -72,7 +72,7 @@ try {
     const take = async (name: string, address?: string): Promise<void> => {
       if (address !== undefined) await page.goto(`${url}console/${address}`);
       await page.locator('h1').waitFor();
-      await page.locator('.fui-Spinner').waitFor({ state: 'detached' });
+      await page.locator('.fui-Spinner').last().waitFor({ state: 'detached' });
       await page.waitForTimeout(400);
       await page.screenshot({ path: `${folder}${name}-${colorScheme}.png` });
     };

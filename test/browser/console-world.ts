@@ -59,6 +59,8 @@ export async function openConsoleWorld(
         ...(name === undefined ? {} : { extraHTTPHeaders: principalHeaders(name, roles ?? []) }),
       }),
     refusedTask: async (number) => {
+      // Events are sent after the save: it is set here and not where the last one was held back.
+      environment.dataverse.setEndpoint(webhook);
       project ??= await makeProject();
       const task = await june.create('msdyn_projecttask', {
         msdyn_activitynumber: number,
@@ -84,7 +86,6 @@ export async function openConsoleWorld(
     cureSilently: async (task, name) => {
       environment.dataverse.setEndpoint({ kind: 'none' });
       await june.update('msdyn_projecttask', task, { msdyn_subject: name });
-      environment.dataverse.setEndpoint(webhook);
     },
     stop: async () => {
       await browser.close();

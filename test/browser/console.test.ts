@@ -251,7 +251,19 @@ describe.runIf(hasBrowser)('the support console behind the platform’s sign-in'
     await dialog.getByRole('textbox').fill('seen in the books');
     expect(await seriousFindings(bert)).toEqual([]);
     await dialog.getByRole('button', { name: 'Confirm the discard' }).click();
-    await bert.getByText('discarded', { exact: true }).first().waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    const anna = principalHeaders('anna@contoso.com', ['Support.Replay']);
+    expect(await (await api('records?map=Expenses&limit=1', anna)).json()).toMatchObject({ total: 9_999 });
+    expect(await (await api(`audit?record=${encodeURIComponent(record)}`, anna)).json()).toMatchObject({
+      rows: [
+        {
+          action: 'discard',
+          by: 'bert@contoso.com',
+          reason: 'seen in the books (asked by anna@contoso.com: entered twice)',
+        },
+        { action: 'ask-discard', by: 'anna@contoso.com' },
+      ],
+    });
     const byKey = await fetch(
       `${world.environment.functionsUrl()}/api/support/discard?code=${world.environment.functionKey}`,
       {

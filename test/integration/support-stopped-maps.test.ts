@@ -102,8 +102,13 @@ it('outside the sandboxes the running app starts a map only when its lines are a
       financeEvents: 'off',
       writeBack: 'standard',
       dataverseEndpoint: 'webhook',
+      linkAtStart: false,
       // A name that is no loopback address and leads nowhere.
-      settings: { DATAVERSE_URL: 'https://contoso.crm.invalid', MAPS_ACCEPTED_FILE: mapsAcceptedFile },
+      settings: {
+        DATAVERSE_URL: 'https://contoso.crm.invalid',
+        MAPS_ACCEPTED_FILE: mapsAcceptedFile,
+        SUPPORT_SIGN_IN: 'platform',
+      },
     });
     try {
       const june = dataverseUser(environment.dataverse.url, 'June Low');

@@ -1,6 +1,5 @@
 import type { Random } from '../clock/random.ts';
 import { errorOf, unavailable } from './error-of.ts';
-import { spared } from '../workload/spared.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import type { Fate, PortCall } from './fate.ts';
 
@@ -26,8 +25,8 @@ export function decideFate({ plan, on }: Faults, random: Random, call: PortCall,
   if (random.chance(plan.freeze)) return { ...calm, freeze: random.between(5_000, 300_000) };
   if (random.chance(plan.slow))
     return random.chance(0.5)
-      ? { ...calm, request: slow(random, call, system) }
-      : { ...calm, answer: slow(random, call, system) };
+      ? { ...calm, request: slow(random, system) }
+      : { ...calm, answer: slow(random, system) };
   if (random.chance(plan.refused[port]))
     return { ...calm, fault: { how: 'refused', error: errorOf(call, 'refused', random) } };
   if (random.chance(plan.lost[port]))
@@ -36,7 +35,6 @@ export function decideFate({ plan, on }: Faults, random: Random, call: PortCall,
 }
 
 /** Longer than the caller's patience, at times: what was asked for then happens although nobody waits for it. */
-function slow(random: Random, { method }: PortCall, system: boolean): number {
-  const longest = spared.createsAfterTimeOut && method === 'create' ? 40_000 : 70_000;
-  return random.between(4_000, system ? longest : 14_000);
+function slow(random: Random, system: boolean): number {
+  return random.between(4_000, system ? 70_000 : 14_000);
 }

@@ -45,7 +45,6 @@ export function observedLedger(
         const { record, outcome, failure, reason } = commit.state;
         note('ends as', [outcome, failure?.code, failure?.message ?? reason].filter(Boolean).join(': '));
         ended(commit.state);
-        if (commit.state.appliedOnce) history.sent.add(record);
         history.commits.push({ record, key: commit.key.key, attempt: commit.timeline.attempt });
       }
       return answer;

@@ -22,8 +22,6 @@ export interface History {
   readonly postedAt: Map<string, number>;
   /** When the copy of an attempt was taken in by the bus, in milliseconds, by key and attempt. */
   readonly copies: Map<string, number>;
-  /** Records that were ever committed as written. */
-  readonly sent: Set<string>;
   /** Dead letters that a host took and never heard of: no other can take one while its lock lasts. */
   readonly takenInVain: Set<string>;
   /**
@@ -48,7 +46,6 @@ export function history(): History {
     parents: new Map(),
     postedAt: new Map(),
     copies: new Map(),
-    sent: new Set(),
     takenInVain: new Set(),
     lost: new Set(),
     overwritten: new Set(),

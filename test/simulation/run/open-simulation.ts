@@ -87,7 +87,6 @@ export function openSimulation(
     plant,
     underWay: new Set(),
     unheard: new Map(),
-    renumbered: new Set(),
     webhooks: 0,
     invocations: 0,
   };

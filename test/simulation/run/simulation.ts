@@ -32,8 +32,6 @@ export interface Simulation {
   readonly underWay: Set<Run>;
   /** Records whose notification was lost, by map and row. */
   readonly unheard: Map<string, { readonly map: string; readonly row: string }>;
-  /** Projects that were given another number: nobody tells what points to them, so nothing new does. */
-  readonly renumbered: Set<string>;
   /** Webhooks that are still on their way. */
   webhooks: number;
   /** Runs so far. */

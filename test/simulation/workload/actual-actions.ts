@@ -11,7 +11,7 @@ import { subjects } from './subjects.ts';
 const createActual: Action = (simulation) => {
   const rows = rowsOf(simulation);
   const { random } = simulation;
-  const project = some(random, rows.parents());
+  const project = some(random, rows.projects());
   if (project === undefined) return false;
   const { msdyn_projectid } = projectId(project);
   const own = rows

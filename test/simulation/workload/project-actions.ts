@@ -8,7 +8,6 @@ import { reference } from './reference-rows.ts';
 import { projectId, rowsOf, taskId } from './rows-of.ts';
 import { tables } from './simulated-maps.ts';
 import { some } from './some.ts';
-import { spared } from './spared.ts';
 import { subjects } from './subjects.ts';
 
 /** Few numbers: they are used again. */
@@ -21,11 +20,6 @@ const createProject: Action = (simulation) => {
   // Now and then two rows get one number.
   const others = rows.projects().filter((row) => row.values['msdyn_projectnumber'] === candidate);
   if (others.length > 0 && !random.chance(0.15)) return false;
-  if (spared.simultaneousDoubledNumbers && !others.every((row) => rows.isSent(row))) return false;
-  const haveChildren = others.some((row) =>
-    rows.isPointedTo('msdyn_project', projectId(row).msdyn_projectid),
-  );
-  if (spared.childrenOfDoubledNumbers && haveChildren) return false;
   const company = random.chance(0.08) ? reference.demf : reference.usmf;
   person(simulation, simulation.dataverse).put(
     tables.project,
@@ -46,7 +40,7 @@ const updateProject: Action = (simulation) => {
   const { random } = simulation;
   const row = some(random, rows.projects());
   if (row === undefined) return false;
-  const completes = random.chance(0.1) && (!spared.completingUnsentProjects || rows.isSent(row));
+  const completes = random.chance(0.1);
   changeProject(simulation, projectId(row), completes ? { statecode: numeric(random.between(0, 1)) } : {});
   return true;
 };
@@ -70,14 +64,8 @@ const renumberProject: Action = (simulation) => {
   const { random } = simulation;
   const row = some(random, rows.projects());
   if (row === undefined) return false;
-  if (
-    spared.childrenOfRenumberedProjects &&
-    rows.isPointedTo('msdyn_project', projectId(row).msdyn_projectid)
-  )
-    return false;
   const candidate = projectNumber(random);
   if (rows.projects().some((other) => other.values['msdyn_projectnumber'] === candidate)) return false;
-  simulation.renumbered.add(projectId(row).msdyn_projectid);
   person(simulation, simulation.dataverse).put(tables.project, projectId(row), {
     msdyn_projectnumber: candidate,
   });

@@ -9,7 +9,7 @@ import { subjects } from './subjects.ts';
 const createTask: Action = (simulation) => {
   const rows = rowsOf(simulation);
   const { random } = simulation;
-  const project = some(random, rows.parents());
+  const project = some(random, rows.projects());
   if (project === undefined) return false;
   const { msdyn_projectid } = projectId(project);
   const siblings = rows.tasks().filter((row) => row.values['msdyn_project'] === msdyn_projectid);

@@ -1,1 +1,0 @@
-export { UsageError, type Command } from '../maps/command.ts';

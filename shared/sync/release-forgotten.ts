@@ -1,3 +1,4 @@
+import { isGate } from './gates/gate-names.ts';
 import { isThere } from './parent-check.ts';
 import { releaseWaiters } from './release-waiters.ts';
 import type { Sync } from './sync.ts';
@@ -10,7 +11,7 @@ import type { Sync } from './sync.ts';
  */
 export async function releaseForgotten(sync: Sync): Promise<number> {
   const parents = new Set<string>();
-  for await (const waiter of sync.ledger.listWaiters()) parents.add(waiter.parent);
+  for await (const { parent } of sync.ledger.listWaiters()) if (!isGate(parent)) parents.add(parent);
   let released = 0;
   for (const parent of parents) {
     if (!isThere(await sync.ledger.state(parent))) continue;

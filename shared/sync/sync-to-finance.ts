@@ -10,7 +10,7 @@ import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
 import type { Transformed } from '../table-map/transformed.ts';
 import type { Row } from '../odata/value.ts';
-import { assertProjectQuiet, isProjectQuiet } from './assert-project-quiet.ts';
+import { assertProjectQuiet } from './assert-project-quiet.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { claimCounterpart } from './claim-counterpart.ts';
 import type { ReadRow, RowKey } from './counterpart.ts';
@@ -20,6 +20,7 @@ import { assertNoProblems } from './field-problem.ts';
 import { assertMayCreateInFinance, assertSameKey } from './finance-guards.ts';
 import { findFinanceRow } from './find-finance-row.ts';
 import { missingSource } from './missing-source.ts';
+import { openOfProject } from './open-of-project.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { parentsThere } from './parent-check.ts';
 import { projectOf } from './project-of.ts';
@@ -103,8 +104,9 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   if (rules.target === 'upsert' && state.counterpartKey !== financeKey)
     await claimCounterpart(sync, map, financeKey, state.record);
   const closing = isClosing(rules, wanted) && !isClosed(rules, existing);
-  const opening = closing && !state.appliedOnce && !(await isProjectQuiet(sync, financeKey.toLowerCase()));
-  if (closing && !opening) await assertProjectQuiet(sync, financeKey.toLowerCase(), 'Completing the project');
+  const open = closing ? await openOfProject(sync, financeKey.toLowerCase()) : [];
+  const opening = open.length > 0 && !state.appliedOnce;
+  if (!opening) assertProjectQuiet(open, 'Completing the project');
   const { values, createOnly } = opening ? madeOpen(rules, target) : target;
 
   noted.attempted = hash;
@@ -176,7 +178,7 @@ async function deleteFromFinance(
 ): Promise<Result> {
   const { map, state } = attempt;
   if (rules.closes !== undefined && rules.deletes === 'propagate' && state.counterpartKey !== undefined)
-    await assertProjectQuiet(sync, state.counterpartKey.toLowerCase(), doing);
+    assertProjectQuiet(await openOfProject(sync, state.counterpartKey.toLowerCase()), doing);
   return deleteCounterpart(sync, attempt, {
     counterpart: sync.finance,
     table: tableRefs(map).finance,

@@ -2,7 +2,6 @@ import type { TableClient } from '@azure/data-tables';
 import { escapeKey } from './escape-key.ts';
 import { longTextColumns, readLongText } from './long-text.ts';
 import { readRow } from './read-row.ts';
-import { removeRow } from './remove-row.ts';
 import type { Row } from './row.ts';
 import { textColumns } from './text-columns.ts';
 
@@ -13,7 +12,6 @@ export const rowKey = 'value';
 export interface NamedText {
   readonly get: (name: string) => Promise<string | undefined>;
   readonly put: (name: string, value: string) => Promise<void>;
-  readonly remove: (name: string) => Promise<void>;
 }
 
 export const namedText = (table: TableClient): NamedText => ({
@@ -24,7 +22,6 @@ export const namedText = (table: TableClient): NamedText => ({
   put: async (name, value) => {
     await table.upsertEntity(namedTextRow(name, value), 'Replace');
   },
-  remove: (name) => removeRow(table, escapeKey(name), rowKey),
 });
 
 /** The row of a named text. */

@@ -7,6 +7,10 @@ export const pausePrefix = 'pause|';
 export const unlinkedPrefix = 'unlinked|';
 export const linkedPrefix = 'linked|';
 
+/** Whether records wait before a gate of this name, and not for a record. */
+export const isGate = (parent: string): boolean =>
+  [breakerPrefix, pausePrefix, unlinkedPrefix].some((prefix) => parent.startsWith(prefix));
+
 /** @param company `*` for a map whose rows belong to no legal entity. */
 export const unlinkedName = (map: string, company: string): string => `${unlinkedPrefix}${map}|${company}`;
 export const linkedName = (map: string, company: string): string => `${linkedPrefix}${map}|${company}`;

@@ -1,10 +1,8 @@
 import type { Sync } from '../sync.ts';
 import { isDue, parseBreaker } from './breaker.ts';
-import { breakerPrefix, pausePrefix, unlinkedPrefix } from './gate-names.ts';
+import { breakerPrefix, isGate } from './gate-names.ts';
 import { isShut } from './is-shut.ts';
 import { releaseSome } from './release-some.ts';
-
-const prefixes = [breakerPrefix, pausePrefix, unlinkedPrefix];
 
 /**
  * Sends what is parked before gates that are open again, so many a second, as long as one run may take. A gate that
@@ -16,8 +14,7 @@ const prefixes = [breakerPrefix, pausePrefix, unlinkedPrefix];
 export async function releaseParked(sync: Sync): Promise<number> {
   const { settings } = sync.gates;
   const parked = new Set<string>();
-  for await (const { parent } of sync.ledger.listWaiters())
-    if (prefixes.some((prefix) => parent.startsWith(prefix))) parked.add(parent);
+  for await (const { parent } of sync.ledger.listWaiters()) if (isGate(parent)) parked.add(parent);
   const end = sync.now() + settings.releaseMs;
   let sent = 0;
   for (const gate of parked) if (await isUnprobed(sync, gate)) sent += await releaseSome(sync, gate, 1);

@@ -1,7 +1,4 @@
-/** What was typed, or a file that was named, cannot be used; the text says why. Ends with 2. */
-export class UsageError extends Error {}
-
-/** One command of `npm run maps`. */
+/** One command of `npm run maps` or `npm run sync`. */
 export interface Command {
   /** What can be typed, as one or more lines. */
   readonly usage: string;

@@ -1,4 +1,5 @@
-import { UsageError, type Command } from './maps/command.ts';
+import type { Command } from './command.ts';
+import { UsageError } from './usage-error.ts';
 import { check } from './maps/check.ts';
 import { guesses } from './maps/guesses.ts';
 import { importMaps } from './maps/import.ts';

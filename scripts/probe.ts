@@ -10,13 +10,13 @@ import { runProbe } from '../shared/probe/run-probe.ts';
 import { companyId } from '../shared/probe/writing/company-id.ts';
 import { credentialOf } from '../shared/settings/credential-of.ts';
 import { readSystemSettings, SettingsError, type SystemSettings } from '../shared/settings/settings.ts';
-import { UsageError as MapsError } from './maps/command.ts';
-import { openInstalledMaps } from './maps/open-installed-maps.ts';
+import { openInstalledMaps, WrongMapsError } from './maps/open-installed-maps.ts';
 import { peekEvents } from './probe/peek-events.ts';
 import { printList } from './probe/print-list.ts';
 import { printPlan } from './probe/print-plan.ts';
 import { printReport } from './probe/print-report.ts';
-import { readArguments, usage, UsageError, type Arguments } from './probe/read-arguments.ts';
+import { readArguments, usage, type Arguments } from './probe/read-arguments.ts';
+import { UsageError } from './usage-error.ts';
 import { writeReport } from './probe/write-report.ts';
 
 /**
@@ -33,14 +33,14 @@ try {
   if (typed.includes('--help')) console.log(usage);
   else process.exitCode = await run(readArguments(typed));
 } catch (error) {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${usage}`);
-    process.exitCode = 2;
-  } else if (error instanceof OutOfReach) {
+  if (error instanceof OutOfReach) {
     console.error(error.message);
     process.exitCode = 1;
-  } else if (error instanceof SettingsError || error instanceof MapsError) {
+  } else if (error instanceof SettingsError || error instanceof WrongMapsError) {
     console.error(error.message);
+    process.exitCode = 2;
+  } else if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${usage}`);
     process.exitCode = 2;
   } else throw error;
 }

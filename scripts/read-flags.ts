@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { UsageError } from './command.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * The words after a command, by the options that it knows.

@@ -1,6 +1,7 @@
 import { ApiError } from './support/call-api.ts';
 import { commands, type Output } from './support/commands.ts';
-import { readArguments, usage, UsageError } from './support/read-arguments.ts';
+import { readArguments, usage } from './support/read-arguments.ts';
+import { UsageError } from './usage-error.ts';
 
 /**
  * `npm run support`: what support staff do at a terminal. It only calls the HTTP API of the functions app. Ends with 0,

@@ -1,7 +1,7 @@
 import { ApiError } from './support/call-api.ts';
-import { UsageError } from './support/read-arguments.ts';
+import { UsageError } from './usage-error.ts';
+import type { Command } from './command.ts';
 import { closeCheck } from './sync/close-check.ts';
-import { UsageError as WrongWords, type Command } from './sync/command.ts';
 import { commands } from './sync/commands.ts';
 import { compare } from './sync/compare.ts';
 import { readSyncArguments, syncUsage } from './sync/read-sync-arguments.ts';
@@ -23,7 +23,7 @@ try {
   else if (name === '' || name === 'help' || typed.includes('--help')) console.log(usage);
   else process.exitCode = await callApp();
 } catch (error) {
-  if (error instanceof UsageError || error instanceof WrongWords) {
+  if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${command?.usage ?? usage}`);
     process.exitCode = 2;
   } else if (error instanceof ApiError) {

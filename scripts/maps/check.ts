@@ -1,10 +1,11 @@
 import Table from 'cli-table3';
 import { checkEnvironment } from '../../shared/map-check/check-environment.ts';
 import type { CheckReport, Finding, Unchecked } from '../../shared/map-check/finding.ts';
-import { UsageError, type Command } from './command.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
 import { withSystems } from './with-systems.ts';
-import { readFlags } from './read-flags.ts';
+import { readFlags } from '../read-flags.ts';
 
 /** Holds the maps against the metadata and the rows of both environments. Reads only. */
 export const check: Command = {

@@ -1,9 +1,10 @@
 import Table from 'cli-table3';
 import { guesses as guessesOf } from '../../shared/table-map/guesses.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
-import { UsageError, type Command } from './command.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
-import { readFlags } from './read-flags.ts';
+import { readFlags } from '../read-flags.ts';
 
 /** What nobody has seen to be true yet, as a table or ready to be filled in for `maps.accepted.json`. */
 export const guesses: Command = {

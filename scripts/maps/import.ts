@@ -12,13 +12,14 @@ import { mapFiles } from '../../shared/table-map/map-files.ts';
 import { AcceptedFileError, readAccepted } from '../../shared/table-map/read-accepted.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
-import { UsageError, type Command } from './command.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 import { importMap, type MapImport } from './import-map.ts';
 import { importedFile } from './imported-file.ts';
 import { withSystems } from './with-systems.ts';
 import { printImport } from './print-import.ts';
 import { readExportFiles } from './read-export-files.ts';
-import { readFlags } from './read-flags.ts';
+import { readFlags } from '../read-flags.ts';
 
 const functions = new URL('../../functions/', import.meta.url);
 

@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import { mapSummaries, type MapSummary } from '../../shared/table-map/map-summary.ts';
-import type { Command } from './command.ts';
+import type { Command } from '../command.ts';
 import { inSandbox } from './in-sandbox.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
-import { readFlags } from './read-flags.ts';
+import { readFlags } from '../read-flags.ts';
 
 /** The table maps of this installation. */
 export const list: Command = {

@@ -2,8 +2,11 @@ import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from '../usage-error.ts';
 import { inSandbox } from './in-sandbox.ts';
+
+/** A map, or what is accepted of it, is wrong: not what was typed. */
+export class WrongMapsError extends UsageError {}
 
 const functions = new URL('../../functions/', import.meta.url);
 
@@ -12,7 +15,7 @@ const functions = new URL('../../functions/', import.meta.url);
  * ones.
  *
  * @param typed what the command line says in place of the settings MAPS_ACCEPTED_FILE and MAPS_OFF.
- * @throws UsageError naming everything that is wrong with a map or with what is accepted.
+ * @throws WrongMapsError naming everything that is wrong with a map or with what is accepted.
  */
 export async function openInstalledMaps(typed: {
   readonly accepted?: string | undefined;
@@ -28,8 +31,9 @@ export async function openInstalledMaps(typed: {
     });
   } catch (error) {
     if (error instanceof TableMapError || error instanceof AcceptedFileError)
-      throw new UsageError(error.message);
-    if (error instanceof Error && error.message.startsWith('MAPS_OFF')) throw new UsageError(error.message);
+      throw new WrongMapsError(error.message);
+    if (error instanceof Error && error.message.startsWith('MAPS_OFF'))
+      throw new WrongMapsError(error.message);
     throw error;
   }
 }

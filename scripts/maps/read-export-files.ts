@@ -1,7 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { joined, readExport, unreadable, type Export } from '../../shared/native-map/read-export.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from '../usage-error.ts';
 import { readSolution } from './read-solution.ts';
 
 /**

@@ -6,7 +6,7 @@ import { financeCounterpart, type FinanceCounterpart } from '../../shared/financ
 import { credentialOf } from '../../shared/settings/credential-of.ts';
 import { readSystemSettings, SettingsError, type SystemSettings } from '../../shared/settings/settings.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from '../usage-error.ts';
 
 export interface Systems {
   readonly settings: SystemSettings;

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
 import type { Probe } from '../../shared/probe/probe.ts';
 import { probes } from '../../shared/probe/probes.ts';
+import { readFlags } from '../read-flags.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const usage = `npm run probe -- [NAME…]         reads both environments and settles what reading settles
   --write --company CODE        also writes to this test company, after printing what
@@ -13,9 +14,6 @@ export const usage = `npm run probe -- [NAME…]         reads both environments
   --json                        the report for machines
 Environments as the app has them: DATAVERSE_URL, FINANCE_URL, AUTHENTICATION; SERVICE_BUS for events that wait.
 Ends with 0 when all is settled as assumed, 1 when there is something to look at, 2 when it was called wrongly.`;
-
-/** What was typed cannot be used; shown with the usage. */
-export class UsageError extends Error {}
 
 export interface Arguments {
   readonly chosen: readonly Probe[];
@@ -71,24 +69,18 @@ function choose(names: readonly string[], write: boolean): readonly Probe[] {
   return write ? chosen : chosen.filter(({ writes }) => writes === undefined);
 }
 
-function parse(typed: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...typed],
-      allowPositionals: true,
-      options: {
-        write: { type: 'boolean', default: false },
-        company: { type: 'string' },
-        project: { type: 'string' },
-        'app-stopped': { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        wait: { type: 'string', default: '120' },
-        out: { type: 'string', default: 'probe-reports' },
-        list: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const parse = (typed: readonly string[]) =>
+  readFlags(typed, {
+    allowPositionals: true,
+    options: {
+      write: { type: 'boolean', default: false },
+      company: { type: 'string' },
+      project: { type: 'string' },
+      'app-stopped': { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      wait: { type: 'string', default: '120' },
+      out: { type: 'string', default: 'probe-reports' },
+      list: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });

@@ -1,6 +1,7 @@
-import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readFlags } from '../read-flags.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Connection } from './call-api.ts';
+import { connectionOptions, readConnection } from './read-connection.ts';
 
 export const usage = `npm run support -- COMMAND
 
@@ -34,9 +35,6 @@ const filters = {
   'older-than': 'olderThan',
 } as const;
 
-/** What was typed cannot be understood; shown with the usage. */
-export class UsageError extends Error {}
-
 export interface Arguments {
   readonly command: string;
   readonly names: readonly string[];
@@ -54,12 +52,6 @@ export function readArguments(
   const { values, positionals } = parse(typed);
   const [command, ...names] = positionals;
   if (command === undefined) throw new UsageError('What shall be done?');
-  const url = values.url ?? environment['SUPPORT_URL'];
-  const key = values.key ?? environment['SUPPORT_KEY'];
-  if (url === undefined || key === undefined)
-    throw new UsageError(
-      'Where is the functions app? Give --url and --key, or set SUPPORT_URL and SUPPORT_KEY as npm start prints them.',
-    );
   const query = Object.entries(filters).flatMap(([option, name]) => {
     const value = values[option as keyof typeof filters];
     return value === undefined ? [] : [[name, value] as const];
@@ -77,45 +69,38 @@ export function readArguments(
       'no-wait': values['no-wait'],
       deletes,
     },
-    connection: { url, key, user: values.as ?? userInfo().username },
+    connection: readConnection(values, environment),
   };
 }
 
-function parse(typed: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      args: [...typed],
-      allowPositionals: true,
-      options: {
-        cause: text,
-        area: text,
-        map: text,
-        company: text,
-        outcome: text,
-        cure: text,
-        'older-than': text,
-        limit: text,
-        after: text,
-        document: text,
-        reason: text,
-        until: text,
-        record: text,
-        by: text,
-        job: text,
-        direction: text,
-        deletes: flag,
-        url: text,
-        key: text,
-        as: text,
-        json: flag,
-        records: flag,
-        all: flag,
-        'no-wait': flag,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+const parse = (typed: readonly string[]) =>
+  readFlags(typed, {
+    allowPositionals: true,
+    options: {
+      cause: text,
+      area: text,
+      map: text,
+      company: text,
+      outcome: text,
+      cure: text,
+      'older-than': text,
+      limit: text,
+      after: text,
+      document: text,
+      reason: text,
+      until: text,
+      record: text,
+      by: text,
+      job: text,
+      direction: text,
+      deletes: flag,
+      ...connectionOptions,
+      json: flag,
+      records: flag,
+      all: flag,
+      'no-wait': flag,
+    },
+  });

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { closeCheck as checkPeriod, type CloseReport } from '../../shared/close-check/close-check.ts';
-import { readFlags } from '../maps/read-flags.ts';
-import { UsageError, type Command } from './command.ts';
+import { readFlags } from '../read-flags.ts';
+import type { Command } from '../command.ts';
+import { UsageError } from '../usage-error.ts';
 import { printTable } from './print-table.ts';
 import { withRuntime } from './with-runtime.ts';
 

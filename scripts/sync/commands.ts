@@ -5,7 +5,7 @@ import type { RunProgress } from '../../shared/start/run-progress.ts';
 import { callApi } from '../support/call-api.ts';
 import type { Output } from '../support/commands.ts';
 import { findRecord } from '../support/find-record.ts';
-import { UsageError } from '../support/read-arguments.ts';
+import { UsageError } from '../usage-error.ts';
 import { printDays } from './print-days.ts';
 import { printRun, printRuns, progressLine } from './print-run.ts';
 import type { SyncArguments } from './read-sync-arguments.ts';

@@ -1,5 +1,5 @@
 import type { Range } from '../../shared/compare/range.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** @throws UsageError naming a date that is none. */
 export function readRange(typed: {

@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
+import { readFlags } from '../read-flags.ts';
 import type { Connection } from '../support/call-api.ts';
-import { UsageError } from '../support/read-arguments.ts';
+import { connectionOptions, readConnection } from '../support/read-connection.ts';
+import { UsageError } from '../usage-error.ts';
 
 export const syncUsage = `npm run sync -- COMMAND
 
@@ -36,12 +36,6 @@ export function readSyncArguments(
   const { values, positionals } = parse(typed);
   const [command, ...names] = positionals;
   if (command === undefined) throw new UsageError('What shall be done?');
-  const url = values.url ?? environment['SUPPORT_URL'];
-  const key = values.key ?? environment['SUPPORT_KEY'];
-  if (url === undefined || key === undefined)
-    throw new UsageError(
-      'Where is the functions app? Give --url and --key, or set SUPPORT_URL and SUPPORT_KEY as npm start prints them.',
-    );
   const { map, company, from, to, cause, 'changed-since': changedSince } = values;
   const asked = Object.entries({ map, company, from, to, cause, changedSince }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
@@ -51,32 +45,25 @@ export function readSyncArguments(
     names,
     asked: Object.fromEntries(asked),
     flags: { json: values.json, wait: !values['no-wait'] },
-    connection: { url, key, user: values.as ?? userInfo().username },
+    connection: readConnection(values, environment),
   };
 }
 
-function parse(typed: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      args: [...typed],
-      allowPositionals: true,
-      options: {
-        map: text,
-        company: text,
-        from: text,
-        to: text,
-        cause: text,
-        'changed-since': text,
-        url: text,
-        key: text,
-        as: text,
-        json: flag,
-        'no-wait': flag,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+
+const parse = (typed: readonly string[]) =>
+  readFlags(typed, {
+    allowPositionals: true,
+    options: {
+      map: text,
+      company: text,
+      from: text,
+      to: text,
+      cause: text,
+      'changed-since': text,
+      ...connectionOptions,
+      json: flag,
+      'no-wait': flag,
+    },
+  });

@@ -1,6 +1,6 @@
 import { reconcile as reconcileAll, type Reconciled } from '../../shared/reconcile/reconcile.ts';
-import { readFlags } from '../maps/read-flags.ts';
-import type { Command } from './command.ts';
+import { readFlags } from '../read-flags.ts';
+import type { Command } from '../command.ts';
 import { printTable } from './print-table.ts';
 import { withRuntime } from './with-runtime.ts';
 

@@ -5,7 +5,7 @@ import { SettingsError } from '../../shared/settings/settings.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
-import { UsageError } from './command.ts';
+import { UsageError } from '../usage-error.ts';
 
 /**
  * Does something with the systems, ledger and bus that the settings name, as the functions app has them.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { humanAge } from '../../scripts/support/human-time.ts';
-import { readArguments, UsageError } from '../../scripts/support/read-arguments.ts';
+import { readArguments } from '../../scripts/support/read-arguments.ts';
+import { UsageError } from '../../scripts/usage-error.ts';
 import { wrap } from '../../scripts/support/wrap.ts';
 
 const environment = { SUPPORT_URL: 'http://here', SUPPORT_KEY: 'k' };

@@ -77,7 +77,7 @@ export const layers = [
     'native-map knows ports, never adapters.',
   ),
   forbid(
-    ['shared/support/**'],
+    ['shared/support/**', 'shared/start/**'],
     [
       '**/shared/dataverse/**',
       '../dataverse/**',
@@ -91,24 +91,7 @@ export const layers = [
       '**/infra/**',
       '@azure/*',
     ],
-    'support knows ports, never adapters.',
-  ),
-  forbid(
-    ['shared/start/**'],
-    [
-      '**/shared/dataverse/**',
-      '../dataverse/**',
-      '../finance/**',
-      '**/ledger/table-storage*',
-      '**/ledger/table-storage/**',
-      '**/messaging/service-bus*',
-      '**/messaging/service-bus/**',
-      '**/settings/**',
-      '**/functions/**',
-      '**/infra/**',
-      '@azure/*',
-    ],
-    'start knows ports, never adapters.',
+    'support and start know ports, never adapters.',
   ),
   forbid(
     [

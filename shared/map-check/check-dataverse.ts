@@ -1,3 +1,4 @@
+import { attributeTypes } from '../table-map/attribute-types.ts';
 import { dataverseTable } from '../table-map/dataverse-table.ts';
 import type { DataverseType, TableMap } from '../table-map/table-map.ts';
 import { columnUses, type ColumnUse } from './column-uses.ts';
@@ -6,14 +7,7 @@ import type { ColumnDefinition, TableDefinition } from './metadata.ts';
 
 /** Types that a column may have where a map takes it for one of ours; of dates, its behaviour. */
 const fitting: Readonly<Record<DataverseType, readonly string[]>> = {
-  text: ['String', 'Memo'],
-  guid: ['Uniqueidentifier'],
-  boolean: ['Boolean'],
-  integer: ['Integer'],
-  bigint: ['BigInt'],
-  decimal: ['Decimal', 'Double'],
-  money: ['Money'],
-  choice: ['Picklist', 'State', 'Status'],
+  ...attributeTypes,
   'date-only': ['DateOnly'],
   'user-local': ['UserLocal'],
   'time-zone-independent': ['TimeZoneIndependent'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AssumptionId } from '../../assumptions/assumptions.ts';
 import { isJsonObject } from '../../odata/is-json-object.ts';
 import { parseJson } from '../../odata/parse-json.ts';
+import { attributeTypes } from '../../table-map/attribute-types.ts';
 import { dataverseTable } from '../../table-map/dataverse-table.ts';
 import type { DataverseColumn } from '../../table-map/metadata/column-types.ts';
 import type { Finding } from '../finding.ts';
@@ -76,15 +77,8 @@ const attribute = z.object({
 type Attribute = z.infer<typeof attribute>;
 
 /** AttributeType of the platform by our type; the kind of a date stands elsewhere. */
-const attributeTypes: Readonly<Record<Exclude<DataverseColumn, object>, readonly string[]>> = {
-  text: ['String', 'Memo'],
-  guid: ['Uniqueidentifier'],
-  boolean: ['Boolean'],
-  integer: ['Integer'],
-  bigint: ['BigInt'],
-  decimal: ['Decimal', 'Double'],
-  money: ['Money'],
-  choice: ['Picklist', 'State', 'Status'],
+const expectedTypes: Readonly<Record<Exclude<DataverseColumn, object>, readonly string[]>> = {
+  ...attributeTypes,
   'date-only': ['DateTime'],
   'user-local': ['DateTime'],
   'time-zone-independent': ['DateTime'],
@@ -141,7 +135,7 @@ async function faultsOf(
   }
   const wanted = dataverseTable(table).columns[column];
   if (wanted === undefined) throw new NotSettled(`Our metadata does not know ${table}.${column}.`);
-  const fits = typeof wanted === 'object' ? ['Lookup', 'Customer', 'Owner'] : attributeTypes[wanted];
+  const fits = typeof wanted === 'object' ? ['Lookup', 'Customer', 'Owner'] : expectedTypes[wanted];
   if (!fits.includes(found.AttributeType)) return [`${table}.${column} is a ${found.AttributeType}`];
   if (found.AttributeType !== 'DateTime') return [];
   const behaviour = await dateBehaviour(world, table, column);

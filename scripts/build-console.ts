@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 export async function buildConsole(folder: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: { console: 'console/main.tsx' },
+    entryPoints: { console: 'functions/support/console/web/main.tsx' },
     outdir: folder,
     bundle: true,
     minify: true,
@@ -48,7 +48,7 @@ export async function localConsole(): Promise<string> {
 /** When the youngest of what goes into the bundle was written. */
 async function newest(): Promise<number> {
   const times = await Promise.all(
-    ['console', 'shared'].map(async (room) => {
+    ['functions/support/console/web', 'shared'].map(async (room) => {
       const files = await readdir(join(root, room), { recursive: true, withFileTypes: true });
       const stats = await Promise.all(
         files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name))),

@@ -1,8 +1,8 @@
 import { Field as Labelled, Select } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { HeldBack } from '../../shared/support/held-back.ts';
-import type { Transform } from '../../shared/table-map/table-map.ts';
+import type { HeldBack } from '../../../../../shared/support/held-back.ts';
+import type { Transform } from '../../../../../shared/table-map/table-map.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Confirm } from '../parts/confirm.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Overview } from '../../shared/support/overview.ts';
+import type { Overview } from '../../../../../shared/support/overview.ts';
 import { callApi } from '../api.ts';
 import { AgeChart } from '../parts/age-chart.tsx';
 import { Asked } from '../parts/asked.tsx';

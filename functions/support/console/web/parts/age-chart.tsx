@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { Overview } from '../../shared/support/overview.ts';
+import type { Overview } from '../../../../../shared/support/overview.ts';
 import { count } from './count.ts';
 
 const labelOf = (hours: number): string =>

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { recordWords } from '../../shared/support/words.ts';
+import { recordWords } from '../../../../../shared/support/words.ts';
 
 interface Named {
   readonly record: string;

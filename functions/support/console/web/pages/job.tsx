@@ -1,7 +1,7 @@
 import { MessageBar, MessageBarBody, ProgressBar } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import type { JobProgress } from '../../shared/support/job-progress.ts';
-import { resultWords } from '../../shared/support/words.ts';
+import type { JobProgress } from '../../../../../shared/support/job-progress.ts';
+import { resultWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';

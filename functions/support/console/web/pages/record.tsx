@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
-import type { DiscardRequest } from '../../shared/support/discard-request.ts';
-import type { ShownRecord } from '../../shared/support/show-record.ts';
-import { cureWords, recordWords } from '../../shared/support/words.ts';
+import type { DiscardRequest } from '../../../../../shared/support/discard-request.ts';
+import type { ShownRecord } from '../../../../../shared/support/show-record.ts';
+import { cureWords, recordWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Confirm } from '../parts/confirm.tsx';

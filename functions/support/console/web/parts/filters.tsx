@@ -1,6 +1,6 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useSearchParams } from 'wouter';
-import { areas } from '../../shared/table-map/area.ts';
+import { areas } from '../../../../../shared/table-map/area.ts';
 import { useMe } from './use-me.ts';
 
 const names = ['area', 'map', 'company', 'outcome', 'cause', 'cure', 'olderThan'] as const;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { HeldBack } from '../../shared/support/held-back.ts';
-import type { MapSummary } from '../../shared/table-map/map-summary.ts';
+import type { HeldBack } from '../../../../../shared/support/held-back.ts';
+import type { MapSummary } from '../../../../../shared/table-map/map-summary.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { DataTable } from '../parts/data-table.tsx';

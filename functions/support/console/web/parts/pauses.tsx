@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { HeldBack } from '../../shared/support/held-back.ts';
+import type { HeldBack } from '../../../../../shared/support/held-back.ts';
 import { callApi } from '../api.ts';
 import { Confirm } from './confirm.tsx';
 import { count } from './count.ts';

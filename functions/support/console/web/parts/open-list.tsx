@@ -2,7 +2,7 @@ import { Checkbox } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { ListedPage } from '../../shared/support/list-page.ts';
+import type { ListedPage } from '../../../../../shared/support/list-page.ts';
 import { callApi } from '../api.ts';
 import { count } from './count.ts';
 import { Failed } from './failed.tsx';

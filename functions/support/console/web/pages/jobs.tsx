@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Job } from '../../shared/ledger/support-ledger.ts';
+import type { Job } from '../../../../../shared/ledger/support-ledger.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';

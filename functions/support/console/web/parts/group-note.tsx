@@ -13,7 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { GroupNote } from '../../shared/support/group-note.ts';
+import type { GroupNote } from '../../../../../shared/support/group-note.ts';
 import { callApi } from '../api.ts';
 import { Failed } from './failed.tsx';
 import { useMay } from './use-me.ts';

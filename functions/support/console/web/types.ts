@@ -1,12 +1,12 @@
-import type { AuditRow } from '../shared/ledger/support-ledger.ts';
-import type { DiscardRequest } from '../shared/support/discard-request.ts';
-import type { GroupNote } from '../shared/support/group-note.ts';
-import type { OpenGroup } from '../shared/support/group-open.ts';
-import type { StoppedMap } from '../shared/support/stopped-maps.ts';
-import type { ShownRecord } from '../shared/support/show-record.ts';
-import type { Preview } from '../shared/support/preview.ts';
-import type { MapSummary } from '../shared/table-map/map-summary.ts';
-import type { Field } from '../shared/table-map/table-map.ts';
+import type { AuditRow } from '../../../../shared/ledger/support-ledger.ts';
+import type { DiscardRequest } from '../../../../shared/support/discard-request.ts';
+import type { GroupNote } from '../../../../shared/support/group-note.ts';
+import type { OpenGroup } from '../../../../shared/support/group-open.ts';
+import type { StoppedMap } from '../../../../shared/support/stopped-maps.ts';
+import type { ShownRecord } from '../../../../shared/support/show-record.ts';
+import type { Preview } from '../../../../shared/support/preview.ts';
+import type { MapSummary } from '../../../../shared/table-map/map-summary.ts';
+import type { Field } from '../../../../shared/table-map/table-map.ts';
 
 /** Answers of the API that have no type of their own in `shared/`. */
 export interface Me {

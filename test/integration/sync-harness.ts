@@ -138,6 +138,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** As many as `host.json` lets a host work on; without an end, locks of what waits its turn run out. */
+const atOnce = 32;
+
 const topologyFile = new URL('../../shared/messaging/topology.json', import.meta.url);
 
 export const companies: Sync['companies'] = new Map([
@@ -324,7 +327,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const underWay = new Set<Promise<void>>();
       const loops = topics.map(async (topic) => {
         while (!ended.value) {
-          if (broker.counts(topic, syncSubscription).active === 0) {
+          if (underWay.size >= atOnce || broker.counts(topic, syncSubscription).active === 0) {
             await sleep(4);
             continue;
           }

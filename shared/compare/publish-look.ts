@@ -20,7 +20,7 @@ export async function publishLooks(sync: Sync, rows: readonly Comparison[]): Pro
       origin: 'compare',
       at: sync.now(),
     });
-    return { ...message, change: { ...change, mode: 'verify' } };
+    return { ...message, lane: 'bulk', change: { ...change, mode: 'verify' } };
   });
   if (messages.length > 0) await sync.bus.publish(messages);
   return messages.length;

@@ -16,7 +16,10 @@ export interface Found {
   readonly at: number;
 }
 
-/** A change that asks for one comparison of a row. Found again in the same version it has the same key: it is looked at once. */
+/**
+ * A change that asks for one comparison of a row. Found again in the same version it has the same key: it is looked at
+ * once. It goes by the bulk topic: however many were lost, the changes of the day do not queue behind them.
+ */
 export function foundChange(map: TableMap, { row, event, version, at }: Found): ChangeMessage {
   const key = messageId(reconciliation, map.name, row, event, version);
   const { change, ...message } = newChange(map, {
@@ -27,5 +30,5 @@ export function foundChange(map: TableMap, { row, event, version, at }: Found): 
     origin: reconciliation,
     at,
   });
-  return { ...message, change: { ...change, mode: 'verify' } };
+  return { ...message, lane: 'bulk', change: { ...change, mode: 'verify' } };
 }

@@ -1,4 +1,5 @@
 import { CounterpartError } from '../sync/counterpart-error.ts';
+import { initialUnderWay } from '../start/initial-under-way.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { ChangedPage, DataverseTrail } from './dataverse-trail.ts';
 import { differingOnly } from './differing-only.ts';
@@ -8,11 +9,12 @@ import type { TrackedTable } from './tracked-tables.ts';
 
 /**
  * `changes`: by change tracking. `all rows`: every row was compared by key, because nothing was known yet, change tracking
- * could not go on from where it was, or the table does not track changes; `why` says which.
+ * could not go on from where it was, or the table does not track changes; `why` says which. `left out`: every row would
+ * have to be compared, and an initial sync does that already; the next round after it compares.
  */
 export interface ReconciledTable {
   readonly table: string;
-  readonly how: 'changes' | 'all rows';
+  readonly how: 'changes' | 'all rows' | 'left out';
   readonly why?: string;
   readonly rows: number;
   readonly deleted: number;
@@ -31,7 +33,7 @@ export async function reconcileTable(
   trail: DataverseTrail,
   tracked: TrackedTable,
 ): Promise<ReconciledTable> {
-  const control = `delta|${tracked.table.table}`;
+  const control = controlOf(tracked);
   const link = await sync.ledger.control(control);
   const counts = { rows: 0, deleted: 0, published: 0 };
   const told = { table: tracked.table.table, ...counts };
@@ -42,20 +44,29 @@ export async function reconcileTable(
         return { ...told, how: 'changes', ...found };
       } catch (error) {
         if (!(error instanceof LinkRefusedError)) throw error;
-        return {
-          ...told,
-          how: 'all rows',
-          why: error.message,
-          ...(await go(sync, trail, tracked, { control })),
-        };
+        return { ...told, ...(await allRows(sync, trail, tracked, error.message)) };
       }
-    const found = await go(sync, trail, tracked, { control });
-    return { ...told, how: 'all rows', why: 'no earlier round is known', ...found };
+    return { ...told, ...(await allRows(sync, trail, tracked, 'no earlier round is known')) };
   } catch (error) {
     if (!(error instanceof CounterpartError)) throw error;
     return { ...told, how: link === undefined ? 'all rows' : 'changes', failed: error.message };
   }
 }
+
+async function allRows(
+  sync: Sync,
+  trail: DataverseTrail,
+  tracked: TrackedTable,
+  why: string,
+): Promise<Partial<ReconciledTable> & Pick<ReconciledTable, 'how' | 'why'>> {
+  const names = tracked.maps.map(({ name }) => name);
+  const run = await initialUnderWay(sync, names);
+  if (run !== undefined) return { how: 'left out', why: `initial sync ${run} is at these rows` };
+  const control = controlOf(tracked);
+  return { how: 'all rows', why, ...(await go(sync, trail, tracked, { control })) };
+}
+
+const controlOf = ({ table }: TrackedTable): string => `delta|${table.table}`;
 
 async function go(
   sync: Sync,

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { KeyRow } from '../ledger/ledger.ts';
-import { atOnce } from '../support/at-once.ts';
 import { mapInUse } from '../sync/map-in-use.ts';
 import type { Sync } from '../sync/sync.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { answersOf, type Answers, type Sent } from './answers.ts';
 import type { Findings } from './findings.ts';
 import { lookMessage } from './look-message.ts';
 import type { Run, RunUnit } from './run.ts';
@@ -14,32 +13,7 @@ import { sourceRows } from './source-rows.ts';
 /** Rows that are on the bulk topic at once: two such chunks, so that there is always work, and never much. */
 const chunkRows = 200;
 
-/** Records that are asked after at once. */
-const askedAtOnce = 16;
-
 const pauseMs = 100;
-
-/** A row that was sent and that nobody has looked at for so long counts as unanswered. */
-const answerMs = 10 * 60_000;
-
-/** What is tried again by itself is waited for so long: a system that is away for longer is a failure of its rows. */
-const retriedMs = 30_000;
-
-/** What needs nobody. */
-const good: ReadonlySet<string> = new Set([
-  'applied',
-  'unchanged',
-  'skipped',
-  'superseded',
-  'deleted',
-  'folded',
-]);
-
-interface Sent {
-  readonly row: string;
-  readonly record: string;
-  readonly key: string;
-}
 
 /**
  * Publishes a look at every row of a unit to the bulk topic, a chunk at a time, and waits for what comes of it: so a map
@@ -70,7 +44,10 @@ export async function publishUnit(
       const record = recordOf(map, row);
       return { row, record, key: `run|${run.id}|${createHash('sha256').update(record).digest('hex')}` };
     });
-    const missing = resumed ? await unknownOf(sync, sent) : sent;
+    const place = `${String(index)}|${String(chunk++)}`;
+    const answers = answersOf(sync, findings);
+    const left = resumed ? await answers.ask(sent) : sent;
+    const missing = left.filter((each) => !answers.isBegun(each));
     if (missing.length > 0)
       await sync.bus.publish(
         missing.map(({ row, key }) =>
@@ -78,8 +55,12 @@ export async function publishUnit(
         ),
       );
     await before;
-    const place = `${String(index)}|${String(chunk++)}`;
-    before = answers(sync, run, unit, { sent, place }, findings, alive).then(tell);
+    before = settle(sync, answers, left, alive).then(async () => {
+      const failed = answers.failed();
+      if (failed.length > 0)
+        await putFailed(sync, run.id, place, { map: unit.map, company: unit.company, rows: [...failed] });
+      await tell();
+    });
     // Told by the await of the next round; until then it must not count as forgotten.
     before.catch(() => undefined);
   }
@@ -106,49 +87,18 @@ async function* names(pages: ReturnType<typeof sourceRows>): AsyncGenerator<read
   for await (const page of pages) yield [...new Set(page.map(({ row }) => row))];
 }
 
-async function unknownOf(sync: Sync, sent: readonly Sent[]): Promise<readonly Sent[]> {
-  const known = await atOnce(askedAtOnce, sent, ({ record, key }) => sync.ledger.open(record, key));
-  return sent.filter((_, index) => known[index]?.keyRow === undefined);
-}
-
-/** Waits until every row of a chunk was looked at, and notes what came of it. Messages come about in order. */
-async function answers(
+/** Waits until every row of a chunk was looked at. */
+async function settle(
   sync: Sync,
-  { id }: Run,
-  { map, company }: RunUnit,
-  { sent, place }: { readonly sent: readonly Sent[]; readonly place: string },
-  findings: Findings,
+  { ask }: Answers,
+  sent: readonly Sent[],
   alive: () => Promise<void>,
 ): Promise<void> {
-  const began = sync.now();
-  const failed: string[] = [];
-  for (let start = 0; start < sent.length; start += askedAtOnce) {
-    let asked = sent.slice(start, start + askedAtOnce);
-    while (asked.length > 0) {
-      const opened = await atOnce(askedAtOnce, asked, ({ record, key }) => sync.ledger.open(record, key));
-      const left = asked.filter((each, index) => {
-        const answer = opened[index];
-        const outcome = outcomeOf(answer?.keyRow, sync.now() - began);
-        if (outcome === undefined) return true;
-        if (good.has(outcome)) findings.count(outcome);
-        else {
-          findings.note(outcome, answer?.state?.number ?? each.row, answer?.state?.failure?.message);
-          failed.push(each.row);
-        }
-        return false;
-      });
-      if (left.length > 0) {
-        await sync.sleep(pauseMs);
-        await alive();
-      }
-      asked = left;
-    }
+  for (let left = sent; left.length > 0;) {
+    // Messages come about in order: while nothing is known of the last one, the others are not worth a request each.
+    if ((await ask(left.slice(-1))).length === 0) left = await ask(left.slice(0, -1));
+    if (left.length === 0) return;
+    await sync.sleep(pauseMs);
+    await alive();
   }
-  if (failed.length > 0) await putFailed(sync, id, place, { map, company, rows: failed });
-}
-
-/** What became of a key; undefined while something may still come of it. @param waited milliseconds. */
-function outcomeOf(row: KeyRow | undefined, waited: number): string | undefined {
-  if (row === undefined || row.outcome === 'started') return waited > answerMs ? 'unanswered' : undefined;
-  return row.outcome === 'retrying' && waited < retriedMs ? undefined : row.outcome;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { findByKey, type EntityStore } from './find-by-key.ts';
 
 export interface LedgerStoreOptions {
   /** A free one when not given. */
@@ -21,7 +22,7 @@ export interface LedgerStore {
 /** What we use of Azurite's insides: it has no public API for running inside a process. */
 interface TableServer {
   readonly httpServer: Server;
-  readonly metadataStore: {
+  readonly metadataStore: EntityStore & {
     readonly db: { autosaveInterval: number; autosaveDisable(): void; autosaveEnable(): void };
   };
   start(): Promise<void>;
@@ -45,6 +46,7 @@ const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6
 export async function startLedgerStore({ port = 0, folder }: LedgerStoreOptions = {}): Promise<LedgerStore> {
   if (folder !== undefined) await mkdir(folder, { recursive: true });
   const server = tableServer(port, folder === undefined ? undefined : join(folder, 'tables.json'));
+  findByKey(server.metadataStore);
   server.httpServer.prependListener('request', readWholeCharacters);
   await server.start();
   if (folder !== undefined) saveOften(server);

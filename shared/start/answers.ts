@@ -1,0 +1,73 @@
+import type { KeyRow } from '../ledger/ledger.ts';
+import { atOnce } from '../support/at-once.ts';
+import type { Sync } from '../sync/sync.ts';
+import type { Findings } from './findings.ts';
+
+/** A look at a row that was asked for, or is about to be. */
+export interface Sent {
+  readonly row: string;
+  readonly record: string;
+  /** The idempotency key under which the ledger knows the look. */
+  readonly key: string;
+}
+
+/** What came of the looks of one chunk. */
+export interface Answers {
+  /** Notes what became of these looks. @returns those of which something may still come. @throws LedgerError. */
+  readonly ask: (sent: readonly Sent[]) => Promise<readonly Sent[]>;
+  /** Whether somebody has begun with the look, as far as was asked. */
+  readonly isBegun: (sent: Sent) => boolean;
+  /** Rows that a person should look at. */
+  readonly failed: () => readonly string[];
+}
+
+/** Records that are asked after at once. */
+const askedAtOnce = 16;
+
+/** A row that was sent and that nobody has looked at for so long counts as unanswered. */
+const answerMs = 10 * 60_000;
+
+/** What is tried again by itself is waited for so long: a system that is away for longer is a failure of its rows. */
+const retriedMs = 30_000;
+
+/** What needs nobody. */
+const good: ReadonlySet<string> = new Set([
+  'applied',
+  'unchanged',
+  'skipped',
+  'superseded',
+  'deleted',
+  'folded',
+]);
+
+/** Asks the ledger after the looks of a chunk, which is sent now, and adds what came of them to the findings. */
+export function answersOf(sync: Sync, findings: Findings): Answers {
+  const began = sync.now();
+  const begun = new Set<string>();
+  const failed: string[] = [];
+  return {
+    ask: async (sent) => {
+      const opened = await atOnce(askedAtOnce, sent, ({ record, key }) => sync.ledger.open(record, key));
+      return sent.filter(({ row, key }, index) => {
+        const answer = opened[index];
+        if (answer?.keyRow !== undefined) begun.add(key);
+        const outcome = outcomeOf(answer?.keyRow, sync.now() - began);
+        if (outcome === undefined) return true;
+        if (good.has(outcome)) findings.count(outcome);
+        else {
+          findings.note(outcome, answer?.state?.number ?? row, answer?.state?.failure?.message);
+          failed.push(row);
+        }
+        return false;
+      });
+    },
+    isBegun: ({ key }) => begun.has(key),
+    failed: () => failed,
+  };
+}
+
+/** What became of a key; undefined while something may still come of it. @param waited milliseconds. */
+function outcomeOf(row: KeyRow | undefined, waited: number): string | undefined {
+  if (row === undefined || row.outcome === 'started') return waited > answerMs ? 'unanswered' : undefined;
+  return row.outcome === 'retrying' && waited < retriedMs ? undefined : row.outcome;
+}

@@ -23,13 +23,13 @@ export class EndpointSenders {
   of(endpoint: string): EventSender | undefined {
     const row = this.#database.rows('serviceendpoint').get(endpoint);
     if (row === undefined) return undefined;
-    const name = `${endpoint}/${String(row['versionnumber'])}`;
+    const name = `${endpoint}/${textOf(row['versionnumber'])}`;
     if (!this.#known.has(name)) this.#known.set(name, this.#make(endpointOf(row)));
     return this.#known.get(name);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#known.values()].map((sender) => sender?.close()));
+    await Promise.all([...this.#known.values()].map(async (sender) => sender?.close()));
   }
 }
 

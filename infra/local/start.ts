@@ -19,6 +19,7 @@ const environment = await startEnvironment({
   financeEvents: values['finance-events'] as 'on' | 'off',
   writeBack: values['write-back'] as 'standard' | 'custom',
   dataverseEndpoint: values.dataverse as 'webhook' | 'service-bus',
+  registered: true,
   ...(values.verbose ? { log: (line: string) => console.error(line) } : {}),
 });
 let ending: Promise<void> | undefined;

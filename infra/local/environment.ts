@@ -45,6 +45,8 @@ export interface Environment {
   readonly broker: Broker;
   readonly ledgerStore: LedgerStore;
   readonly functionKey: string;
+  /** What the functions are told of the systems, for commands that ask these by themselves. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Address of the functions host; another one after a restart. */
   functionsUrl(): string;
   /** Ends the functions host at once, as a power cut would, and starts it again. */
@@ -153,6 +155,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       broker,
       ledgerStore,
       functionKey,
+      settings,
       functionsUrl: () => host.url,
       killHost: async () => {
         const port = Number(new URL(host.url).port);

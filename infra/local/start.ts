@@ -67,10 +67,27 @@ function addresses(running: Environment): Record<string, string> {
     console: `${running.functionsUrl()}/api/support/console/ (signed in as a local user)`,
     'open records': `${running.functionsUrl()}/api/support/open?code=${running.functionKey}`,
     support: `SUPPORT_URL=${running.functionsUrl()} SUPPORT_KEY=${running.functionKey} npm run support -- list`,
+    doctor: `${forCommands(running)} npm run doctor`,
     broker: running.broker.connectionString,
     ledger: running.ledgerStore.connectionString,
   };
 }
+
+/** Settings that commands need which ask the systems by themselves, as a shell takes them before a command. */
+const forCommands = ({ settings }: Environment): string =>
+  [
+    'DATAVERSE_URL',
+    'DATAVERSE_ORGANIZATION_IDS',
+    'FINANCE_URL',
+    'AUTHENTICATION',
+    'COMPANIES',
+    'WRITE_BACK',
+    'SERVICE_BUS',
+    'LEDGER',
+    'MAPS_ACCEPTED_FILE',
+  ]
+    .map((name) => `${name}='${settings[name] ?? ''}'`)
+    .join(' ');
 
 function readArguments() {
   try {

@@ -74,20 +74,12 @@ function addresses(running: Environment): Record<string, string> {
 }
 
 /** Settings that commands need which ask the systems by themselves, as a shell takes them before a command. */
-const forCommands = ({ settings }: Environment): string =>
-  [
-    'DATAVERSE_URL',
-    'DATAVERSE_ORGANIZATION_IDS',
-    'FINANCE_URL',
-    'AUTHENTICATION',
-    'COMPANIES',
-    'WRITE_BACK',
-    'SERVICE_BUS',
-    'LEDGER',
-    'MAPS_ACCEPTED_FILE',
-  ]
+function forCommands({ settings }: Environment): string {
+  const names = ['DATAVERSE_URL', 'DATAVERSE_ORGANIZATION_IDS', 'FINANCE_URL', 'AUTHENTICATION', 'COMPANIES'];
+  return [...names, 'WRITE_BACK', 'SERVICE_BUS', 'LEDGER', 'MAPS_ACCEPTED_FILE']
     .map((name) => `${name}='${settings[name] ?? ''}'`)
     .join(' ');
+}
 
 function readArguments() {
   try {

@@ -20,16 +20,23 @@ export function checkVersions(node: string, version: string, maps: Registry): re
           `Node ${node}; it runs on ${supported.join(' and ')}.`,
           'Choose one of these as the runtime of the app.',
         ),
-    ok(
-      'maps',
-      `${running.length} of ${maps.all().length} run: ${running.map((map) => `${map.name} ${map.version}`).join('; ')}.`,
-    ),
+    ...(running.length === 0
+      ? []
+      : [
+          ok(
+            'maps',
+            `${running.length} of ${maps.all().length} run: ${running.map((map) => `${map.name} ${map.version}`).join('; ')}.`,
+          ),
+        ]),
     ...stopped.map(({ map, why }) =>
       wrong(
         'maps',
-        `${map.name} ${map.version} does not run: ${why}.`,
-        'npm run maps -- list; or name it in MAPS_OFF if native dual-write keeps it.',
+        `${map.name} ${map.version} does not run: ${firstClause(why)}.`,
+        'npm run maps -- list says the whole reason; or name it in MAPS_OFF if native dual-write keeps it.',
       ),
     ),
   ];
 }
+
+/** Without the names of lines in brackets and what follows them. */
+const firstClause = (why: string): string => /^[^(:]+/.exec(why)?.[0].trim() ?? why;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readFile } from 'node:fs/promises';
 import { localConsole } from '../../scripts/build-console.ts';
+import { wantedEndpoint } from '../../shared/register/wanted-endpoint.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { parseTopology } from './broker/parse-topology.ts';
 import { startBroker, type Broker } from './broker/start-broker.ts';
@@ -10,6 +11,7 @@ import { startFinance, type FinanceSandbox } from './finance/start-finance.ts';
 import { startHostProcess, type HostProcess } from './host-process.ts';
 import { linkAtStart } from './link-at-start.ts';
 import { startLedgerStore, type LedgerStore } from './ledger-store/start-ledger-store.ts';
+import { registerSteps } from './register-steps.ts';
 import { referenceData } from './reference-data.ts';
 
 export interface EnvironmentOptions {
@@ -18,6 +20,11 @@ export interface EnvironmentOptions {
   readonly writeBack: 'standard' | 'custom';
   /** How Dataverse sends: to the webhook, or straight to the topic. */
   readonly dataverseEndpoint: 'webhook' | 'service-bus';
+  /**
+   * Dataverse sends by steps that are registered in it, as in an environment; else it is simply told to, and can be told
+   * otherwise.
+   */
+  readonly registered?: boolean;
   /** Main module of the functions; the sources when undefined. */
   readonly entry?: string;
   /** How long a received message is locked; the topology's time when undefined. */
@@ -38,6 +45,8 @@ export interface Environment {
   readonly broker: Broker;
   readonly ledgerStore: LedgerStore;
   readonly functionKey: string;
+  /** What the functions are told of the systems, for commands that ask these by themselves. */
+  readonly settings: Readonly<Record<string, string>>;
   /** Address of the functions host; another one after a restart. */
   functionsUrl(): string;
   /** Ends the functions host at once, as a power cut would, and starts it again. */
@@ -99,7 +108,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     });
     const dataverse = await startDataverse({
       organizationId: referenceData.organizationId,
-      steps: dataverseSteps(maps),
+      steps: options.registered === true ? [] : dataverseSteps(maps),
       endpoint: { kind: 'none' },
       allowDualWriteColumns: options.writeBack === 'standard',
     });
@@ -131,19 +140,28 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       );
     };
     if (options.linkAtStart !== false) await linkAtStart(host.url, functionKey);
-    point();
+    if (options.registered === true)
+      await registerSteps(
+        dataverse.url,
+        maps,
+        options.dataverseEndpoint === 'webhook'
+          ? { kind: 'webhook', url: `${host.url}/api/dataverse/events`, secret: functionKey }
+          : wantedEndpoint({ SERVICE_BUS: broker.connectionString }, undefined, true),
+      );
+    else point();
     return {
       dataverse,
       finance,
       broker,
       ledgerStore,
       functionKey,
+      settings,
       functionsUrl: () => host.url,
       killHost: async () => {
         const port = Number(new URL(host.url).port);
         await host.kill();
         host = await startHostProcess(settings, log, { ...entry, port });
-        point();
+        if (options.registered !== true) point();
       },
       addHost: async (others = {}) => {
         const added = await startHostProcess({ ...settings, ...others }, log, entry);

@@ -19,6 +19,7 @@ const environment = await startEnvironment({
   financeEvents: values['finance-events'] as 'on' | 'off',
   writeBack: values['write-back'] as 'standard' | 'custom',
   dataverseEndpoint: values.dataverse as 'webhook' | 'service-bus',
+  registered: true,
   ...(values.verbose ? { log: (line: string) => console.error(line) } : {}),
 });
 let ending: Promise<void> | undefined;
@@ -66,9 +67,18 @@ function addresses(running: Environment): Record<string, string> {
     console: `${running.functionsUrl()}/api/support/console/ (signed in as a local user)`,
     'open records': `${running.functionsUrl()}/api/support/open?code=${running.functionKey}`,
     support: `SUPPORT_URL=${running.functionsUrl()} SUPPORT_KEY=${running.functionKey} npm run support -- list`,
+    doctor: `${forCommands(running)} npm run doctor`,
     broker: running.broker.connectionString,
     ledger: running.ledgerStore.connectionString,
   };
+}
+
+/** Settings that commands need which ask the systems by themselves, as a shell takes them before a command. */
+function forCommands({ settings }: Environment): string {
+  const names = ['DATAVERSE_URL', 'DATAVERSE_ORGANIZATION_IDS', 'FINANCE_URL', 'AUTHENTICATION', 'COMPANIES'];
+  return [...names, 'WRITE_BACK', 'SERVICE_BUS', 'LEDGER', 'MAPS_ACCEPTED_FILE']
+    .map((name) => `${name}='${settings[name] ?? ''}'`)
+    .join(' ');
 }
 
 function readArguments() {

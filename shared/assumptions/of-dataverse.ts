@@ -5,6 +5,21 @@ const metadataFiles = 'shared/table-map/metadata/dataverse-tables';
 
 /** Columns and answers of Dataverse. */
 export const ofDataverse = {
+  'topic-endpoint': {
+    says: 'A service endpoint of a Service Bus topic is made with contract 5, authtype 2, namespaceformat 2, namespaceaddress, path, saskeyname and saskey.',
+    usedBy: ['shared/register/endpoint-body.ts', 'shared/register/read-registration.ts'],
+    sure: 'likely',
+    because:
+      'Columns and choices are documented, saskeyname excepted; which of them an endpoint of a topic needs is shown by no public request.',
+    settledBy: {
+      look: 'Run `npm run register -- --apply` against a test environment: a missing or unknown column is named in the refusal. Compare with an endpoint that the Plug-in Registration Tool made.',
+    },
+    default: 'npm run register sends these.',
+    otherwise: {
+      kind: 'code',
+      where: 'shared/register/endpoint-body.ts and endpointColumns of read-registration.ts',
+    },
+  },
   'nested-filter': {
     says: 'A filter of the Web API may compare a column over several look-ups: msdyn_project/msdyn_owningcompany/cdm_companycode eq.',
     usedBy: ['shared/start/dataverse-rows.ts'],

@@ -46,9 +46,12 @@ export interface Settings extends SystemSettings {
 
 /** A setting is missing or wrong; the text names every such setting and says what it must look like. */
 export class SettingsError extends Error {
+  /** `NAME: what is wrong with it`, one for each. */
+  readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
     super(`Settings are wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
     this.name = 'SettingsError';
+    this.problems = problems;
   }
 }
 

@@ -1,5 +1,6 @@
 import { v5 as uuid } from 'uuid';
 import { referenceData } from '../reference-data.ts';
+import { registrationTables } from './schema/registration-tables.ts';
 import { schema } from './schema/schema.ts';
 import type { RowReference, StoredValue } from './store/row.ts';
 import { Transaction } from './store/transaction.ts';
@@ -12,6 +13,11 @@ const namespace = 'a3f0c0de-0f4b-5a3e-8a61-5d7f3a2c1e03';
 
 /** Rates of the seeded currencies to the organization's own, the first. Assumed; only `_base` amounts use them. */
 const rates: Readonly<Record<string, string>> = { USD: '1', EUR: '0.9', JPY: '150', KWD: '0.3' };
+
+const platformOnly: ReadonlySet<string> = new Set([
+  'asyncoperation',
+  ...registrationTables.map(({ name }) => name),
+]);
 
 /**
  * Fills the reference tables with fixed ids. No events: the rows are there from the start.
@@ -35,6 +41,17 @@ export function seed(world: World): void {
     return { table: name, id };
   };
 
+  for (const message of ['Create', 'Update', 'Delete']) {
+    const sdkmessageid = add('sdkmessage', message, { name: message });
+    for (const { name } of schema.tables)
+      add('sdkmessagefilter', `${message}/${name}`, {
+        primaryobjecttypecode: name,
+        sdkmessageid,
+        // Nobody registers steps on the jobs and the registration itself.
+        iscustomprocessingstepallowed: !platformOnly.has(name),
+        isvisible: true,
+      });
+  }
   add('businessunit', 'root', { name: 'Sandbox' });
   for (const { code, decimals } of referenceData.currencies)
     add('transactioncurrency', code, {

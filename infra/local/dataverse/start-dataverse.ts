@@ -6,9 +6,11 @@ import { afterCommit } from './business/after-commit.ts';
 import { beforeWrite } from './business/before-write.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Deliveries } from './events/deliveries.ts';
+import { EndpointSenders } from './events/endpoint-senders.ts';
 import { operationIds } from './events/operation-ids.ts';
 import { raiseEvents } from './events/raise-events.ts';
 import { recordFailure } from './events/record-failure.ts';
+import { RegisteredSteps } from './events/registered-steps.ts';
 import { senderOf } from './events/sender-of.ts';
 import { Steps } from './events/steps.ts';
 import { schema } from './schema/schema.ts';
@@ -55,15 +57,23 @@ export interface DataverseSandbox {
 export async function startDataverse(options: DataverseOptions = {}): Promise<DataverseSandbox> {
   const organizationId = options.organizationId ?? referenceData.organizationId;
   const database = new Database(schema.tables);
-  const deliveries = new Deliveries((event, failure) => {
-    recordFailure(database, event, failure, new Date());
-  });
+  const senders = new EndpointSenders(database, (endpoint) =>
+    senderOf(endpoint, organizationId, new URL(world.url).host),
+  );
+  const deliveries = new Deliveries(
+    (event, failure) => {
+      recordFailure(database, event, failure, new Date());
+    },
+    (endpoint) => senders.of(endpoint),
+  );
+  const registeredSteps = new RegisteredSteps(database);
   const nextOperationId = operationIds();
   const world: World = {
     organizationId,
     url: '',
     database,
     steps: new Steps(options.steps ?? []),
+    registeredSteps,
     deliveries,
     mode: new ModeSwitch(),
     metadata: new MetadataSwitch(),
@@ -80,8 +90,12 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
       beforeWrite(world, caller, write);
     },
     afterCommit(caller, changes) {
-      for (const { message, table, id } of changes) if (message === 'Delete') database.bury(table.name, id);
-      deliveries.raise(raiseEvents(world.steps, caller, changes, nextOperationId, world.now()));
+      for (const { message, table, id } of changes) {
+        if (message === 'Delete') database.bury(table.name, id);
+        registeredSteps.changed(table.name);
+      }
+      const stepsOf = (table: string) => [...world.steps.of(table), ...registeredSteps.of(table)];
+      deliveries.raise(raiseEvents(stepsOf, caller, changes, nextOperationId, world.now()));
       afterCommit(world, caller, changes);
     },
   };
@@ -126,7 +140,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
       for (const timer of world.timers) clearTimeout(timer);
       world.timers.clear();
       await server.close();
-      await deliveries.stop();
+      await Promise.all([deliveries.stop(), senders.close()]);
     },
   };
 }

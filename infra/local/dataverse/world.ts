@@ -1,6 +1,7 @@
 import type { Database } from './store/database.ts';
 import type { PendingWrite, RowChange } from './store/transaction.ts';
 import type { Deliveries } from './events/deliveries.ts';
+import type { RegisteredSteps } from './events/registered-steps.ts';
 import type { Steps } from './events/steps.ts';
 import type { BehaviourSwitch } from './switches/behaviour.ts';
 import type { Counts } from './switches/counts.ts';
@@ -15,6 +16,7 @@ export interface World {
   url: string;
   readonly database: Database;
   readonly steps: Steps;
+  readonly registeredSteps: RegisteredSteps;
   readonly deliveries: Deliveries;
   readonly mode: ModeSwitch;
   readonly metadata: MetadataSwitch;

@@ -15,6 +15,7 @@ const atOnce = 32;
 /** The asynchronous service: sends what steps raised, many at once, in no promised order. */
 export class Deliveries {
   readonly #failed: (event: RaisedEvent, failure: SendFailure) => void;
+  readonly #registered: (endpoint: string) => EventSender | undefined;
   readonly #queue: RaisedEvent[] = [];
   readonly #held: RaisedEvent[] = [];
   readonly #open = new Set<EventSender>();
@@ -27,12 +28,19 @@ export class Deliveries {
   #stopped = false;
   readonly #idle: (() => void)[] = [];
 
-  /** @param failed told when a job has failed for good. */
-  constructor(failed: (event: RaisedEvent, failure: SendFailure) => void) {
+  /**
+   * @param failed told when a job has failed for good.
+   * @param registered the sender of a service endpoint.
+   */
+  constructor(
+    failed: (event: RaisedEvent, failure: SendFailure) => void,
+    registered: (endpoint: string) => EventSender | undefined = () => undefined,
+  ) {
     this.#failed = failed;
+    this.#registered = registered;
   }
 
-  /** Everything raised from now on goes here; undefined: nowhere. Jobs under way end at the endpoint they began with. */
+  /** What steps without an endpoint of their own raise goes here; undefined: nowhere. Jobs under way end at the endpoint they began with. */
   async sendTo(sender: EventSender | undefined): Promise<void> {
     const before = this.#sender;
     this.#sender = sender;
@@ -91,7 +99,8 @@ export class Deliveries {
     while (this.#running < atOnce && !this.#stopped) {
       const event = this.#queue.shift();
       if (event === undefined) return;
-      const sender = this.#sender;
+      const { endpoint } = event.step;
+      const sender = endpoint === undefined ? this.#sender : this.#registered(endpoint);
       if (sender === undefined) continue;
       this.#running += 1;
       void this.#run(sender, event);

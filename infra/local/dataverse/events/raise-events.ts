@@ -1,7 +1,7 @@
 import type { RowChange } from '../store/transaction.ts';
 import type { Caller } from '../write/caller.ts';
 import type { RaisedEvent } from './raised-event.ts';
-import type { RegisteredStep, Steps } from './steps.ts';
+import type { RegisteredStep } from './steps.ts';
 
 const stateColumns = ['statecode', 'statuscode'];
 
@@ -10,7 +10,7 @@ const stateColumns = ['statecode', 'statuscode'];
  * the state (special-update-operation-behavior, Microsoft Learn); each is measured against the filtering columns.
  */
 export function raiseEvents(
-  steps: Steps,
+  stepsOf: (table: string) => readonly RegisteredStep[],
   caller: Caller,
   changes: readonly RowChange[],
   nextOperationId: () => string,
@@ -20,9 +20,9 @@ export function raiseEvents(
   return changes.flatMap((change) => {
     const row = change.after ?? change.before;
     if (row === undefined) return [];
-    const registered = steps
-      .of(change.table.name)
-      .filter((step) => step.message === change.message && !caller.bypassSteps.includes(step.id));
+    const registered = stepsOf(change.table.name).filter(
+      (step) => step.message === change.message && !caller.bypassSteps.includes(step.id),
+    );
     if (registered.length === 0) return [];
     return updatesOf(change).flatMap((submitted) =>
       registered

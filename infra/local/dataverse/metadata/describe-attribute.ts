@@ -18,7 +18,7 @@ export const describeAttribute = (table: Table, column: Column): Definition => (
   IsCustomAttribute: column.name.includes('_'),
   IsValidForCreate: column.creatable,
   IsValidForUpdate: column.updatable,
-  IsValidForRead: true,
+  IsValidForRead: column.readable,
   RequiredLevel: {
     Value: { none: 'None', application: 'ApplicationRequired', system: 'SystemRequired' }[column.required],
   },

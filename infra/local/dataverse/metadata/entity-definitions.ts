@@ -7,6 +7,7 @@ import { attributeClass } from './attribute-class.ts';
 import { describeAttribute } from './describe-attribute.ts';
 import { describeKeys } from './key-definitions.ts';
 import { metadataId } from './metadata-id.ts';
+import { privilegeName, privilegeTypes } from './privileges.ts';
 import { projectDefinition, readDefinitionOptions, type Definition } from './project-definition.ts';
 import { describeRelationships } from './relationship-definitions.ts';
 import { readCollectionExpand } from './read-collection-expand.ts';
@@ -75,4 +76,9 @@ const describe = (table: Table): Definition => ({
   ChangeTrackingEnabled: true,
   IsActivity: false,
   TableType: 'Standard',
+  Privileges: privilegeTypes.map((type) => ({
+    Name: privilegeName(type, table),
+    PrivilegeType: type,
+    PrivilegeId: metadataId(privilegeName(type, table)),
+  })),
 });

@@ -16,6 +16,7 @@ export function printRow(
   const { table } = projection;
   const printed: Record<string, unknown> = { '@odata.etag': etagOf(row) };
   for (const column of projection.select ?? table.columns.values()) {
+    if (!column.readable) continue;
     const value = row[column.name] ?? null;
     if (annotations && value !== null) {
       const formatted = formattedValue(column, value);

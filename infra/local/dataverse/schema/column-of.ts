@@ -7,6 +7,7 @@ const shape = (type: ColumnType, own: Changes, changes: Changes = {}): ColumnSha
   required: 'none',
   creatable: true,
   updatable: true,
+  readable: true,
   assumed: false,
   ...own,
   ...changes,

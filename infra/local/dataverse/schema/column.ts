@@ -44,6 +44,8 @@ export interface ColumnShape {
   readonly required: 'none' | 'application' | 'system';
   readonly creatable: boolean;
   readonly updatable: boolean;
+  /** Secrets are written and never read. */
+  readonly readable: boolean;
   /** Value of a new row that was sent without it. */
   readonly defaultValue?: string | number | boolean;
   /** Name and type are our own guess; nothing public names the column. */

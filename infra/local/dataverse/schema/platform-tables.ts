@@ -53,19 +53,4 @@ export const platformTables: readonly Table[] = [
       owningextensionid: columnOf.lookup('sdkmessageprocessingstep', 'owningextensionid'),
     },
   }),
-  defineTable({
-    name: 'sdkmessageprocessingstep',
-    set: 'sdkmessageprocessingsteps',
-    id: 'sdkmessageprocessingstepid',
-    primaryName: 'name',
-    owned: 'organization',
-    readOnly: true,
-    hasState: false,
-    columns: {
-      name: columnOf.text(256),
-      filteringattributes: columnOf.memo(100_000),
-      stage: columnOf.choice({ 10: 'Pre-validation', 20: 'Pre-operation', 40: 'Post-operation' }),
-      mode: columnOf.choice({ 0: 'Synchronous', 1: 'Asynchronous' }),
-    },
-  }),
 ];

@@ -13,6 +13,7 @@ import { msdynProjectvendorinvoice } from './msdyn-projectvendorinvoice.ts';
 import { msdynProjectvendorinvoiceline } from './msdyn-projectvendorinvoiceline.ts';
 import { msdynTransactionconnection } from './msdyn-transactionconnection.ts';
 import { platformTables } from './platform-tables.ts';
+import { registrationTables } from './registration-tables.ts';
 import { salesorder } from './salesorder.ts';
 import { salesorderdetail } from './salesorderdetail.ts';
 import { subcontracts } from './subcontracts.ts';
@@ -20,6 +21,7 @@ import type { Table } from './table.ts';
 
 const tables: readonly Table[] = [
   ...platformTables,
+  ...registrationTables,
   ...dualWriteTables,
   ...masterData,
   salesorder,

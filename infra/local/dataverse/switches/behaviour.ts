@@ -10,6 +10,7 @@ export const behaviourSchema = z
     givesNumbers: z.boolean(),
     keepsActuals: z.boolean(),
     errorCodes: z.boolean(),
+    withoutPrivileges: z.array(z.string()),
   })
   .partial();
 
@@ -25,6 +26,7 @@ const usual: Behaviour = {
   givesNumbers: false,
   keepsActuals: false,
   errorCodes: true,
+  withoutPrivileges: [],
 };
 
 /** How the sandbox behaves where nobody knows. */

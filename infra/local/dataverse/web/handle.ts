@@ -11,7 +11,9 @@ import { getCount, getSet } from '../routes/get-set.ts';
 import { patchRow } from '../routes/patch-row.ts';
 import { postRow } from '../routes/post-row.ts';
 import { retrieveCurrentOrganization } from '../routes/retrieve-current-organization.ts';
+import { retrieveUserPrivileges } from '../routes/retrieve-user-privileges.ts';
 import { whoAmI } from '../routes/who-am-i.ts';
+import { checkPrivilege } from './check-privilege.ts';
 import { parseKey } from './parse-key.ts';
 import { refusals } from './refusals.ts';
 import { splitPath, type Segment } from './split-path.ts';
@@ -31,6 +33,7 @@ export function handle(request: WebRequest): WebReply {
   const table = schema.bySet.get(first.name);
   if (table === undefined) return functions(request, first, rest);
 
+  checkPrivilege(request, table);
   const address = `${first.name}${first.key === undefined ? '' : `(${first.key})`}`;
   if (first.key === undefined) {
     const [next] = rest;
@@ -44,6 +47,8 @@ export function handle(request: WebRequest): WebReply {
   const key = parseKey(table, first.key);
   const [navigation, reference] = rest;
   if (navigation !== undefined) {
+    if (navigation.name === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges' && table.name === 'systemuser')
+      return retrieveUserPrivileges(request, key);
     if (request.method === 'DELETE' && reference?.name === '$ref')
       return clearLookup(request, table, key, navigation.name);
     throw refusals.notBuilt(`requests for a single property (${navigation.name})`);

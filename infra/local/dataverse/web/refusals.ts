@@ -136,6 +136,17 @@ export const refusals = {
       '0x80044352',
       'Version stamp associated with the client has expired. Please perform a full sync.',
     ),
+  /** Code assumed: the documentation says that it is refused, not how. */
+  badRegistration: (message: string) => new WebApiError(400, '0x80040203', message),
+  /** 0x80050203, format of the settings; the one code of registrations that a public list names. */
+  badAuthValue: (message: string) => new WebApiError(400, '0x80050203', message),
+  /** Which of the documented codes of 403 stands for a missing privilege is assumed. */
+  noPrivilege: (privilege: string, table: Table) =>
+    new WebApiError(
+      403,
+      '0x80042F09',
+      `Principal user is missing ${privilege} privilege for entity '${table.name}'.`,
+    ),
   plugIn: (message: string) => new WebApiError(400, '0x80040265', message),
   noSuchEntity: (name: string) =>
     new WebApiError(

@@ -3,7 +3,10 @@ import type { Table } from '../schema/table.ts';
 import type { Database } from '../store/database.ts';
 import type { StoredRow, StoredValue } from '../store/row.ts';
 
-/** Columns that the platform derives from others: exchange rate, `_base` amounts, a contact's full name. */
+/**
+ * Columns that the platform derives from others: exchange rate, `_base` amounts, a contact's full name, whether a secret
+ * is set.
+ */
 export function computedColumns(
   database: Database,
   table: Table,
@@ -14,6 +17,10 @@ export function computedColumns(
     computed['fullname'] = [row['firstname'], row['lastname']]
       .filter((part) => typeof part === 'string')
       .join(' ');
+  if (table.name === 'serviceendpoint') {
+    computed['isauthvalueset'] = (row['authvalue'] ?? null) !== null;
+    computed['issaskeyset'] = (row['saskey'] ?? null) !== null;
+  }
   if (!table.columns.has('exchangerate') || table.name === 'transactioncurrency') return computed;
   const currency = row['transactioncurrencyid'];
   const rate =

@@ -35,10 +35,10 @@ resource financeSend 'Microsoft.ServiceBus/namespaces/topics/authorizationRules@
 
 resource dataverseSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
-  name: 'dataverse-send-key'
+  name: 'dataverse-send-connection'
   properties: {
-    value: dataverseSend.listKeys().primaryKey
-    contentType: 'key of the rule dataverse-send on the topic dataverse-events'
+    value: dataverseSend.listKeys().primaryConnectionString
+    contentType: 'connection string of the rule dataverse-send on the topic dataverse-events'
   }
 }
 

@@ -106,3 +106,23 @@ it('refuses to start without a setting, and names it', async () => {
     'FINANCE_URL: must be set',
   );
 });
+
+it('opens its runtime with an identity and with telemetry, neither of which is there, and serves the console', async () => {
+  const { stdout } = await run(
+    process.execPath,
+    [`${folder}/worker.mjs`, `${folder}/dist/functions/index.js`, 'console'],
+    {
+      cwd: folder,
+      env: {
+        PATH: process.env['PATH'],
+        ...settings,
+        APPLICATIONINSIGHTS_CONNECTION_STRING:
+          'InstrumentationKey=00000000-0000-4000-8000-000000000002;IngestionEndpoint=https://127.0.0.1:1/',
+      },
+    },
+  );
+  expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
+    type: 'text/javascript; charset=utf-8',
+    bytes: (await stat(`${folder}/dist/console/console.js`)).size,
+  });
+});

@@ -53,7 +53,7 @@ param moreSettings object = {}
 ])
 param nodeVersion string = '22'
 
-@description('Most instances of the app, over all functions together. Every instance calls each system up to MOST_IN_FLIGHT times at once.')
+@description('Most instances of the app, over all functions together. Every instance has up to MOST_IN_FLIGHT requests to each set of a system under way.')
 @minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int = 40

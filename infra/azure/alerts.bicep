@@ -9,6 +9,7 @@ param insightsId string
 param emails array
 
 // What the queries look for are the figures of shared/telemetry, which are never sampled, and lines of the reconcile timer.
+// assumed(figures-in-custom-metrics)
 var rules = [
   {
     name: 'breaker-open'

@@ -17,6 +17,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
       family: 'A'
       name: 'standard'
     }
+    // assumed(finance-reads-vault-by-role)
     enableRbacAuthorization: true
     enableSoftDelete: true
     enablePurgeProtection: true
@@ -42,7 +43,7 @@ resource dataverseSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   }
 }
 
-// Finance takes a connection string of a namespace: the topic's name must not stand in it.
+// Finance takes a connection string of a namespace: the topic's name must not stand in it. assumed(finance-sends-with-topic-key)
 resource financeSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'finance-send-connection'

@@ -53,6 +53,7 @@ param moreSettings object = {}
 ])
 param nodeVersion string = '22'
 
+// assumed(flex-instance-cap)
 @description('Most instances of the app, over all functions together. Every instance has up to MOST_IN_FLIGHT requests to each set of a system under way.')
 @minValue(40)
 @maxValue(1000)

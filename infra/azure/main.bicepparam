@@ -1,6 +1,7 @@
 using './main.bicep'
 
 // Every value is one of `azd env set NAME VALUE`. Those without a second word must be set; docs/deploy.md says what each is.
+// assumed(azd-reads-parameters)
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param location = readEnvironmentVariable('AZURE_LOCATION')
 param principalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')

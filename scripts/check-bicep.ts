@@ -17,6 +17,7 @@ async function check(words: readonly string[]): Promise<0 | 1> {
   const findings = await checkBicep(sources, {
     folder,
     topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
+    azd: await readFile(new URL('azure.yaml', root), 'utf8'),
     schedules: await readSchedules(root),
   });
   if (values.json === true)

@@ -14,56 +14,56 @@ var rules = [
   {
     name: 'breaker-open'
     severity: 1
-    minutes: 5
+    every: 'PT5M'
     text: 'A system, a legal entity or a map is not called any more: its records wait. Nothing is lost.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "breaker-opened" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
   {
     name: 'paused-by-itself'
     severity: 1
-    minutes: 5
+    every: 'PT5M'
     text: 'A map rejected or deleted far too much and has paused itself until a person resumes it.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "paused" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
   {
     name: 'native-twin'
     severity: 0
-    minutes: 5
+    every: 'PT5M'
     text: 'Native dual-write runs a map that this app runs too. The map is held back: stop one of the two.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "native-twin" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
   {
     name: 'waiting-long'
     severity: 2
-    minutes: 15
+    every: 'PT15M'
     text: 'Records that should go on by themselves have not for a day.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "waiting-long" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
   {
     name: 'lag'
     severity: 2
-    minutes: 15
+    every: 'PT15M'
     text: 'The oldest record has been on its way for more than ten minutes.'
     query: 'customMetrics | where name == "posync.lag_seconds" and valueMax > 600 | project timestamp, area = tostring(customDimensions.area), lag = valueMax'
   }
   {
     name: 'foreign-organisation'
     severity: 1
-    minutes: 5
+    every: 'PT5M'
     text: 'Events of an organisation that is not ours were refused: most likely a copied environment still sends.'
     query: 'customMetrics | where name == "posync.events_refused" and customDimensions.kind == "foreign" and valueSum > 0 | project timestamp'
   }
   {
     name: 'expectation-overdue'
     severity: 2
-    minutes: 15
+    every: 'PT15M'
     text: 'What must follow an applied record, such as a voucher or an approval, did not come in time.'
     query: 'customMetrics | where name == "posync.changes" and customDimensions.code == "expectation-overdue" and valueSum > 0 | project timestamp, map = tostring(customDimensions.map)'
   }
   {
     name: 'reconciliation-failed'
     severity: 2
-    minutes: 60
+    every: 'PT1H'
     text: 'Reconciliation failed several times within an hour: what no event told is not found meanwhile.'
     query: 'traces | where message has "reconciliation failed" or message has "reconciliation could not finish" | summarize rounds = count() | where rounds >= 3'
   }
@@ -143,8 +143,8 @@ resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for r
     scopes: [
       insightsId
     ]
-    evaluationFrequency: 'PT${rule.minutes}M'
-    windowSize: 'PT${rule.minutes}M'
+    evaluationFrequency: rule.every
+    windowSize: rule.every
     autoMitigate: true
     // The query names figures that the app writes only when they happen: nothing is there to check it against yet.
     skipQueryValidation: true

@@ -14,7 +14,7 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     displayName: 'Project Operations Sync: ${environmentName}'
     category: 'workbook'
     sourceId: insightsId
-    version: '1.0'
+    version: 'Notebook/1.0'
     serializedData: loadTextContent('workbook.json')
   }
 }

@@ -1,3 +1,4 @@
+import { azdFaults } from './azd-faults.ts';
 import type { Finding } from './finding.ts';
 import { loadFaults } from './load-faults.ts';
 import { moduleFaults } from './module-faults.ts';
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly folder: URL;
   /** What stands in shared/messaging/topology.json. */
   readonly topology: unknown;
+  /** What stands in azure.yaml. */
+  readonly azd: string;
   /** Names of the settings that timers take their times from. */
   readonly schedules: ReadonlySet<string>;
 }
@@ -24,7 +27,7 @@ export interface Surroundings {
 /** What no compiler is needed for: see `notChecked` for the rest. A file with faults of syntax is looked at no further. */
 export async function checkBicep(
   sources: readonly Source[],
-  { folder, topology, schedules }: Surroundings,
+  { folder, topology, azd, schedules }: Surroundings,
 ): Promise<readonly Finding[]> {
   const parse = await openGrammar();
   const read = sources.map((source) => readBicepFile(source.file, parse(source).rootNode));
@@ -33,7 +36,8 @@ export async function checkBicep(
   const files = new Map(sound.map((file) => [file.file, file]));
   const templates = sound.filter(({ file }) => file.endsWith('.bicep'));
   const parameters = sound.filter(({ file }) => file.endsWith('.bicepparam'));
-  const others = syntax.length > 0 ? [] : topologyFaults(templates, topology);
+  const others =
+    syntax.length > 0 ? [] : [...topologyFaults(templates, topology), ...azdFaults(azd, templates)];
   return [
     ...syntax,
     ...sound.flatMap(nameFaults),

@@ -16,6 +16,7 @@ beforeAll(async () => {
   surroundings = {
     folder,
     topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
+    azd: await readFile(new URL('azure.yaml', root), 'utf8'),
     schedules: await readSchedules(root),
   };
 });
@@ -263,5 +264,32 @@ describe('the check of the Bicep files', () => {
       await checkBicep(sources, { ...surroundings, topology: { topics: changed, defaults } }),
     );
     expect(found).toEqual([expect.stringMatching(says)]);
+  });
+
+  it.each([
+    [
+      'a template that is not there',
+      'module: main',
+      'module: all',
+      /module all\.bicep is not in infra\/azure/,
+    ],
+    [
+      'a service whose app has no tag',
+      '  functions:',
+      '  app:',
+      /no app carries the tag azd-service-name: app/,
+    ],
+    [
+      'a package that is not the bundle',
+      'project: dist',
+      'project: .',
+      /services\.functions\.project: .*dist/,
+    ],
+    ['a file that is no YAML', 'infra:', 'infra: [', /not YAML/],
+  ])('finds %s in azure.yaml', async (_, from, to, says) => {
+    expect(surroundings.azd).toContain(from);
+    const azd = surroundings.azd.replace(from, to);
+    const found = texts(await checkBicep(sources, { ...surroundings, azd }));
+    expect(found).toContainEqual(expect.stringMatching(says));
   });
 });

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { loadTableMaps } from '../shared/table-map/load-table-maps.ts';
 import { assumptionsPage } from './assumptions-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { licencesPage, type LockFile } from './licences-page.ts';
 import { tableMapsPage } from './table-maps-page.ts';
 
 /** Writes the pages that are made from the code. */
@@ -13,4 +14,6 @@ const maps = await loadTableMaps(new URL('../functions/', import.meta.url), {
 });
 await writeFile(new URL('assumptions.md', docs), assumptionsPage());
 await writeFile(new URL('errors.md', docs), errorsPage());
+const lock = JSON.parse(await readFile(new URL('../package-lock.json', import.meta.url), 'utf8')) as LockFile;
+await writeFile(new URL('licences.md', docs), licencesPage(lock));
 await writeFile(new URL('table-maps.md', docs), tableMapsPage(maps));

@@ -1,4 +1,5 @@
 import type { Assumption } from './assumption.ts';
+import { ofAzure } from './of-azure.ts';
 import { ofDataverse } from './of-dataverse.ts';
 import { ofFinanceAnswers } from './of-finance-answers.ts';
 import { ofFinanceMetadata } from './of-finance-metadata.ts';
@@ -10,7 +11,14 @@ import { ofProcesses } from './of-processes.ts';
  * Single pairs of a table map are not here: their evidence stands in the map and in `docs/table-maps.md`.
  * `docs/assumptions.md` is made from this.
  */
-const all = { ...ofFinanceMetadata, ...ofFinanceAnswers, ...ofDataverse, ...ofProcesses, ...ofImports };
+const all = {
+  ...ofFinanceMetadata,
+  ...ofFinanceAnswers,
+  ...ofDataverse,
+  ...ofProcesses,
+  ...ofImports,
+  ...ofAzure,
+};
 
 export type AssumptionId = keyof typeof all;
 

@@ -171,6 +171,9 @@ const schema = z.object({
   ...supportSchema,
 });
 
+/** Names of all settings that the app reads, but for the times of its timers. */
+export const settingNames: ReadonlySet<string> = new Set(Object.keys(schema.shape));
+
 const systemSchema = schema.pick({
   DATAVERSE_URL: true,
   FINANCE_URL: true,

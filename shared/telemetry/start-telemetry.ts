@@ -7,7 +7,7 @@ import type { Telemetry } from './telemetry.ts';
  */
 export async function startTelemetry(connectionString: string | undefined): Promise<Telemetry> {
   if (connectionString !== undefined) {
-    const { useAzureMonitor } = await import('applicationinsights');
+    const { useAzureMonitor } = await import('./azure-monitor.ts');
     useAzureMonitor({ azureMonitorExporterOptions: { connectionString } });
   }
   const meter = metrics.getMeter('project-operations-sync');

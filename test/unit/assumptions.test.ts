@@ -33,6 +33,11 @@ async function comments(): Promise<readonly { readonly file: string; readonly te
     };
     visit(source);
   }
+  for await (const file of glob('infra/azure/*.{bicep,bicepparam}', { cwd: root })) {
+    const text = await readFile(new URL(file, root), 'utf8');
+    for (const line of text.matchAll(/^ *\/\/ .*$/gm))
+      found.set(`${file} ${String(line.index)}`, { file, text: line[0] });
+  }
   return [...found.values()];
 }
 

@@ -1,0 +1,171 @@
+// What calls a person. Every rule names the part of docs/operate.md that says what to do.
+
+param token string
+param environmentName string
+param location string
+param tags object
+param serviceBusId string
+param insightsId string
+param emails array
+
+// What the queries look for are the figures of shared/telemetry, which are never sampled, and lines of the reconcile timer.
+// assumed(figures-in-custom-metrics)
+var rules = [
+  {
+    name: 'breaker-open'
+    severity: 1
+    every: 'PT5M'
+    text: 'A system, a legal entity or a map is not called any more: its records wait. Nothing is lost.'
+    query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "breaker-opened" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
+  }
+  {
+    name: 'paused-by-itself'
+    severity: 1
+    every: 'PT5M'
+    text: 'A map rejected or deleted far too much and has paused itself until a person resumes it.'
+    query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "paused" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
+  }
+  {
+    name: 'native-twin'
+    severity: 0
+    every: 'PT5M'
+    text: 'Native dual-write runs a map that this app runs too. The map is held back: stop one of the two.'
+    query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "native-twin" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
+  }
+  {
+    name: 'waiting-long'
+    severity: 2
+    every: 'PT15M'
+    text: 'Records that should go on by themselves have not for a day.'
+    query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "waiting-long" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
+  }
+  {
+    name: 'lag'
+    severity: 2
+    every: 'PT15M'
+    text: 'The oldest record has been on its way for more than ten minutes.'
+    query: 'customMetrics | where name == "posync.lag_seconds" and valueMax > 600 | project timestamp, area = tostring(customDimensions.area), lag = valueMax'
+  }
+  {
+    name: 'foreign-organisation'
+    severity: 1
+    every: 'PT5M'
+    text: 'Events of an organisation that is not ours were refused: most likely a copied environment still sends.'
+    query: 'customMetrics | where name == "posync.events_refused" and customDimensions.kind == "foreign" and valueSum > 0 | project timestamp'
+  }
+  {
+    name: 'expectation-overdue'
+    severity: 2
+    every: 'PT15M'
+    text: 'What must follow an applied record, such as a voucher or an approval, did not come in time.'
+    query: 'customMetrics | where name == "posync.changes" and customDimensions.code == "expectation-overdue" and valueSum > 0 | project timestamp, map = tostring(customDimensions.map)'
+  }
+  {
+    name: 'reconciliation-failed'
+    severity: 2
+    every: 'PT1H'
+    text: 'Reconciliation failed several times within an hour: what no event told is not found meanwhile.'
+    query: 'traces | where message has "reconciliation failed" or message has "reconciliation could not finish" | summarize rounds = count() | where rounds >= 3'
+  }
+]
+
+resource people 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(emails)) {
+  name: 'people-${token}'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: 'posync'
+    enabled: true
+    emailReceivers: [for (email, index) in emails: {
+      name: 'person-${index}'
+      emailAddress: email
+      useCommonAlertSchema: true
+    }]
+  }
+}
+
+// By the platform's own count, so that it is told even when the app does not run.
+resource firstDeadLetter 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${environmentName}-first-dead-letter'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'A message waits in a dead-letter queue. docs/operate.md: first-dead-letter'
+    severity: 2
+    enabled: true
+    scopes: [
+      serviceBusId
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    autoMitigate: true
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'dead-letters'
+          criterionType: 'StaticThresholdCriterion'
+          metricNamespace: 'Microsoft.ServiceBus/namespaces'
+          metricName: 'DeadletteredMessages'
+          dimensions: [
+            {
+              name: 'EntityName'
+              operator: 'Include'
+              values: [
+                '*'
+              ]
+            }
+          ]
+          operator: 'GreaterThan'
+          threshold: 0
+          timeAggregation: 'Maximum'
+        }
+      ]
+    }
+    actions: empty(emails) ? [] : [
+      {
+        actionGroupId: people.id
+      }
+    ]
+  }
+}
+
+resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
+  name: '${environmentName}-${rule.name}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${environmentName}: ${rule.name}'
+    description: '${rule.text} docs/operate.md: ${rule.name}'
+    severity: rule.severity
+    enabled: true
+    scopes: [
+      insightsId
+    ]
+    evaluationFrequency: rule.every
+    windowSize: rule.every
+    autoMitigate: true
+    // The query names figures that the app writes only when they happen: nothing is there to check it against yet.
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: empty(emails) ? [] : [
+        people.id
+      ]
+    }
+  }
+}]

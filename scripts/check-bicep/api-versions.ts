@@ -1,0 +1,37 @@
+/**
+ * The version of each resource type that our files use: one for each, so that an update is made in one place. Each stands in
+ * public templates of Azure; that a region takes it is only known there.
+ */
+export const apiVersions: Readonly<Record<string, string>> = {
+  'Microsoft.Authorization/roleAssignments': '2022-04-01',
+  'Microsoft.Insights/actionGroups': '2023-01-01',
+  'Microsoft.Insights/components': '2020-02-02',
+  'Microsoft.Insights/diagnosticSettings': '2021-05-01-preview',
+  'Microsoft.Insights/metricAlerts': '2018-03-01',
+  'Microsoft.Insights/scheduledQueryRules': '2023-12-01',
+  'Microsoft.Insights/workbooks': '2023-06-01',
+  'Microsoft.KeyVault/vaults': '2023-07-01',
+  'Microsoft.KeyVault/vaults/secrets': '2023-07-01',
+  'Microsoft.ManagedIdentity/userAssignedIdentities': '2023-01-31',
+  'Microsoft.Network/privateDnsZones': '2020-06-01',
+  'Microsoft.Network/privateDnsZones/virtualNetworkLinks': '2020-06-01',
+  'Microsoft.Network/privateEndpoints': '2024-05-01',
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': '2024-05-01',
+  'Microsoft.Network/virtualNetworks': '2024-05-01',
+  'Microsoft.OperationalInsights/workspaces': '2023-09-01',
+  'Microsoft.Resources/resourceGroups': '2024-03-01',
+  'Microsoft.ServiceBus/namespaces': '2024-01-01',
+  'Microsoft.ServiceBus/namespaces/networkRuleSets': '2024-01-01',
+  'Microsoft.ServiceBus/namespaces/topics': '2024-01-01',
+  'Microsoft.ServiceBus/namespaces/topics/authorizationRules': '2024-01-01',
+  'Microsoft.ServiceBus/namespaces/topics/subscriptions': '2024-01-01',
+  'Microsoft.Storage/storageAccounts': '2023-05-01',
+  'Microsoft.Storage/storageAccounts/blobServices': '2023-05-01',
+  'Microsoft.Storage/storageAccounts/blobServices/containers': '2023-05-01',
+  'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies': '2023-05-01',
+  'Microsoft.Storage/storageAccounts/tableServices': '2023-05-01',
+  'Microsoft.Web/serverfarms': '2024-04-01',
+  'Microsoft.Web/sites': '2024-04-01',
+  'Microsoft.Web/sites/basicPublishingCredentialsPolicies': '2024-04-01',
+  'Microsoft.Web/sites/config': '2024-04-01',
+};

@@ -1,0 +1,69 @@
+import type { Assumption } from './assumption.ts';
+
+/** What Azure takes and does; nothing of it was ever run there. A first `azd up` into a test subscription settles most. */
+export const ofAzure = {
+  'azd-reads-parameters': {
+    says: 'azd reads main.bicepparam, and readEnvironmentVariable gives the values of the azd environment there.',
+    usedBy: ['infra/azure/main.bicepparam'],
+    sure: 'likely',
+    because: 'A test sample of azd itself does it so; no page at hand says it.',
+    settledBy: { look: 'azd provision --preview asks for nothing and shows your location and names.' },
+    default: 'Every parameter is a variable of the azd environment.',
+    otherwise: {
+      kind: 'code',
+      where:
+        'infra/azure: a main.parameters.json with ${NAME} beside main.bicep, in place of main.bicepparam',
+    },
+  },
+  'flex-instance-cap': {
+    says: 'Flex Consumption takes a cap of 40 to 1,000 instances with 512, 2,048 or 4,096 MB each, and http as a name in alwaysReady.',
+    usedBy: ['infra/azure/main.bicep', 'infra/azure/function-app.bicep'],
+    sure: 'likely',
+    because: 'Samples and articles print these values; newer versions may take a smaller cap.',
+    settledBy: { look: 'azd provision: a value out of range is refused with its name.' },
+    default: '40 instances of 2,048 MB, none always ready.',
+    otherwise: { kind: 'code', where: 'infra/azure/main.bicep: minValue, allowed' },
+  },
+  'sign-in-without-secret': {
+    says: 'App Service authentication of a Flex Consumption app proves itself by the app’s identity, named by OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID.',
+    usedBy: ['infra/azure/sign-in.bicep'],
+    sure: 'likely',
+    because:
+      'It is documented for App Service and Functions; that it holds on this plan is said nowhere by name.',
+    settledBy: { look: 'Sign in to the console: it shows your name.' },
+    default: 'No client secret exists.',
+    otherwise: {
+      kind: 'code',
+      where:
+        'infra/azure/sign-in.bicep: clientSecretSettingName, a setting that refers to a secret of the key vault',
+    },
+  },
+  'finance-reads-vault-by-role': {
+    says: 'Finance reads its secret from a key vault that is guarded by roles (Key Vault Secrets User).',
+    usedBy: ['infra/azure/roles.bicep', 'infra/azure/key-vault.bicep'],
+    sure: 'likely',
+    because:
+      'Its page asks for the permissions Get and List, which the role holds; it speaks of access policies.',
+    settledBy: { look: 'The new endpoint in Finance is saved and its test message arrives.' },
+    default: 'enableRbacAuthorization: true.',
+    otherwise: { kind: 'code', where: 'infra/azure/key-vault.bicep: access policies with get and list' },
+  },
+  'finance-sends-with-topic-key': {
+    says: 'Finance sends to its topic with a key of that topic, once EntityPath is taken out of the connection string.',
+    usedBy: ['infra/azure/key-vault.bicep'],
+    sure: 'likely',
+    because: 'Its page names both ways: a key of the namespace, or one of the topic without EntityPath.',
+    settledBy: { look: 'The new endpoint in Finance is saved and its test message arrives.' },
+    default: 'A key that may send to finance-events and nothing else.',
+    otherwise: { kind: 'code', where: 'infra/azure/service-bus.bicep: a rule finance-send of the namespace' },
+  },
+  'figures-in-custom-metrics': {
+    says: 'Figures that OpenTelemetry exports stand in customMetrics under their own names, their attributes in customDimensions.',
+    usedBy: ['infra/azure/alerts.bicep', 'infra/azure/workbook.json'],
+    sure: 'likely',
+    because: 'The exporter sends them as metrics of Application Insights; the queries were never run.',
+    settledBy: { look: 'The workbook shows attempts by outcome after the first change.' },
+    default: 'Alerts and workbook ask customMetrics.',
+    otherwise: { kind: 'code', where: 'infra/azure/alerts.bicep, infra/azure/workbook.json: the queries' },
+  },
+} as const satisfies Readonly<Record<string, Assumption>>;

@@ -1,0 +1,295 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkBicep, type Surroundings } from '../../scripts/check-bicep/check-bicep.ts';
+import { readSchedules } from '../../scripts/check-bicep/read-schedules.ts';
+import { readSources } from '../../scripts/check-bicep/read-sources.ts';
+import type { Source } from '../../scripts/check-bicep/source.ts';
+
+const root = new URL('../../', import.meta.url);
+const folder = new URL('infra/azure/', root);
+
+let sources: readonly Source[];
+let surroundings: Surroundings;
+
+beforeAll(async () => {
+  sources = await readSources(folder);
+  surroundings = {
+    folder,
+    topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
+    azd: await readFile(new URL('azure.yaml', root), 'utf8'),
+    schedules: await readSchedules(root),
+  };
+});
+
+/** Findings of our own files after one text in one of them was changed; the text must be there. */
+async function findingsAfter(file: string, from: string, to: string): Promise<readonly string[]> {
+  const source = sources.find((each) => each.file === file);
+  expect(source?.text, file).toContain(from);
+  const changed = sources.map((each) =>
+    each.file === file ? { file, text: each.text.replace(from, () => to) } : each,
+  );
+  return texts(await checkBicep(changed, surroundings));
+}
+
+const texts = (findings: Awaited<ReturnType<typeof checkBicep>>): readonly string[] =>
+  findings.map(({ file, line, says }) => `${file}:${String(line)} ${says}`);
+
+describe('the check of the Bicep files', () => {
+  it('finds nothing in infra/azure', async () => {
+    expect(sources.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['main.bicep', 'main.bicepparam', 'service-bus.bicep', 'function-app.bicep']),
+    );
+    expect(texts(await checkBicep(sources, surroundings))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a bracket that does not close',
+      'identity.bicep',
+      '  location: location\n',
+      '  location: [\n',
+      /not Bicep|missing/,
+    ],
+    [
+      'a property that stands twice',
+      'identity.bicep',
+      '  tags: tags\n',
+      '  tags: tags\n  tags: tags\n',
+      /tags stands twice/,
+    ],
+    [
+      'a name that nothing declares',
+      'storage.bicep',
+      'parent: blobs',
+      'parent: blob',
+      /blob is declared nowhere/,
+    ],
+    ['a function that Bicep does not have', 'workbook.bicep', 'guid(', 'newName(', /no function newName/],
+    [
+      'a decorator that Bicep does not have',
+      'main.bicep',
+      '@minLength(2)',
+      '@atLeast(2)',
+      /no decorator @atLeast/,
+    ],
+    [
+      'a parameter that nobody uses',
+      'identity.bicep',
+      'param tags object',
+      'param tags object\nparam zone string',
+      /parameter zone is not used/,
+    ],
+    [
+      'a variable that nobody uses',
+      'storage.bicep',
+      'resource account',
+      "var zone = '1'\nresource account",
+      /variable zone is not used/,
+    ],
+    [
+      'a module whose file is not there',
+      'main.bicep',
+      "'network.bicep'",
+      "'net.bicep'",
+      /net\.bicep, which is not there/,
+    ],
+    [
+      'a parameter that a module does not have',
+      'main.bicep',
+      '    retentionDays: logRetentionDays',
+      '    retention: logRetentionDays',
+      /monitoring\.bicep has no parameter retention$/,
+    ],
+    [
+      'a parameter of a module that is missing',
+      'main.bicep',
+      '    retentionDays: logRetentionDays\n',
+      '',
+      /parameter retentionDays of monitoring\.bicep is not given/,
+    ],
+    [
+      'an output that a module does not have',
+      'main.bicep',
+      'identity.outputs.clientId',
+      'identity.outputs.appId',
+      /identity\.bicep has no output appId/,
+    ],
+    [
+      'an output behind .? that a module does not have',
+      'main.bicep',
+      'network.?outputs.appSubnetId',
+      'network.?outputs.subnetId',
+      /network\.bicep has no output subnetId/,
+    ],
+    [
+      'a parameter that the template does not have',
+      'main.bicepparam',
+      'param writeBack',
+      'param writeback',
+      /main\.bicep has no parameter writeback/,
+    ],
+    [
+      'a parameter of the template that is missing',
+      'main.bicepparam',
+      "param financeUrl = readEnvironmentVariable('FINANCE_URL')\n",
+      '',
+      /parameter financeUrl of main\.bicep is not given/,
+    ],
+    [
+      'a parameter file for a file that is not there',
+      'main.bicepparam',
+      "'./main.bicep'",
+      "'./all.bicep'",
+      /all\.bicep, which is not there/,
+    ],
+    [
+      'a loaded file that is not there',
+      'workbook.bicep',
+      "'workbook.json'",
+      "'book.json'",
+      /book\.json is not there/,
+    ],
+    [
+      'a type that is not on the list',
+      'identity.bicep',
+      'userAssignedIdentities@',
+      'userAssignedIdentity@',
+      /userAssignedIdentity is not in/,
+    ],
+    [
+      'a version that is not on the list',
+      'identity.bicep',
+      '@2023-01-31',
+      '@2018-11-30',
+      /in version 2018-11-30; our files use 2023-01-31/,
+    ],
+    ['a resource without a name', 'identity.bicep', '  name: name\n', '', /identity has no name/],
+    [
+      'a child of the wrong parent',
+      'storage.bicep',
+      'parent: blobs',
+      'parent: account',
+      /cannot be a child of Microsoft\.Storage\/storageAccounts/,
+    ],
+    [
+      'a setting that nothing reads',
+      'function-app.bicep',
+      '  MAPS_OFF:',
+      '  MAP_OFF:',
+      /nothing reads the setting MAP_OFF/,
+    ],
+    [
+      'a required setting that is not given',
+      'function-app.bicep',
+      '  FINANCE_URL: financeUrl\n',
+      '',
+      /refuse to start: FINANCE_URL: must be set/,
+    ],
+    [
+      'neither way to Service Bus',
+      'function-app.bicep',
+      '  SERVICE_BUS__fullyQualifiedNamespace: serviceBusHost\n',
+      '',
+      /refuse to start: SERVICE_BUS /,
+    ],
+    [
+      'a value that the app refuses',
+      'function-app.bicep',
+      "AUTHENTICATION: 'managed-identity'",
+      "AUTHENTICATION: 'identity'",
+      /refuse to start: AUTHENTICATION/,
+    ],
+    [
+      'a timer without its times',
+      'function-app.bicep',
+      "  SCAN_SCHEDULE: '0 */5 * * * *'\n",
+      '',
+      /SCAN_SCHEDULE is not given/,
+    ],
+    [
+      'a secret in a setting',
+      'function-app.bicep',
+      'MAPS_OFF: mapsOff',
+      'MAPS_OFF: storage.listKeys().keys[0].value',
+      /MAPS_OFF would hold a secret/,
+    ],
+    [
+      'a default of the topology that is not there',
+      'service-bus.bicep',
+      'topology.defaults.lockSeconds',
+      'topology.defaults.lock',
+      /topology\.json have no lock$/,
+    ],
+    [
+      'a default of the topology that is left out',
+      'service-bus.bicep',
+      'maxDeliveryCount: topology.defaults.maxDeliveryCount',
+      'maxDeliveryCount: 10',
+      /maxDeliveryCount of shared\/messaging\/topology\.json is not used/,
+    ],
+    [
+      'a topology of its own',
+      'service-bus.bicep',
+      "loadJsonContent('../../shared/messaging/topology.json')",
+      "json('{}')",
+      /no Bicep file reads it/,
+    ],
+    [
+      'a rule on a topic that is not there',
+      'service-bus.bicep',
+      '/finance-events/finance-send',
+      '/finance/finance-send',
+      /topology\.json has no topic finance$/,
+    ],
+  ])('finds %s', async (_, file, from, to, says) => {
+    const found = await findingsAfter(file, from, to);
+    expect(found.filter((text) => says.test(text))).not.toEqual([]);
+    expect(found.find((text) => says.test(text))).toMatch(/^[\w./-]+:\d+ /);
+  });
+
+  it.each([
+    [
+      'a topic that the code uses and the file lacks',
+      -1,
+      /bulk-subcontract-purchase-order\/sync is missing; the code uses it/,
+    ],
+    ['a topic that the file has and the code does not use', 1, /the code does not use changes-leave\/sync/],
+  ])('finds %s', async (_, change, says) => {
+    const { topics, defaults } = surroundings.topology as { topics: unknown[]; defaults: unknown };
+    const changed =
+      change < 0
+        ? topics.slice(0, -1)
+        : [...topics, { name: 'changes-leave', subscriptions: [{ name: 'sync' }] }];
+    const found = texts(
+      await checkBicep(sources, { ...surroundings, topology: { topics: changed, defaults } }),
+    );
+    expect(found).toEqual([expect.stringMatching(says)]);
+  });
+
+  it.each([
+    [
+      'a template that is not there',
+      'module: main',
+      'module: all',
+      /module all\.bicep is not in infra\/azure/,
+    ],
+    [
+      'a service whose app has no tag',
+      '  functions:',
+      '  app:',
+      /no app carries the tag azd-service-name: app/,
+    ],
+    [
+      'a package that is not the bundle',
+      'project: dist',
+      'project: .',
+      /services\.functions\.project: .*dist/,
+    ],
+    ['a file that is no YAML', 'infra:', 'infra: [', /not YAML/],
+  ])('finds %s in azure.yaml', async (_, from, to, says) => {
+    expect(surroundings.azd).toContain(from);
+    const azd = surroundings.azd.replace(from, to);
+    const found = texts(await checkBicep(sources, { ...surroundings, azd }));
+    expect(found).toContainEqual(expect.stringMatching(says));
+  });
+});

@@ -54,6 +54,7 @@ test('counts per change hold reads, writes and requests of both systems, and no 
 const run = (contender: Run['contender'], round: number, changesPerSecond: number): Run => ({
   contender,
   concurrent: 8,
+  paced: false,
   round,
   changesPerSecond,
   p50: 1,

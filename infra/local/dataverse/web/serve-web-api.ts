@@ -8,6 +8,7 @@ import { callerOf } from './caller-of.ts';
 import { handle } from './handle.ts';
 import { refusals } from './refusals.ts';
 import { reply as replies } from './reply.ts';
+import type { ServiceProtection } from './service-protection.ts';
 import { setNamed } from './set-named.ts';
 import { WebApiError } from './web-api-error.ts';
 import type { WebReply, WebRequest } from './web-request.ts';
@@ -19,6 +20,8 @@ export interface WebApiOptions {
   readonly token?: string;
   /** Every answer takes a random time between these. */
   readonly latency?: { readonly fromMs: number; readonly toMs: number };
+  /** Refuses what is too much for one user; absent: nothing is. */
+  readonly protection?: ServiceProtection;
   random(): number;
 }
 
@@ -30,6 +33,13 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
     world.counts.request(request.method, set);
     const mode = world.mode.meets(request.method, set);
     if (mode === 'down') return hangUp(outgoing);
+    let answered: ((now: number) => void) | undefined;
+    try {
+      answered = options.protection?.enter(request.caller.userId, performance.now());
+    } catch (error) {
+      if (error instanceof WebApiError) return send(outgoing, replies.error(error));
+      throw error;
+    }
     if (options.latency !== undefined) {
       const { fromMs, toMs } = options.latency;
       await delay(fromMs + options.random() * (toMs - fromMs));
@@ -52,6 +62,8 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
         return send(outgoing, replies.error(told));
       }
       throw error;
+    } finally {
+      answered?.(performance.now());
     }
   });
 }

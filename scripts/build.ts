@@ -5,11 +5,11 @@ import { build } from 'esbuild';
 import { buildConsole } from './build-console.ts';
 
 /**
- * Builds what Azure runs: `functions/` bundled into `dist/`, so that a cold start reads few files. Table maps stay files
+ * `node scripts/build.ts [FOLDER/]`. Builds what Azure runs: `functions/` bundled into `dist/`, so that a cold start reads few files. Table maps stay files
  * of their own beside the bundle: adding one is a matter of one file there too.
  */
 const root = new URL('../', import.meta.url);
-const dist = new URL('dist/', root);
+const dist = new URL(process.argv[2] ?? 'dist/', root);
 
 interface PackageJson {
   readonly name: string;
@@ -31,7 +31,7 @@ await mkdir(dist, { recursive: true });
 const result = await build({
   absWorkingDir: new URL('.', root).pathname,
   entryPoints: ['functions/index.ts', ...maps],
-  outdir: 'dist/functions',
+  outdir: fileURLToPath(new URL('functions', dist)),
   outbase: 'functions',
   bundle: true,
   splitting: true,
@@ -63,4 +63,6 @@ if (existsSync(accepted)) await cp(accepted, new URL('maps.accepted.json', dist)
 
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 const files = Object.keys(result.metafile.outputs).length;
-console.log(`dist/: ${files} files, ${Math.round(bytes / 1024)} KiB, ${maps.length} map files`);
+console.log(
+  `${process.argv[2] ?? 'dist/'}: ${files} files, ${Math.round(bytes / 1024)} KiB, ${maps.length} map files`,
+);

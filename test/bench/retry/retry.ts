@@ -60,11 +60,11 @@ async function weather(run: Retrying, calls: number): Promise<Storm> {
   mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 0 });
   try {
     const server = fullServer();
-    let over = false;
+    const storm = { over: false };
     const running = run(server, calls).finally(() => {
-      over = true;
+      storm.over = true;
     });
-    while (!over) {
+    while (!storm.over) {
       await turn();
       mock.timers.tick(stepMs);
     }

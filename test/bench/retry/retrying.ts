@@ -82,14 +82,19 @@ const withOurs: Retrying = async (server, calls) => {
       waiting.push(call);
     }
   };
+  const isClosed = (): boolean => breaker === undefined;
   let underWay = 0;
   const start = (probe: boolean): void => {
     const call = waiting.shift();
     if (call === undefined) return;
     underWay++;
-    void attempt(call, probe).finally(() => underWay--);
+    void attempt(call, probe).finally(() => {
+      underWay--;
+    });
   };
-  for (let released = Date.now(); done < calls; await sleep(tickMs)) {
+  let released = Date.now();
+  while (done < calls) {
+    await sleep(tickMs);
     if (breaker !== undefined) {
       released = Date.now();
       if (breaker.probe !== undefined || !isDue(breaker, Date.now())) continue;
@@ -102,7 +107,7 @@ const withOurs: Retrying = async (server, calls) => {
       allowed += due;
       released += (due * 1_000) / settings.releasePerSecond;
     }
-    while (breaker === undefined && allowed > 0 && underWay < atOnce && waiting.length > 0) {
+    while (isClosed() && allowed > 0 && underWay < atOnce && waiting.length > 0) {
       allowed--;
       start(false);
     }

@@ -34,7 +34,7 @@ export function byHand(text: string): string {
     ['AdjustmentStatus', number(row['msdyn_adjustmentstatus'])],
     ['Amount', number(row['msdyn_amount'])],
     ['BillingStatusId', number(row['msdyn_billingstatus'])],
-    ['BillingType', billingTypes[String(row['msdyn_billingtype'])]],
+    ['BillingType', billingTypes[option(row['msdyn_billingtype'])]],
     ['BookableResourceName', row['msdyn_nameofbookableresource'] ?? ''],
     ['ContractId', below(rule, 'msdyn_ProjectContractId')?.['msdyn_salesordernumber'] ?? ''],
     ['ContractLineId', row['msdyn_valueofsalescontractline'] ?? ''],
@@ -64,7 +64,7 @@ export function byHand(text: string): string {
     ],
     ['TransactionClassification', number(row['msdyn_transactionclassification'])],
     ['TransactionCurrencyId', below(row, 'transactioncurrencyid')?.['isocurrencycode'] ?? ''],
-    ['TransactionType', transactionTypes[String(row['msdyn_transactiontypecode'])]],
+    ['TransactionType', transactionTypes[option(row['msdyn_transactiontypecode'])]],
     ['UnitOfMeasure', below(row, 'msdyn_Unit')?.['msdyn_symbol'] ?? ''],
     ['UnitPrice', number(row['msdyn_price'])],
     ['dataAreaId', below(row, 'msdyn_OwningCompany')?.['cdm_companycode'] ?? ''],
@@ -80,6 +80,9 @@ const below = (row: Actual | undefined, lookup: string): Actual | undefined =>
 const number = (value: Actual[string] | undefined): { readonly number: string } => ({
   number: value instanceof LosslessNumber ? Big(value.value).toFixed() : '0',
 });
+
+const option = (value: Actual[string] | undefined): string =>
+  value instanceof LosslessNumber ? value.value : '';
 
 /** Finance keeps a day as noon of it. */
 const day = (value: Actual[string] | undefined): string =>

@@ -33,19 +33,14 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
     world.counts.request(request.method, set);
     const mode = world.mode.meets(request.method, set);
     if (mode === 'down') return hangUp(outgoing);
-    let answered: ((now: number) => void) | undefined;
     try {
-      answered = options.protection?.enter(request.caller.userId, performance.now());
-    } catch (error) {
-      if (error instanceof WebApiError) return send(outgoing, replies.error(error));
-      throw error;
-    }
-    if (options.latency !== undefined) {
-      const { fromMs, toMs } = options.latency;
-      await delay(fromMs + options.random() * (toMs - fromMs));
-    }
-    if (mode === 'slow') await delay(world.mode.milliseconds);
-    try {
+      const answered = options.protection?.enter(request.caller.userId, performance.now());
+      outgoing.raw.once('close', () => answered?.(performance.now()));
+      if (options.latency !== undefined) {
+        const { fromMs, toMs } = options.latency;
+        await delay(fromMs + options.random() * (toMs - fromMs));
+      }
+      if (mode === 'slow') await delay(world.mode.milliseconds);
       if (options.token !== undefined && request.headers['authorization'] !== `Bearer ${options.token}`)
         throw refusals.unauthorized();
       if (mode === 'throttled' || mode === 'failing') throw world.mode.refusal(mode, world.now());
@@ -62,8 +57,6 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
         return send(outgoing, replies.error(told));
       }
       throw error;
-    } finally {
-      answered?.(performance.now());
     }
   });
 }

@@ -23,6 +23,7 @@ export function readById(
   return joinedLoader<string, ReadRow>({
     slots: api.slotsOf(table.set),
     nameOf: (id) => id,
+    most: mostIds,
     group: (ids) => groupByLength(ids, () => 1, mostIds, mostIds),
     fetch: async (ids) => {
       const call = { does: 'read', table: table.table } as const;

@@ -31,6 +31,7 @@ export function joinedFind<Found>(finding: JoinedFinding<Found>): (where: Row) =
   const load = joinedLoader<Question, readonly Found[]>({
     slots: finding.slots,
     nameOf: ({ condition }) => condition,
+    most: finding.mostJoined,
     group: (questions) => [
       ...questions.filter(({ condition }) => isStrange(condition)).map((question) => [question]),
       ...groupByLength(

@@ -40,7 +40,7 @@ export function dryRun(sync: Sync): DryRun {
   return {
     sync: {
       ...sync,
-      ledger: { ...sync.ledger, ...leftOut, ...ledgerWrites },
+      ledger: { ...sync.ledger, ...leftOut(sync.ledger), ...ledgerWrites },
       bus: { ...sync.bus, ...busWrites },
       dataverse: reading(sync.dataverse),
       finance: reading(sync.finance),
@@ -53,11 +53,14 @@ export function dryRun(sync: Sync): DryRun {
 const nothing = (): Promise<void> => Promise.resolve();
 
 /** What a record does right before its first write, and right after a delete. */
-const leftOut: Pick<Ledger, 'putAlias' | 'setOwner' | 'removeOwner'> = {
+const leftOut = (ledger: Ledger): Pick<Ledger, 'putAlias' | 'setOwner' | 'removeOwner'> => ({
   putAlias: nothing,
-  setOwner: () => Promise.resolve(true),
+  setOwner: async (counterpart, expected, record) => {
+    const owner = await ledger.ownerOf(counterpart);
+    return owner === expected || owner === record;
+  },
   removeOwner: nothing,
-};
+});
 
 const never = (): never => {
   throw new Error('A preview never writes.');

@@ -7,6 +7,7 @@ import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
+import type { Attempt } from './attempt.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
 
@@ -29,10 +30,15 @@ export async function claimCounterpart(
   sync: Sync,
   map: TableMap,
   counterpartKey: string,
-  record: string,
+  { state: { record, outcome }, inDoubt }: Pick<Attempt, 'state' | 'inDoubt'>,
 ): Promise<void> {
   const { ledger } = sync;
   const name = counterpartName(map, counterpartKey);
+  // No attempt came to an end before and none broke off: nothing was intended, so there is nothing to look up.
+  if (outcome === undefined && !inDoubt) {
+    await ledger.putAlias(intendedName(record), counterpartKey);
+    if (await ledger.setOwner(name, undefined, record)) return;
+  }
   const [owner, intended] = await Promise.all([ledger.ownerOf(name), ledger.lookUp(intendedName(record))]);
   if (intended !== undefined && intended !== counterpartKey)
     await assertNotWritten(sync, map, record, { intended, counterpartKey });

@@ -38,7 +38,7 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
       const parentMap = sync.maps.byName(reference.map);
       const row = String(id).toLowerCase();
       const parent = recordOf(parentMap, row);
-      const state = await sync.ledger.state(parent);
+      const state = await stateOf(sync, parent);
       if (isThere(state)) {
         assertSameNumber(map, reference, parentMap, source, state);
         return undefined;
@@ -60,6 +60,37 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
     }),
   );
   return reasons.find((reason) => reason !== undefined);
+}
+
+interface Seen {
+  readonly state: Promise<RecordState | undefined>;
+  readonly until: number;
+}
+
+/** What was said of parents, by process: hundreds of rows name the same few, and all ask at the same time. */
+const seen = new WeakMap<Sync['ledger'], Map<string, Seen>>();
+
+/** No longer than a parent may vanish between our look and our write anyway. */
+const seenForMs = 2_000;
+const mostSeen = 1_000;
+
+/** State of a parent: a moment old where it is there; one that is missing is asked for anew, for it may come any moment. */
+async function stateOf(sync: Sync, parent: string): Promise<RecordState | undefined> {
+  const kept = seen.get(sync.ledger) ?? new Map<string, Seen>();
+  seen.set(sync.ledger, kept);
+  const known = kept.get(parent);
+  if (known !== undefined && known.until > sync.now()) return known.state;
+  if (kept.size >= mostSeen) kept.clear();
+  const asked = { state: sync.ledger.state(parent), until: sync.now() + seenForMs };
+  kept.set(parent, asked);
+  let there = false;
+  try {
+    const state = await asked.state;
+    there = isThere(state);
+    return state;
+  } finally {
+    if (!there && kept.get(parent) === asked) kept.delete(parent);
+  }
 }
 
 /**

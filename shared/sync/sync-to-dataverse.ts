@@ -98,7 +98,7 @@ export async function syncToDataverse(sync: Sync, attempt: Attempt): Promise<Res
   if (existingId === undefined && rules.target.kind === 'found') throw notFound(map, rules, finance);
   const id = existingId ?? deterministicId(state.record);
   if (rules.target.kind === 'mirror' && state.counterpartKey !== id)
-    await claimCounterpart(sync, map, id, state.record);
+    await claimCounterpart(sync, map, id, attempt);
   const columns = [...Object.keys(values), ...Object.keys(target.updateOnly)];
   const trusted = !attempt.verify && state.sentToDataverse !== undefined && rules.target.kind !== 'found';
   const existing = trusted

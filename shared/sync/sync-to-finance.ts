@@ -102,7 +102,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   const financeKey = canonicalKey(existingKey, map.finance.key);
   const counterpartKey = rules.target === 'upsert' ? financeKey : id;
   if (rules.target === 'upsert' && state.counterpartKey !== financeKey)
-    await claimCounterpart(sync, map, financeKey, state.record);
+    await claimCounterpart(sync, map, financeKey, attempt);
   const closing = isClosing(rules, wanted) && !isClosed(rules, existing);
   const open = closing ? await openOfProject(sync, financeKey.toLowerCase()) : [];
   const opening = open.length > 0 && !state.appliedOnce;

@@ -2,23 +2,29 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import type { Report } from './report/report.ts';
+import { parts } from './parts.ts';
+import { reportSchema } from './report/report.ts';
 
 const bench = fileURLToPath(new URL('bench.ts', import.meta.url));
 
-test('the quick bench takes every contender through and counts what a change costs', async () => {
+test('the quick bench takes every part through and counts what a change costs', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [bench, '--quick', '--json']);
-  const { lines, limits } = JSON.parse(stdout) as Report;
+  const report = reportSchema.parse(JSON.parse(stdout));
 
-  const contenders = ['sync', 'textbook', 'floor', 'ledger', 'ingest'];
-  expect(lines.map(({ concurrent, contender }) => `${concurrent} ${contender}`)).toEqual(
-    [1, 8].flatMap((concurrent) => contenders.map((contender) => `${concurrent} ${contender}`)),
+  expect(Object.keys(report)).toEqual(Object.keys(parts));
+  const figure = (part: string, of: string, what: string, unit: string): number | undefined =>
+    report[part]?.measures.find(
+      (measure) => measure.of.startsWith(of) && measure.what === what && measure.unit === unit,
+    )?.figure.median;
+  for (const what of ['this project', 'textbook function'])
+    expect(figure('pipeline', '1 at once', what, 'ms p50'), 'waits for both systems').toBeGreaterThan(100);
+  expect(figure('pipeline', '1 at once', 'textbook function', 'writes a change')).toBe(2);
+  expect(figure('calls', '40 new actuals', 'this project', 'writes a change')).toBe(1);
+  expect(figure('calls', '40 changes that change nothing', 'this project', 'writes a change')).toBe(0);
+  expect(figure('drain', '50 changes', 'this project', 'writes a changed record')).toBe(1);
+  expect(figure('ledger', 'a known project that does not', 'this project', 'ledger requests a change')).toBe(
+    3,
   );
-  for (const { changesPerSecond } of lines) expect(changesPerSecond.median).toBeGreaterThan(0);
-  for (const { p50 } of lines.filter(({ contender }) => ['sync', 'textbook'].includes(contender)))
-    expect(p50.median, 'reads and writes wait for both systems').toBeGreaterThan(100);
-  const [ours, textbook] = lines;
-  expect(ours?.perChange, 'alone, nothing is shared').toMatchObject({ writes: 1 });
-  expect(textbook?.perChange).toEqual({ reads: 1, writes: 2, requests: 3, ledger: 1 });
-  expect(limits.map(({ concurrent }) => concurrent)).toEqual([1, 8]);
-});
+  expect(figure('invoice', '40 lines', 'this project', '% of answers throttled')).toBe(0);
+  expect(figure('retry', '200 calls', 'this project', 'refused calls')).toBe(32);
+}, 240_000);

@@ -1,6 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { perChange } from './count/per-change.ts';
+import { readFlags } from './flags.ts';
+import { partitionOf } from './ledger/partition-of.ts';
+import { slope } from './memory/slope.ts';
+import { readKept } from './report/keep-report.ts';
 import { limits } from './report/limits.ts';
+import { pageWith } from './report/page.ts';
 import { summarise } from './report/summarise.ts';
 import { closedLoop } from './run/closed-loop.ts';
 import type { Run } from './run/time-run.ts';
@@ -54,6 +60,7 @@ test('counts per change hold reads, writes and requests of both systems, and no 
 const run = (contender: Run['contender'], round: number, changesPerSecond: number): Run => ({
   contender,
   concurrent: 8,
+  paced: false,
   round,
   changesPerSecond,
   p50: 1,
@@ -92,4 +99,69 @@ test('the nearest limit is the part of which the largest share is used', () => {
   expect(at8?.latencyAllows).toBeCloseTo(8 / 0.3);
   expect(at8?.reached).toEqual({ latency: expect.closeTo(0.75) as number, ledger: 0.5, processor: 0.25 });
   expect(at8?.nearest).toBe('latency');
+});
+
+test('a page keeps its words and gets the figures of the report between them', () => {
+  const page =
+    'before\n<!-- figures: npm run bench -- --write-page -->\nold\n<!-- end of the figures -->\nafter';
+  const measures = [
+    { of: '8 at once', what: 'this project', unit: 'ms', figure: { median: 12.345, min: 1, max: 2_000 } },
+    {
+      of: 'all',
+      what: 'writes',
+      unit: 'a change',
+      figure: { median: 2, min: 2, max: 2 },
+      goal: { text: '≤ 1', met: false },
+    },
+  ];
+  const machine = { node: '24.0.0', cpu: 'Xeon', cores: 2 };
+  const written = pageWith(page, {
+    calls: { at: '2026-11-28T16:00:00.000Z', machine, runs: 5, seconds: 9, measures },
+  });
+  expect(written).toMatch(/^before\n/);
+  expect(written).toMatch(/\nafter$/);
+  expect(written).not.toContain('old');
+  expect(written).toContain('| 8 at once | this project | 12.3 | 1–2,000 | ms |  |  |');
+  expect(written).toContain('| all | writes | 2 |  | a change | ≤ 1 | **missed** |');
+  expect(() => pageWith('no place', {})).toThrow('lacks');
+});
+
+test('the page shows what docs/performance.json holds; if not, run npm run bench -- --write-page', async () => {
+  const page = await readFile(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+  expect(pageWith(page, await readKept())).toBe(page);
+});
+
+test('a request to the table service tells its partition of Records, of other tables none', () => {
+  const single = "/devstoreaccount1/Records(PartitionKey='Projects%20V2%7Ca',RowKey='state')\n";
+  const query = "/devstoreaccount1/Records()?$filter=PartitionKey%20eq%20'Projects%20V2%7Ca'\n";
+  const batch =
+    '/devstoreaccount1/$batch\nPOST http://x/Records HTTP/1.1\n\n{"PartitionKey":"Projects V2|a","RowKey":"k"}';
+  expect([single, query, batch].map(partitionOf)).toEqual(Array(3).fill('Projects V2|a'));
+  expect(partitionOf("/devstoreaccount1/Owner(PartitionKey='cp',RowKey='r')\n")).toBeUndefined();
+});
+
+test('a slope is that of the nearest line', () => {
+  expect(
+    slope([
+      [0, 5],
+      [1, 7],
+      [2, 9],
+    ]),
+  ).toBeCloseTo(2);
+  expect(
+    slope([
+      [0, 4],
+      [1, 4],
+      [2, 4],
+    ]),
+  ).toBe(0);
+});
+
+test.each([
+  [['--only', 'speed'], 'no bench "speed"'],
+  [['--runs', '0'], '--runs'],
+  [['--quick', '--write-page'], '--write-page'],
+  [['--quick', '--full'], '--quick and --full'],
+])('the bench refuses %j', (args, text) => {
+  expect(() => readFlags(args)).toThrow(text);
 });

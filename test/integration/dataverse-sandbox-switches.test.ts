@@ -29,6 +29,36 @@ describe('switches of the Dataverse sandbox', () => {
     expect(headers[2]).toBeNull();
   });
 
+  it('refuses what one user asks beyond the limits of a window, and nobody else', async () => {
+    const protection = { requests: 2, executionSeconds: 60, concurrent: 52, windowSeconds: 60 };
+    const client = await openSandbox({ protection });
+    const get = (user = 'app') => client.call('GET', 'accounts', undefined, { 'x-sandbox-user': user });
+
+    const asked = [await get(), await get(), await get()];
+    const other = await get('June Low');
+
+    expect(asked.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(asked[2]?.code).toBe('0x80072322');
+    expect(Number(asked[2]?.headers.get('retry-after'))).toBeGreaterThan(50);
+    expect(other.status).toBe(200);
+    expect(client.sandbox.refused()).toBe(1);
+  });
+
+  it('refuses more at once, and more execution time in a window, than the limits allow', async () => {
+    const protection = { requests: 100, executionSeconds: 0.02, concurrent: 1, windowSeconds: 60 };
+    const client = await openSandbox({ protection, latency: { fromMs: 50, toMs: 50 } });
+    const get = () => client.call('GET', 'accounts');
+
+    const atOnce = await Promise.all([get(), get()]);
+    const later = await get();
+
+    expect(atOnce.map(({ status, code }) => (status === 200 ? 'answered' : code)).toSorted()).toEqual([
+      '0x80072326',
+      'answered',
+    ]);
+    expect([later.status, later.code]).toEqual([429, '0x80072321']);
+  });
+
   it('fails only writes, only of the named sets, only so many times', async () => {
     const client = await openSandbox();
     await client.turn('POST', 'mode', {

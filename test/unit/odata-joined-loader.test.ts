@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { joinedLoader } from '../../shared/odata/joined-loader.ts';
 import { slots } from '../../shared/odata/slots.ts';
 
 /** A system that notes each request and answers when it is told to. */
-function system(most: number, largest = 100) {
+function system(most: number, largest = 100, patienceMs = 60_000) {
   const requests: {
     readonly keys: readonly string[];
     readonly answer: () => void;
@@ -12,8 +12,9 @@ function system(most: number, largest = 100) {
   let underWay = 0;
   let mostUnderWay = 0;
   const load = joinedLoader<string, string>({
-    slots: slots(most),
+    slots: slots(most, patienceMs),
     nameOf: (key) => key,
+    most: largest,
     group: (keys) =>
       Array.from({ length: Math.ceil(keys.length / largest) }, (_, at) =>
         keys.slice(at * largest, (at + 1) * largest),
@@ -45,25 +46,52 @@ describe('the joined loader', () => {
     expect(await asked).toEqual(['row a', 'row b', 'row a', undefined]);
   });
 
-  it('sends what queued meanwhile as the next batch when all places are taken', async () => {
-    const { load, requests, mostUnderWay } = system(2);
+  it('sends what queued behind a request with its answer, as one', async () => {
+    const { load, requests } = system(2);
     const first = load('a');
     await turn();
-    const second = load('b');
+    const later = [load('b')];
     await turn();
-    const later = [load('c')];
+    later.push(load('c'), load('d'));
     await turn();
-    later.push(load('d'), load('e'));
-    await turn();
-    expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a', 'b']);
+    expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a']);
     requests[0]?.answer();
     await first;
     await turn();
-    expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a', 'b', 'cde']);
+    expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a', 'bcd']);
+    requests[1]?.answer();
+    expect(await Promise.all(later)).toEqual(['row b', 'row c', 'row d']);
+  });
+
+  it('sends a full request beside the one that is under way, as long as there is a place', async () => {
+    const { load, requests, mostUnderWay } = system(2, 2);
+    const first = load('a');
+    await turn();
+    const later = ['b', 'c', 'd', 'e'].map(load);
+    await turn();
+    expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a', 'bc']);
+    requests[0]?.answer();
+    await first;
+    await turn();
+    expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a', 'bc', 'de']);
     requests[1]?.answer();
     requests[2]?.answer();
-    expect(await Promise.all([second, ...later])).toEqual(['row b', 'row c', 'row d', 'row e']);
+    expect(await Promise.all(later)).toEqual(['row b', 'row c', 'row d', 'row e']);
     expect(mostUnderWay()).toBe(2);
+  });
+
+  it('does not wait for a request that hangs', async () => {
+    const { load, requests } = system(2, 100, 1);
+    const hanging = load('a');
+    await turn();
+    const second = load('b');
+    await vi.waitFor(() => {
+      expect(requests.map(({ keys }) => keys.join(''))).toEqual(['a', 'b']);
+    });
+    requests[1]?.answer();
+    expect(await second).toBe('row b');
+    requests[0]?.answer();
+    await hanging;
   });
 
   it('cuts a large batch and keeps to its places', async () => {

@@ -23,6 +23,7 @@ import { flatRows } from './switches/flat-rows.ts';
 import { MetadataSwitch } from './switches/metadata-switch.ts';
 import { ModeSwitch } from './switches/mode-switch.ts';
 import { serveSwitches } from './switches/serve-switches.ts';
+import { ServiceProtection, type Protection } from './web/service-protection.ts';
 import { serveWebApi } from './web/serve-web-api.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +41,8 @@ export interface DataverseOptions {
   readonly approvalDelayMs?: number;
   /** Every answer of the Web API takes a random time between these. */
   readonly latency?: { readonly fromMs: number; readonly toMs: number };
+  /** Limits of each user's requests; absent: none. */
+  readonly protection?: Protection;
 }
 
 export interface DataverseSandbox {
@@ -50,6 +53,8 @@ export interface DataverseSandbox {
   rows(table: string): readonly Readonly<Record<string, unknown>>[];
   /** From now on steps send there. */
   setEndpoint(endpoint: Endpoint): void;
+  /** Requests that the limits refused so far. */
+  refused(): number;
   stop(): Promise<void>;
 }
 
@@ -111,9 +116,11 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
   });
+  const protection = options.protection === undefined ? undefined : new ServiceProtection(options.protection);
   serveWebApi(server, world, {
     ...(options.token === undefined ? {} : { token: options.token }),
     ...(options.latency === undefined ? {} : { latency: options.latency }),
+    ...(protection === undefined ? {} : { protection }),
     random: () => Math.random(),
   });
   serveSwitches(server, world);
@@ -136,6 +143,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
       return flatRows(database, table);
     },
     setEndpoint,
+    refused: () => protection?.refused ?? 0,
     async stop() {
       for (const timer of world.timers) clearTimeout(timer);
       world.timers.clear();

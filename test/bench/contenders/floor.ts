@@ -29,7 +29,7 @@ export function floor(connectionString: string, mostConcurrent: number): Contend
   );
   return {
     key: 'floor',
-    title: '(a) floor: broker alone',
+    title: 'floor: broker alone',
     run: (concurrent, changes) =>
       closedLoop(concurrent, changes, async (position) => {
         const row = String(position);

@@ -9,7 +9,7 @@ export const textbookContender = (stack: Stack): Promise<Contender> =>
     stack,
     {
       key: 'textbook',
-      title: '(b) textbook function',
+      title: 'textbook function',
       entry: 'test/bench/textbook/functions.ts',
       route: 'textbook/events',
       queue: benchTopics.textbook,

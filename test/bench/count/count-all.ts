@@ -16,7 +16,14 @@ export async function countAll(stack: Stack, steps: readonly Step[]): Promise<re
     for (const start of [syncContender, textbookContender]) {
       const contender = await start(counting);
       try {
-        counted.push(await countContender(counting, proxy, contender, steps));
+        counted.push(
+          await countContender(
+            counting,
+            proxy,
+            contender,
+            steps.filter(({ counted: changes }) => changes > 0),
+          ),
+        );
       } finally {
         await contender.stop();
       }

@@ -19,9 +19,14 @@ export const metadataReads = (counts: readonly SetCount[]): number =>
 
 export function perChange(counts: readonly SetCount[], ledger: number, changes: number): PerChange {
   const rows = counts.filter(({ set }) => !metadata.test(set));
-  const reads = sum(rows.filter(({ method }) => method === 'GET')) / changes;
-  const requests = sum(rows) / changes;
-  return { reads, writes: requests - reads, requests, ledger: ledger / changes };
+  const reads = sum(rows.filter(({ method }) => method === 'GET'));
+  const writes = sum(rows.filter(({ method }) => method !== 'GET'));
+  return {
+    reads: reads / changes,
+    writes: writes / changes,
+    requests: (reads + writes) / changes,
+    ledger: ledger / changes,
+  };
 }
 
 const sum = (counts: readonly SetCount[]): number =>

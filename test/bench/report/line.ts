@@ -5,6 +5,8 @@ import type { Spread } from '../statistics/spread.ts';
 /** All runs of one contender at one concurrency; times in milliseconds. */
 export interface Line {
   readonly concurrent: number;
+  /** Dataverse answered no more requests than its limits sustain. */
+  readonly paced: boolean;
   readonly contender: ContenderKey;
   readonly title: string;
   readonly changesPerSecond: Spread;

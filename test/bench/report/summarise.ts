@@ -10,20 +10,27 @@ export function summarise(
   counted: readonly Counted[],
   contenders: readonly Pick<Contender, 'key' | 'title'>[],
 ): readonly Line[] {
-  const concurrencies = [...new Set(runs.map(({ concurrent }) => concurrent))];
-  return concurrencies.flatMap((concurrent) => {
+  const steps = new Map(
+    runs.map(({ concurrent, paced }) => [`${concurrent} ${paced}`, { concurrent, paced }]),
+  );
+  return [...steps.values()].flatMap(({ concurrent, paced }) => {
     const of = (key: ContenderKey): readonly Run[] =>
-      runs.filter((run) => run.concurrent === concurrent && run.contender === key);
-    return contenders.map(({ key, title }): Line => {
-      const perChange = counted.find(({ contender }) => contender === key)?.perChange.get(concurrent);
-      return {
+      runs.filter((run) => run.concurrent === concurrent && run.paced === paced && run.contender === key);
+    return contenders.flatMap(({ key, title }): Line[] => {
+      if (of(key).length === 0) return [];
+      const perChange = paced
+        ? undefined
+        : counted.find(({ contender }) => contender === key)?.perChange.get(concurrent);
+      const line: Line = {
         concurrent,
+        paced,
         contender: key,
         title,
         ratio: ratioOf(of('sync'), of(key)),
         ...figuresOf(of(key)),
         ...(perChange === undefined ? {} : { perChange }),
       };
+      return [line];
     });
   });
 }

@@ -7,14 +7,14 @@ import { textbookContender } from '../contenders/textbook.ts';
 import { countAll } from '../count/count-all.ts';
 import type { Plan } from '../plan.ts';
 import { limits } from '../report/limits.ts';
-import type { Report } from '../report/report.ts';
+import type { PipelineReport } from '../report/pipeline-report.ts';
 import { summarise } from '../report/summarise.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { stops } from '../stack/stops.ts';
 import { alternate } from './alternate.ts';
 
 /** Starts everything, counts, warms up, measures, and stops everything. */
-export async function runBench(plan: Plan, tell: (line: string) => void): Promise<Report> {
+export async function runBench(plan: Plan, tell: (line: string) => void): Promise<PipelineReport> {
   const started = stops();
   try {
     const stack = await startStack(started, plan.latency);
@@ -29,8 +29,9 @@ export async function runBench(plan: Plan, tell: (line: string) => void): Promis
       started.add(ingestAlone(stack)),
     ]);
     tell('warming up');
-    for (const contender of contenders) await contender.run(most, 2 * most);
-    const runs = await alternate(plan, contenders, tell);
+    const least = Math.min(most, 32);
+    for (const contender of contenders) await contender.run(least, 2 * least);
+    const runs = await alternate(plan, contenders, (perSecond) => stack.paceDataverse(perSecond), tell);
     const lines = summarise(runs, counted, contenders);
     const [cpu, ...others] = cpus();
     const cores = others.length + 1;

@@ -1,10 +1,12 @@
 import type { Contender, ContenderKey } from '../contenders/contender.ts';
+import type { Step } from '../plan.ts';
 import { percentile } from '../statistics/percentile.ts';
 
 /** Figures of one timed run; times in milliseconds. */
 export interface Run {
   readonly contender: ContenderKey;
   readonly concurrent: number;
+  readonly paced: boolean;
   readonly round: number;
   readonly changesPerSecond: number;
   readonly p50: number;
@@ -18,7 +20,7 @@ export interface Run {
 
 export async function timeRun(
   contender: Contender,
-  concurrent: number,
+  { concurrent, dataversePerSecond }: Pick<Step, 'concurrent' | 'dataversePerSecond'>,
   changes: number,
   round: number,
 ): Promise<Run> {
@@ -28,6 +30,7 @@ export async function timeRun(
   return {
     contender: contender.key,
     concurrent,
+    paced: dataversePerSecond !== undefined,
     round,
     changesPerSecond: (changes / loop.milliseconds) * 1000,
     p50: percentile(latencies, 0.5),

@@ -8,7 +8,10 @@ import type { LedgerProcess } from './start-ledger-process.ts';
 export interface Stack {
   readonly serviceBus: string;
   readonly ledger: LedgerProcess;
+  /** Behind a proxy that can slow it down. */
   readonly dataverse: DataverseSandbox;
+  /** From now on it answers so many requests a second; undefined: all at once. */
+  paceDataverse(perSecond: number | undefined): void;
   readonly finance: FinanceSandbox;
   readonly changes: Changes;
   readonly arrivals: RowArrivals;

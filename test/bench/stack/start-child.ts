@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A part in a process of its own, as it would run for itself. */
 export interface Child {
+  readonly pid: number;
   /** What it printed when it was ready. */
   readonly ready: unknown;
   /** Its last lines: what to read when something does not come. */
@@ -48,6 +49,7 @@ export async function startChild(
     void exited.then(() => reject(new Error(`${module} ended while starting:\n${printed.join('\n')}`)));
   });
   return {
+    pid: child.pid ?? 0,
     ready,
     lastLines: () => printed.join('\n'),
     stop: async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { startChild, type Child } from './start-child.ts';
 
 export interface FunctionsProcess {
+  readonly pid: number;
   /** Address of one of its HTTP functions, key included. */
   endpoint(route: string): string;
   lastLines: Child['lastLines'];
@@ -27,6 +28,7 @@ export async function startFunctionsProcess(
   );
   const { url } = z.object({ url: z.string() }).parse(child.ready);
   return {
+    pid: child.pid,
     endpoint: (route) => `${url}/api/${route}?code=${key}`,
     lastLines: () => child.lastLines(),
     stop: () => child.stop(),

@@ -4,7 +4,9 @@ import type { Stack } from './stack.ts';
 const never = '0 0 0 1 1 *';
 
 /** Settings of the functions: production's defaults but for addresses, timers and what MOST_IN_FLIGHT may say. */
-export const syncSettings = (stack: Stack): Readonly<Record<string, string>> => ({
+export const syncSettings = (
+  stack: Pick<Stack, 'dataverse' | 'finance' | 'serviceBus' | 'ledger'>,
+): Readonly<Record<string, string>> => ({
   DATAVERSE_URL: stack.dataverse.url,
   DATAVERSE_ORGANIZATION_IDS: stack.dataverse.organizationId,
   FINANCE_URL: stack.finance.url,

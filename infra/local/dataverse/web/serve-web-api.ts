@@ -8,6 +8,7 @@ import { callerOf } from './caller-of.ts';
 import { handle } from './handle.ts';
 import { refusals } from './refusals.ts';
 import { reply as replies } from './reply.ts';
+import type { ServiceProtection } from './service-protection.ts';
 import { setNamed } from './set-named.ts';
 import { WebApiError } from './web-api-error.ts';
 import type { WebReply, WebRequest } from './web-request.ts';
@@ -19,6 +20,8 @@ export interface WebApiOptions {
   readonly token?: string;
   /** Every answer takes a random time between these. */
   readonly latency?: { readonly fromMs: number; readonly toMs: number };
+  /** Refuses what is too much for one user; absent: nothing is. */
+  readonly protection?: ServiceProtection;
   random(): number;
 }
 
@@ -30,12 +33,14 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
     world.counts.request(request.method, set);
     const mode = world.mode.meets(request.method, set);
     if (mode === 'down') return hangUp(outgoing);
-    if (options.latency !== undefined) {
-      const { fromMs, toMs } = options.latency;
-      await delay(fromMs + options.random() * (toMs - fromMs));
-    }
-    if (mode === 'slow') await delay(world.mode.milliseconds);
     try {
+      const answered = options.protection?.enter(request.caller.userId, performance.now());
+      outgoing.raw.once('close', () => answered?.(performance.now()));
+      if (options.latency !== undefined) {
+        const { fromMs, toMs } = options.latency;
+        await delay(fromMs + options.random() * (toMs - fromMs));
+      }
+      if (mode === 'slow') await delay(world.mode.milliseconds);
       if (options.token !== undefined && request.headers['authorization'] !== `Bearer ${options.token}`)
         throw refusals.unauthorized();
       if (mode === 'throttled' || mode === 'failing') throw world.mode.refusal(mode, world.now());

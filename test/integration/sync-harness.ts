@@ -81,6 +81,16 @@ const withoutExpectations = (maps: Registry): Registry => {
   return { ...quiet, stopped: (map) => maps.stopped(map) };
 };
 
+/** How long the broker's answer to a settlement is waited for: the client itself waits for a minute. */
+const settleMs = 3_000;
+
+const unsettled: ReadonlySet<string> = new Set([
+  'MessageLockLost',
+  'ServiceTimeout',
+  'ServiceBusy',
+  'ServiceCommunicationProblem',
+]);
+
 /** A delivery to a host: which one takes it, or `false` to leave the message where it is. */
 export type HostOf = (change: Change, message: ServiceBusReceivedMessage) => Sync | undefined;
 
@@ -214,7 +224,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     };
   };
   const sync = await host();
-  const client = new ServiceBusClient(broker.connectionString);
+  const client = new ServiceBusClient(broker.connectionString, { retryOptions: { timeoutInMs: settleMs } });
   const topics = areas.flatMap((area) => [changesTopic(area), bulkTopic(area)]);
   const receivers = new Map(
     topics.map((topic) => [
@@ -237,14 +247,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const receiver = receivers.get(topic);
     const area = areas.find((each) => topic === changesTopic(each) || topic === bulkTopic(each));
     if (area === undefined) throw new Error(`No area has the topic ${topic}.`);
-    // A lock that ran out meanwhile, on a busy machine, is no fault: the message is delivered again.
+    // On a busy machine a lock may run out meanwhile, or the link may close before it has answered: the message is then
+    // delivered again.
     const settle = async (how: 'completeMessage' | 'abandonMessage'): Promise<void> => {
       await turn();
       try {
         await receiver?.[how](message);
       } catch (error) {
-        if (!isServiceBusError(error) || error.code !== 'MessageLockLost') throw error;
-        log.push(`lock lost before ${how}`);
+        if (!isServiceBusError(error) || !unsettled.has(error.code)) throw error;
+        log.push(`${error.code} at ${how}`);
       }
     };
     const change = changeSchema.safeParse(message.body).data;

@@ -1,4 +1,5 @@
 import './check-settings.ts';
+import './beat.ts';
 import './ingest/dataverse-webhook.ts';
 import './ingest/dataverse-events.ts';
 import './ingest/finance-webhook.ts';
@@ -17,6 +18,7 @@ import './schedule/run-jobs.ts';
 import './schedule/drive-runs.ts';
 import './schedule/check-maps.ts';
 import './schedule/reconcile.ts';
+import './schedule/observe.ts';
 import './support/open-records.ts';
 import './support/record.ts';
 import './support/list.ts';

@@ -4,6 +4,7 @@ import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Choices } from '../sync/choices.ts';
 import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
 import type { DataverseMetadata } from '../map-check/metadata.ts';
+import type { HttpSenderOptions } from '../odata/http-sender.ts';
 import type { Row } from '../odata/value.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { DataverseTrail } from '../reconcile/dataverse-trail.ts';
@@ -35,6 +36,10 @@ export interface DataverseOptions {
   readonly maxInFlight?: number;
   /** Rows a page of a scan; the platform gives 5,000 at most. */
   readonly pageSize?: number;
+  /** All requests under way at once; no limit where it is absent. */
+  readonly mostAtOnce?: () => number;
+  /** Hears of every request how it was answered. */
+  readonly counted?: Exclude<HttpSenderOptions['counted'], undefined>;
   readonly httpClient?: HttpClient;
   readonly now?: () => number;
 }

@@ -5,25 +5,27 @@ export interface Slots {
   whenFree(callback: () => void): void;
 }
 
-export function slots(most: number): Slots {
+/** @param limit how many; it may change meanwhile. */
+export function slots(limit: number | (() => number)): Slots {
+  const most = typeof limit === 'number' ? () => limit : limit;
   let taken = 0;
   const working: (() => void)[] = [];
   const watching: (() => void)[] = [];
 
   const release = (): void => {
     taken--;
-    const next = working.shift();
-    if (next !== undefined) {
-      next();
-      return;
+    for (let free = most() - taken; free > 0; free--) {
+      const next = working.shift();
+      const watcher = next === undefined ? watching.shift() : undefined;
+      next?.();
+      if (watcher !== undefined) setImmediate(watcher);
+      if (next === undefined && watcher === undefined) return;
     }
-    const watcher = watching.shift();
-    if (watcher !== undefined) setImmediate(watcher);
   };
 
   return {
     async run(work) {
-      while (taken >= most) await new Promise<void>((resolve) => working.push(resolve));
+      while (taken >= most()) await new Promise<void>((resolve) => working.push(resolve));
       taken++;
       try {
         return await work();
@@ -32,7 +34,7 @@ export function slots(most: number): Slots {
       }
     },
     whenFree(callback) {
-      if (taken < most) setImmediate(callback);
+      if (taken < most()) setImmediate(callback);
       else watching.push(callback);
     },
   };

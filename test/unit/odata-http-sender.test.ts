@@ -38,7 +38,7 @@ const reset = (request: IncomingMessage) => {
 };
 const silence = () => undefined;
 const sender = (url: string, timeoutMs = 5_000): Send =>
-  httpSender({ url, credential: undefined, timeoutMs, headers: {} });
+  httpSender({ url, credential: undefined, timeoutMs, headers: {}, system: 'finance' });
 
 describe('a GET', () => {
   it.each([
@@ -148,6 +148,7 @@ describe('the access token', () => {
       credential: counting(scopes),
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('t1', []),
     });
     await send({ method: 'GET', url });
@@ -162,6 +163,7 @@ describe('the access token', () => {
       credential: counting([]),
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('t2', seen),
     });
     expect((await send({ method: 'POST', url, body: {} })).status).toBe(200);
@@ -175,6 +177,7 @@ describe('the access token', () => {
       credential: counting([]),
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('none', seen),
     });
     expect((await send({ method: 'GET', url })).status).toBe(401);
@@ -193,6 +196,7 @@ describe('the access token', () => {
       credential,
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('t1', seen),
     });
     await expect(send({ method: 'POST', url, body: {} })).rejects.toMatchObject({ reason: 'no-token' });

@@ -17,4 +17,5 @@ export const syncSettings = (stack: Stack): Readonly<Record<string, string>> => 
   DEAD_LETTER_SCHEDULE: never,
   RELEASE_SCHEDULE: never,
   MAP_CHECK_SCHEDULE: never,
+  OBSERVE_SCHEDULE: never,
 });

@@ -26,6 +26,7 @@ import './support/show.ts';
 import './support/preview.ts';
 import './support/replay.ts';
 import './support/jobs.ts';
+import './support/sync-now.ts';
 import './support/discard.ts';
 import './support/audit.ts';
 import './support/pauses.ts';

@@ -82,7 +82,17 @@ export async function openRuntime(
     mostAtOnce: ofAll.most,
     counted: (operation: CounterpartOperation) => telemetry.counterpartOperation(operation),
   };
-  const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
+  const others = await Promise.all(
+    settings.otherDataverseClientIds.map((id) => credentialOf({ ...settings, managedIdentityClientId: id })),
+  );
+  const otherCredentials = others.filter((other) => other !== undefined);
+  const dataverse = dataverseCounterpart({
+    url: settings.dataverseUrl,
+    ...client,
+    otherCredentials,
+    // Its limits are counted by user.
+    mostAtOnce: () => ofAll.most() * (1 + otherCredentials.length),
+  });
   const finance = financeCounterpart({
     url: settings.financeUrl,
     longestFilter: settings.financeFilterCharacters,

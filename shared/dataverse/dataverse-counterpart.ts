@@ -30,6 +30,8 @@ export interface DataverseOptions {
   readonly url: string;
   /** undefined: requests carry no token. */
   readonly credential: TokenCredential | undefined;
+  /** Further application users, which take turns with the first. */
+  readonly otherCredentials?: readonly TokenCredential[];
   /** For a whole request, answer and body included. */
   readonly timeoutMs: number;
   /** Reading requests under way at once, per entity set. */

@@ -8,6 +8,7 @@ import {
   type Pipeline,
 } from '@azure/core-rest-pipeline';
 import { authorise } from './authorise.ts';
+import { inTurn } from './in-turn.ts';
 import { NoAnswerError } from './no-answer-error.ts';
 import { noAnswerReason } from './no-answer-reason.ts';
 import { repeatGetOnce } from './repeat-get-once.ts';
@@ -22,6 +23,8 @@ export interface HttpSenderOptions {
   readonly url: string;
   /** undefined: requests carry no token. */
   readonly credential: TokenCredential | undefined;
+  /** Further users of the same rights, which take turns with the first. */
+  readonly otherCredentials?: readonly TokenCredential[];
   /** For the whole of a request: token, answer, body and a repeated GET. */
   readonly timeoutMs: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -73,7 +76,7 @@ const noPlace = ({ timeoutMs, url }: HttpSenderOptions): NoAnswerError =>
     `${new URL(url).host} was not asked: other requests took all places for ${String(timeoutMs / 1_000)} s.`,
   );
 
-function pipelineOf({ credential, url }: HttpSenderOptions): Pipeline {
+function pipelineOf({ credential, otherCredentials = [], url }: HttpSenderOptions): Pipeline {
   const pipeline = createPipelineFromOptions({
     userAgentOptions: { userAgentPrefix: 'project-operations-sync' },
   });
@@ -82,7 +85,10 @@ function pipelineOf({ credential, url }: HttpSenderOptions): Pipeline {
   // Its spans keep addresses, in which keys stand.
   pipeline.removePolicy({ name: 'tracingPolicy' });
   pipeline.addPolicy(repeatGetOnce(), { phase: 'Retry' });
-  if (credential !== undefined) pipeline.addPolicy(authorise(credential, url), { phase: 'Sign' });
+  if (credential !== undefined) {
+    const users = [credential, ...otherCredentials].map((each) => authorise(each, url));
+    pipeline.addPolicy(inTurn(users), { phase: 'Sign' });
+  }
   return pipeline;
 }
 

@@ -15,6 +15,8 @@ export interface SystemSettings {
   /** `none`: the sandboxes take requests without a token. */
   readonly authentication: 'managed-identity' | 'none';
   readonly managedIdentityClientId: string | undefined;
+  /** Client ids of further managed identities that are application users of Dataverse, with the same security role. */
+  readonly otherDataverseClientIds: readonly string[];
   readonly requestTimeoutMs: number;
   /** Longest filter of a request to Finance, in characters. */
   readonly financeFilterCharacters: number;
@@ -128,6 +130,16 @@ const schema = z.object({
   LEDGER__tableServiceUri: z.url().optional(),
   AUTHENTICATION: z.enum(['managed-identity', 'none']).default('managed-identity'),
   MANAGED_IDENTITY_CLIENT_ID: z.guid().optional(),
+  DATAVERSE_OTHER_CLIENT_IDS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(z.guid('must be client ids of managed identities, separated by commas'))),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().includes('InstrumentationKey=').optional(),
   TRACE_RATIO: z.coerce.number().min(0).max(1).default(1),
   WRITE_BACK: z.enum(['standard', 'custom']).default('standard'),
@@ -183,6 +195,7 @@ const systemSchema = schema.pick({
   COMPANIES: true,
   AUTHENTICATION: true,
   MANAGED_IDENTITY_CLIENT_ID: true,
+  DATAVERSE_OTHER_CLIENT_IDS: true,
   REQUEST_TIMEOUT_SECONDS: true,
   FINANCE_FILTER_CHARACTERS: true,
 });
@@ -276,6 +289,7 @@ const systemsOf = (values: z.infer<typeof systemSchema>): SystemSettings => ({
   companies: values.COMPANIES,
   authentication: values.AUTHENTICATION,
   managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
+  otherDataverseClientIds: values.DATAVERSE_OTHER_CLIENT_IDS,
   requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
   financeFilterCharacters: values.FINANCE_FILTER_CHARACTERS,
 });

@@ -1,13 +1,11 @@
-import { TableClient } from '@azure/data-tables';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserPath } from '../../infra/local/browser.ts';
 import { actualRow } from '../../infra/local/story/actual-row.ts';
 import { dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { masterData } from '../../infra/local/story/master-data.ts';
-import type { OpenRow } from '../../shared/ledger/ledger.ts';
-import { openRow } from '../../shared/ledger/table-storage/open-row.ts';
 import { openConsoleWorld, principalHeaders, type ConsoleWorld } from './console-world.ts';
+import { seedOpen } from './seed-open.ts';
 import { seriousFindings } from './serious-findings.ts';
 
 const hasBrowser = browserPath() !== undefined;
@@ -266,7 +264,7 @@ describe.runIf(hasBrowser)('the support console behind the platform’s sign-in'
   it('lists 10,000 open records, draws few of them, filters them, and replays one group', async () => {
     const task = await world.refusedTask('B-3');
     await world.cureSilently(task, 'One of many');
-    await seed(world, 10_000);
+    await seedOpen(world, 10_000);
     const anna = await world.person('anna@contoso.com', ['Support.Replay']);
     const page = await open(anna, world.home);
     await page.getByText('10,001 records, the oldest first').waitFor();
@@ -406,32 +404,3 @@ describe.runIf(hasBrowser)('the support console behind the platform’s sign-in'
     await rita.getByRole('cell', { name: 'owner: Bert, ticket: INC-4711' }).waitFor();
   });
 });
-
-/** Open records that are in the ledger only, older than any other. */
-async function seed({ environment }: ConsoleWorld, many: number): Promise<void> {
-  const table = TableClient.fromConnectionString(environment.ledgerStore.connectionString, 'Open', {
-    allowInsecureConnection: true,
-  });
-  const rows = Array.from({ length: many }, (_, index): OpenRow => ({
-    record: `Expenses|EXP-${String(index)}|usmf`,
-    area: index % 10 === 0 ? 'vendor-invoice' : 'expense',
-    map: 'Expenses',
-    company: 'usmf',
-    number: `EXP-${String(index)}`,
-    outcome: 'rejected',
-    failure: {
-      code: `code ${String(index % 7)}`,
-      field: 'Amount',
-      message: `The amount of EXP-${String(index)} is not what it should be.`,
-      hint: 'An accountant corrects it.',
-    },
-    since: new Date(Date.UTC(2026, 9, 1) + index * 1_000).toISOString(),
-  }));
-  const shards = Map.groupBy(rows.map(openRow), ({ partitionKey }) => partitionKey);
-  await Promise.all(
-    [...shards.values()].map(async (shard) => {
-      for (let start = 0; start < shard.length; start += 100)
-        await table.submitTransaction(shard.slice(start, start + 100).map((row) => ['create', row]));
-    }),
-  );
-}

@@ -202,4 +202,36 @@ describe('the access token', () => {
     await expect(send({ method: 'POST', url, body: {} })).rejects.toMatchObject({ reason: 'no-token' });
     expect(seen).toHaveLength(0);
   });
+
+  it('is that of several users in turn, and a 401 renews the one of its own user only', async () => {
+    const seen: string[] = [];
+    const user = (name: string) => {
+      let asked = 0;
+      return {
+        getToken: () =>
+          Promise.resolve({
+            token: `${name}-${String(++asked)}`,
+            expiresOnTimestamp: Date.now() + 3_600_000,
+          }),
+      };
+    };
+    const send = httpSender({
+      url,
+      credential: user('one'),
+      otherCredentials: [user('two')],
+      timeoutMs: 1_000,
+      headers: {},
+      system: 'dataverse',
+      httpClient: {
+        sendRequest: (request) => {
+          const sent = request.headers.get('Authorization') ?? '';
+          seen.push(sent);
+          const status = sent === 'Bearer two-1' ? 401 : 200;
+          return Promise.resolve({ request, headers: createHttpHeaders(), status, bodyAsText: '' });
+        },
+      },
+    });
+    for (let request = 0; request < 4; request++) await send({ method: 'GET', url });
+    expect(seen).toEqual(['Bearer one-1', 'Bearer two-1', 'Bearer two-2', 'Bearer one-1', 'Bearer two-2']);
+  });
 });

@@ -16,7 +16,7 @@ export function RunPage({ id }: { readonly id: string }) {
   const query = useQuery({
     queryKey: ['run', id],
     queryFn: () => callApi<ShownRun>(`sync-runs/${encodeURIComponent(id)}?preview=yes`),
-    refetchInterval: 10_000,
+    refetchInterval: ({ state }) => (state.data?.run.finishedAt === undefined ? 2_000 : 10_000),
   });
   return <Asked query={query}>{(shown) => <Known shown={shown} />}</Asked>;
 }

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TokenCredential } from '@azure/core-auth';
 import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
 import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
+import { pulse, type Pulse } from '../shared/instances/pulse.ts';
+import { share } from '../shared/instances/share.ts';
 import type { Ingest } from '../shared/ingest/ingest.ts';
 import { environmentCheck, type EnvironmentCheck } from '../shared/map-check/environment-check.ts';
 import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
@@ -14,6 +16,9 @@ import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
 import { openGates } from '../shared/sync/gates/gates.ts';
 import type { Sync } from '../shared/sync/sync.ts';
 import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
+import { countedIn } from '../shared/stats/counted-in.ts';
+import { statsCollector } from '../shared/stats/stats-collector.ts';
+import type { CounterpartOperation } from '../shared/telemetry/counterpart-operation.ts';
 import { startTelemetry } from '../shared/telemetry/start-telemetry.ts';
 
 /** What is put together once per process. */
@@ -24,6 +29,8 @@ export interface OpenedRuntime {
   readonly mapCheck: EnvironmentCheck;
   /** What Dataverse remembers of what happened. */
   readonly trail: DataverseTrail;
+  /** What this instance does by itself, from time to time. */
+  readonly pulse: Pulse;
 }
 
 /** How old what Control says may be. */
@@ -51,15 +58,41 @@ export async function openRuntime(
       : { url: settings.ledger.url, credential: required(credential) },
     { clock: now },
   );
-  const telemetry = await startTelemetry(settings.applicationInsights);
+  const instance = newId();
+  const stats = statsCollector(instance, now);
+  const telemetry = countedIn(
+    stats,
+    await startTelemetry({
+      connectionString: settings.applicationInsights,
+      traceRatio: settings.traceRatio,
+      now,
+    }),
+  );
+  const ofAll = share(settings.mostInFlightOfAll);
   const bus = serviceBusBus(
     'connectionString' in settings.serviceBus
       ? settings.serviceBus
       : { namespace: settings.serviceBus.namespace, credential: required(credential) },
     { scanWindowMs: settings.scanWindowMs, now },
   );
-  const client = { credential, timeoutMs: settings.requestTimeoutMs, maxInFlight: settings.mostInFlight };
-  const dataverse = dataverseCounterpart({ url: settings.dataverseUrl, ...client });
+  const client = {
+    credential,
+    timeoutMs: settings.requestTimeoutMs,
+    maxInFlight: settings.mostInFlight,
+    mostAtOnce: ofAll.most,
+    counted: (operation: CounterpartOperation) => telemetry.counterpartOperation(operation),
+  };
+  const others = await Promise.all(
+    settings.otherDataverseClientIds.map((id) => credentialOf({ ...settings, managedIdentityClientId: id })),
+  );
+  const otherCredentials = others.filter((other) => other !== undefined);
+  const dataverse = dataverseCounterpart({
+    url: settings.dataverseUrl,
+    ...client,
+    otherCredentials,
+    // Its limits are counted by user.
+    mostAtOnce: () => ofAll.most() * (1 + otherCredentials.length),
+  });
   const finance = financeCounterpart({
     url: settings.financeUrl,
     longestFilter: settings.financeFilterCharacters,
@@ -95,7 +128,9 @@ export async function openRuntime(
     now,
     newId,
   };
-  return { settings, sync, ingest, mapCheck, trail: dataverse };
+  const everyMs = settings.pulseMs;
+  const ownPulse = pulse({ ledger, instance, stats, share: ofAll, everyMs, now });
+  return { settings, sync, ingest, mapCheck, trail: dataverse, pulse: ownPulse };
 }
 
 function required(credential: TokenCredential | undefined): TokenCredential {

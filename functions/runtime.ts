@@ -24,10 +24,15 @@ export function getRuntime(): Promise<Runtime> {
   return runtime;
 }
 
+/** The runtime, if anything was called yet. Undefined also where its start failed. */
+export const startedRuntime = (): Promise<Runtime | undefined> =>
+  runtime?.catch(() => undefined) ?? Promise.resolve(undefined);
+
 async function start(): Promise<Runtime> {
   const opened = await openRuntime(process.env, new URL('.', import.meta.url), log);
   const ledgerPrepared = prepare(opened.sync.ledger);
   void sayWhatDoesNotRun(opened.sync.maps, opened.mapCheck, ledgerPrepared);
+  void beatFromTimeToTime(opened, ledgerPrepared);
   const consoleFolder =
     opened.settings.support.consoleFolder ?? fileURLToPath(new URL('../console', import.meta.url));
   return { ...opened, consoleFolder, ledgerPrepared };
@@ -59,6 +64,16 @@ async function sayWhatDoesNotRun(
     const why = error instanceof Error ? error.message : String(error);
     log(`The maps cannot be checked yet; records wait until they are: ${why}`);
   }
+}
+
+/** A timer of the platform runs on one instance only; this is what each of them does. */
+async function beatFromTimeToTime(
+  { pulse, settings }: OpenedRuntime,
+  ledgerPrepared: Promise<void>,
+): Promise<void> {
+  await ledgerPrepared;
+  await pulse.once();
+  setInterval(() => void pulse.once(), settings.pulseMs).unref();
 }
 
 /** How soon the tables are looked for again when the store was away at the start. */

@@ -79,7 +79,12 @@ async function run(read: Arguments, systems: Systems): Promise<0 | 1> {
 
   const inUse = maps.all().filter((map) => !maps.isOff(map));
   const { applicationId } = read;
-  const send = httpSender({ url: settings.financeUrl, ...client, headers: { Accept: 'application/json' } });
+  const send = httpSender({
+    system: 'finance',
+    url: settings.financeUrl,
+    ...client,
+    headers: { Accept: 'application/json' },
+  });
   const checklist = writes
     ? []
     : [

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browserArguments, browserPath } from '../infra/local/browser.ts';
 import { startEnvironment } from '../infra/local/environment.ts';
+import { actualRow } from '../infra/local/story/actual-row.ts';
 import { bind, dataverseUser } from '../infra/local/story/dataverse-user.ts';
 import { masterData } from '../infra/local/story/master-data.ts';
 import { until } from '../infra/local/story/stage.ts';
@@ -40,6 +41,19 @@ try {
     });
   await task('A-100', 'Foundations');
   const [cured] = await Promise.all(['A-101', 'A-102', 'A-103', 'A-104'].map((number) => task(number)));
+  await dataverseUser(environment.dataverse.url, 'system').create(
+    'msdyn_actual',
+    actualRow(master, {
+      type: 'cost',
+      company: 'usmf',
+      project,
+      date: '2025-12-15',
+      hours: 8,
+      price: 62.5,
+      billing: 'chargeable',
+      text: 'Survey',
+    }),
+  );
   const url = `${environment.functionsUrl()}/api/support/`;
   const headers = { 'x-functions-key': environment.functionKey, 'x-support-user': 'June Low' };
   const call = async (path: string, body?: unknown): Promise<unknown> =>
@@ -58,6 +72,12 @@ try {
   environment.dataverse.setEndpoint({ kind: 'none' });
   await june.update('msdyn_projecttask', cured ?? '', { msdyn_subject: 'Abutment north' });
   await call('pause', { map: 'Projects V2', company: 'frrt', why: 'numbers are being cleaned up' });
+  const load = (await call('sync/initial', {
+    map: 'Project Operations integration actuals',
+    company: 'usmf',
+    from: '2025-12-01',
+    to: '2025-12-31',
+  })) as { readonly run: { readonly id: string } };
 
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({
@@ -90,6 +110,8 @@ try {
     }
     await take('replay-result');
     await take('replays', 'jobs');
+    await take('loads', 'runs');
+    await take('load', `runs/${load.run.id}`);
     await take('maps', 'maps');
     await take('map', 'maps/Project%20tasks');
     await take('audit', 'audit');

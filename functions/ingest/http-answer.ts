@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { Accepted } from '../../shared/ingest/accepted.ts';
 import { BusError } from '../../shared/messaging/bus-error.ts';
+import { inIngestSpan } from './in-ingest-span.ts';
 
 /** No event of either system is larger: Dataverse trims at 256 KB, Finance's transports take at most 1 MB. */
 const largestBody = 1_048_576;
@@ -21,7 +22,7 @@ export async function httpAnswer(
   if (bytes.byteLength > largestBody)
     return refuse(413, `The body has ${bytes.byteLength} bytes; at most ${largestBody} are taken`);
   try {
-    return answer(await accept(bytes), context);
+    return answer(await inIngestSpan(context, () => accept(bytes)), context);
   } catch (error) {
     if (!(error instanceof BusError)) throw error;
     context.error(error.message);

@@ -1,5 +1,6 @@
 import type { InvocationContext } from '@azure/functions';
 import type { Accepted } from '../../shared/ingest/accepted.ts';
+import { inIngestSpan } from './in-ingest-span.ts';
 
 /** An event on a topic that can never be read: it ends in the dead-letter queue with its body. */
 export class UnreadableMessageError extends Error {
@@ -20,7 +21,7 @@ export async function topicAnswer(
   context: InvocationContext,
   accept: (bytes: Uint8Array) => Promise<Accepted>,
 ): Promise<void> {
-  const accepted = await accept(bytesOf(message));
+  const accepted = await inIngestSpan(context, () => accept(bytesOf(message)));
   if (accepted.kind === 'unreadable') throw new UnreadableMessageError(accepted.why);
   if (accepted.kind === 'foreign') context.warn(`refused: ${accepted.why}`);
 }

@@ -1,10 +1,13 @@
 import { app } from '@azure/functions';
+import { SpanKind } from '@opentelemetry/api';
 import { LedgerError } from '../../shared/ledger/ledger-error.ts';
 import { BusError } from '../../shared/messaging/bus-error.ts';
 import { scanRequestSchema } from '../../shared/messaging/scan-request.ts';
 import { scanSubscription, scanTopic } from '../../shared/messaging/topics.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import { guardedScan } from '../../shared/sync/gates/guarded-scan.ts';
+import { inSpan } from '../../shared/telemetry/in-span.ts';
+import { carrierOfMessage } from '../carrier-of-message.ts';
 import { getRuntime } from '../runtime.ts';
 
 /**
@@ -20,7 +23,11 @@ app.serviceBusTopic('scan', {
     const { sync } = await getRuntime();
     const name = `scan of ${request.map} in ${request.company}`;
     try {
-      const { rows, published } = await guardedScan(sync, request);
+      const { rows, published } = await inSpan(
+        `scan ${request.map}`,
+        { kind: SpanKind.CONSUMER, parent: carrierOfMessage(context) },
+        () => guardedScan(sync, request),
+      );
       if (published > 0) context.log(`${name}: ${rows} rows, ${published} changes published`);
     } catch (error) {
       const passes =

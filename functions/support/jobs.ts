@@ -6,6 +6,7 @@ import type { Person } from './access/person.ts';
 import { limitOf } from './query-schema.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
+import { hiddenWords, ownWords } from './access/own-words.ts';
 
 /** A call works on the job for so long before it answers. */
 const budgetMs = 4_000;
@@ -24,12 +25,18 @@ supportRoute('jobs', {
 supportRoute('jobs/{id}', {
   methods: ['GET', 'POST'],
   role: (method) => (method === 'GET' ? 'Support.Read' : 'Support.Replay'),
-  answer: async ({ sync, request: { method, params }, person }) => {
+  answer: async ({ sync, request: { method, params }, person, settings }) => {
     const id = params['id'] ?? '';
     const job = await sync.ledger.job(id);
     if (job === undefined || !maySeeJob(person, job)) throw new RequestError(404, `There is no job ${id}.`);
     if (method === 'POST') await runJob(sync, job, budgetMs);
-    return { jsonBody: await jobProgress(sync, id) };
+    const progress = await jobProgress(sync, id);
+    if (progress === undefined) throw new RequestError(404, `There is no job ${id}.`);
+    const words = ownWords(person, settings);
+    const items = progress.items.map((item) =>
+      item.why !== undefined && words.areHidden(item) ? { ...item, why: hiddenWords } : item,
+    );
+    return { jsonBody: { ...progress, items } };
   },
 });
 

@@ -5,19 +5,21 @@ import { openRows } from '../../shared/support/open-rows.ts';
 import { stoppedMaps } from '../../shared/support/stopped-maps.ts';
 import { limitOf, queryOf } from './query-schema.ts';
 import { supportRoute } from './support-route.ts';
+import { ownWords } from './access/own-words.ts';
 
 /** A page of open records: `GET /api/support/records?area=&map=&company=&outcome=&cause=&cure=&olderThan=&limit=&after=`. */
 supportRoute('records', {
   methods: ['GET'],
   role: 'Support.Read',
-  answer: async ({ sync, request: { query } }) => {
+  answer: async ({ sync, request: { query }, person, settings }) => {
     const page = await listPage(
       sync,
       queryOf(query),
       limitOf(query, 50, 500),
       query.get('after') ?? undefined,
     );
-    return { jsonBody: page };
+    const words = ownWords(person, settings);
+    return { jsonBody: { ...page, records: page.records.map((record) => words.of(record, record)) } };
   },
 });
 
@@ -25,16 +27,19 @@ supportRoute('records', {
 supportRoute('groups', {
   methods: ['GET'],
   role: 'Support.Read',
-  answer: async ({ sync, request: { query } }) => {
+  answer: async ({ sync, request: { query }, person, settings }) => {
     const [rows, stopped, notes] = await Promise.all([
       openRows(sync, queryOf(query)),
       stoppedMaps(sync),
       groupNotes(sync),
     ]);
-    const groups = groupOpen(rows).map((group) => {
-      const note = notes.get(groupNoteName(group));
-      return note === undefined ? group : { ...group, note };
-    });
+    const words = ownWords(person, settings);
+    const groups = groupOpen(rows.map((row) => ({ ...row, failure: words.of(row.failure, row) }))).map(
+      (group) => {
+        const note = notes.get(groupNoteName(group));
+        return note === undefined ? group : { ...group, note };
+      },
+    );
     return { jsonBody: { total: rows.length, groups, stoppedMaps: stopped } };
   },
 });

@@ -3,6 +3,8 @@ import type { Sync } from '../../shared/sync/sync.ts';
 import { maySee } from './access/may-see.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
+import { ownWords } from './access/own-words.ts';
+import { stateFor, timelineFor } from './access/shown-words.ts';
 
 const usage =
   'name a record (?record=), or a map, a number and its company (?map=Projects V2&company=usmf&number=P-1001)';
@@ -11,13 +13,15 @@ const usage =
 supportRoute('record', {
   methods: ['GET'],
   role: 'Support.Read',
-  answer: async ({ sync, request: { query }, person }) => {
+  answer: async ({ sync, request: { query }, person, settings }) => {
     const record = query.get('record') ?? (await recordNamed(sync, query));
     if (record === undefined) throw new RequestError(400, usage);
     const state = await sync.ledger.state(record);
     if (state === undefined || !(await maySee(sync, person, record)))
       throw new RequestError(404, `the ledger does not know ${record}`);
-    return { jsonBody: { state, timeline: await sync.ledger.timeline(record, 50) } };
+    const words = ownWords(person, settings);
+    const timeline = timelineFor(words, await sync.ledger.timeline(record, 50), state);
+    return { jsonBody: { state: stateFor(words, state), timeline } };
   },
 });
 

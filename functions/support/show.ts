@@ -5,6 +5,11 @@ import { hidden } from './access/hidden.ts';
 import { maySee } from './access/may-see.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
+import { recordLinks } from '../../shared/support/record-links.ts';
+import { recordMap } from '../../shared/support/record-map.ts';
+import { getRuntime } from '../runtime.ts';
+import { ownWords } from './access/own-words.ts';
+import { shownFor } from './access/shown-words.ts';
 
 /**
  * One record by its name, business number or id: `GET /api/support/show?name=P-1001`. `matches` instead where several
@@ -29,10 +34,16 @@ supportRoute('show', {
         `Nothing is known of "${name}". A record that is not open is found by its whole number as lists print it (P-1001 A-000001), or by the id of its Dataverse row.`,
       );
     const asked = await discardRequest(sync, shown.record);
+    const preview = hidden(shown.preview, person, settings, sync.maps);
+    const { settings: systems } = await getRuntime();
+    const place = recordMap(sync.maps, shown.record);
+    const { company } = preview;
+    const counterpartKey = shown.state?.counterpartKey;
     return {
       jsonBody: {
         ...(asked === undefined ? {} : { discardAsked: asked }),
-        shown: { ...shown, preview: hidden(shown.preview, person, settings, sync.maps) },
+        shown: { ...shownFor(ownWords(person, settings), shown), preview },
+        links: place === undefined ? {} : recordLinks(systems, { ...place, counterpartKey, company }),
       },
     };
   },

@@ -8,6 +8,8 @@ import { getRuntime } from '../runtime.ts';
 import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
+import { previewDays } from '../../shared/start/preview-days.ts';
+import { mayDoEverywhere } from './access/may-do.ts';
 
 /** Links, initial syncs and resyncs, the newest first: `GET /api/support/sync-runs`. */
 supportRoute('sync-runs', {
@@ -16,13 +18,27 @@ supportRoute('sync-runs', {
   answer: async ({ sync }) => ({ jsonBody: { runs: await readRuns(sync) } }),
 });
 
-/** How far a run is: `GET /api/support/sync-runs/{id}`. */
+/**
+ * How far a run is: `GET /api/support/sync-runs/{id}`. With `?preview=yes`, where a second person must confirm it first,
+ * also its rows and amounts by month.
+ */
 supportRoute('sync-runs/{id}', {
   methods: ['GET'],
   role: 'Support.Read',
-  answer: async ({ sync, request: { params } }) => ({
-    jsonBody: await progressOf(sync, params['id'] ?? ''),
-  }),
+  answer: async ({ sync, person, settings, request: { params, query } }) => {
+    const progress = await progressOf(sync, params['id'] ?? '');
+    const { run } = progress;
+    const isAsked = query.get('preview') === 'yes' && run.needsConfirmation && run.confirmedBy === undefined;
+    if (!isAsked) return { jsonBody: progress };
+    const preview = await previewDays(sync, run);
+    const isHidden = settings.hide.has('amounts') && !mayDoEverywhere(person, 'Support.Replay');
+    return {
+      jsonBody: {
+        ...progress,
+        preview: isHidden ? preview.map((days) => ({ ...days, amounts: {} })) : preview,
+      },
+    };
+  },
 });
 
 /**

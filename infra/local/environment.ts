@@ -203,4 +203,6 @@ const localSettings = {
   DEAD_LETTER_SCHEDULE: '*/2 * * * * *',
   RELEASE_SCHEDULE: '*/5 * * * * *',
   MAP_CHECK_SCHEDULE: '*/5 * * * * *',
+  OBSERVE_SCHEDULE: '*/5 * * * * *',
+  PULSE_SECONDS: '2',
 };

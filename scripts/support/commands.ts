@@ -3,12 +3,14 @@ import type { HeldBack } from '../../shared/support/held-back.ts';
 import type { HeldPlace } from '../../shared/support/set-pause.ts';
 import type { JobProgress } from '../../shared/support/job-progress.ts';
 import type { ListedPage } from '../../shared/support/list-page.ts';
+import type { Overview } from '../../shared/support/overview.ts';
 import { askPreview } from './ask-preview.ts';
 import { callApi } from './call-api.ts';
 import { findRecord } from './find-record.ts';
 import { printAudit } from './print-audit.ts';
 import { printJob, printJobs } from './print-job.ts';
 import { printGroups, printRecords, type Groups } from './print-list.ts';
+import { printOverview } from './print-overview.ts';
 import { printPauses } from './print-pauses.ts';
 import { printPreview } from './print-preview.ts';
 import { printRecord } from './print-record.ts';
@@ -41,6 +43,11 @@ export const commands: Readonly<Record<string, Command>> = {
     for (const name of ['limit', 'after']) if (options[name] !== undefined) asked.set(name, options[name]);
     const page = await callApi<ListedPage>(connection, 'GET', `records?${asked.toString()}`);
     answer(printRecords(page, now), page);
+  },
+
+  overview: async ({ connection }, { now, answer }) => {
+    const all = await callApi<Overview>(connection, 'GET', 'overview');
+    answer(printOverview(all, now), all);
   },
 
   show: async ({ connection, names }, { now, answer }) => {

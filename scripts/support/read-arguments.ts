@@ -6,6 +6,7 @@ import { connectionOptions, readConnection } from './read-connection.ts';
 export const usage = `npm run support -- COMMAND
 
   list                    what is open, by cause           --records: one by one; --limit N, --after PLACE
+  overview                how both systems and every map stand, and the last 24 hours
   show NAME               one record: what is the matter, both rows, what happened
   preview [NAME]          what a replay would come to, without writing; keeps the list for the replay
   replay [LIST | NAME]    replays a kept list, or previews and replays what is named

@@ -20,6 +20,15 @@ export const ofDataverse = {
       where: 'shared/register/endpoint-body.ts and endpointColumns of read-registration.ts',
     },
   },
+  'dataverse-request-id': {
+    says: 'An answer of the Web API carries the header x-ms-service-request-id, by which Microsoft finds the request.',
+    usedBy: ['shared/odata/traced-send.ts'],
+    sure: 'likely',
+    because: 'It is seen in captured answers; no page of the documentation that we read lists it.',
+    settledBy: { look: 'Look at the headers of any answer of the Web API in the browser.' },
+    default: 'It is kept on the span of the request where it is there.',
+    otherwise: { kind: 'code', where: 'shared/odata/traced-send.ts: the name of the header' },
+  },
   'nested-filter': {
     says: 'A filter of the Web API may compare a column over several look-ups: msdyn_project/msdyn_owningcompany/cdm_companycode eq.',
     usedBy: ['shared/start/dataverse-rows.ts'],

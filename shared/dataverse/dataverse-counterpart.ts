@@ -4,6 +4,7 @@ import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Choices } from '../sync/choices.ts';
 import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
 import type { DataverseMetadata } from '../map-check/metadata.ts';
+import type { HttpSenderOptions } from '../odata/http-sender.ts';
 import type { Row } from '../odata/value.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { DataverseTrail } from '../reconcile/dataverse-trail.ts';
@@ -29,12 +30,18 @@ export interface DataverseOptions {
   readonly url: string;
   /** undefined: requests carry no token. */
   readonly credential: TokenCredential | undefined;
+  /** Further application users, which take turns with the first. */
+  readonly otherCredentials?: readonly TokenCredential[];
   /** For a whole request, answer and body included. */
   readonly timeoutMs: number;
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight?: number;
   /** Rows a page of a scan; the platform gives 5,000 at most. */
   readonly pageSize?: number;
+  /** All requests under way at once; no limit where it is absent. */
+  readonly mostAtOnce?: () => number;
+  /** Hears of every request how it was answered. */
+  readonly counted?: Exclude<HttpSenderOptions['counted'], undefined>;
   readonly httpClient?: HttpClient;
   readonly now?: () => number;
 }

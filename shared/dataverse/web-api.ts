@@ -18,7 +18,7 @@ export interface WebApi {
   readonly pageSize: number;
 }
 
-export interface WebApiOptions extends Omit<HttpSenderOptions, 'headers'> {
+export interface WebApiOptions extends Omit<HttpSenderOptions, 'headers' | 'system'> {
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight: number;
   readonly pageSize: number;
@@ -34,7 +34,7 @@ const headers = {
 
 export function webApi(options: WebApiOptions): WebApi {
   const root = `${options.url.replace(/\/+$/, '')}/api/data/v9.2`;
-  const send = httpSender({ ...options, headers });
+  const send = httpSender({ ...options, headers, system: 'dataverse' });
   const ask: WebApi['ask'] = async ({ path, ...request }, call) => {
     // Keeps caches in between from answering; the word, not a missing value.
     const uncached = request.method === 'GET' ? { 'If-None-Match': 'null' } : {};

@@ -32,7 +32,12 @@ export async function examine(patient: Patient): Promise<readonly Diagnosis[]> {
   const { systems, settings, maps, credential, now } = patient;
   const client = { credential, timeoutMs: systems.requestTimeoutMs };
   const api = webApi({ url: systems.dataverseUrl, maxInFlight: 4, pageSize: 1_000, now, ...client });
-  const finance = httpSender({ url: systems.financeUrl, ...client, headers: { Accept: 'application/json' } });
+  const finance = httpSender({
+    system: 'finance',
+    url: systems.financeUrl,
+    ...client,
+    headers: { Accept: 'application/json' },
+  });
   const inUse = maps.all().filter((map) => !maps.isOff(map));
   const bus = settings === undefined ? undefined : addressOf(settings.serviceBus, credential);
   const ledger = settings === undefined ? undefined : addressOf(settings.ledger, credential);

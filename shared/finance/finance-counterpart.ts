@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { FinanceMetadata } from '../map-check/metadata.ts';
+import type { HttpSenderOptions } from '../odata/http-sender.ts';
 import type { Row } from '../odata/value.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Counterpart, ReadRow } from '../sync/counterpart.ts';
@@ -27,6 +28,10 @@ export interface FinanceOptions {
   readonly pageSize?: number;
   /** Characters of a filter that joins several questions; 2,000 when absent. */
   readonly longestFilter?: number;
+  /** All requests under way at once; no limit where it is absent. */
+  readonly mostAtOnce?: () => number;
+  /** Hears of every request how it was answered. */
+  readonly counted?: Exclude<HttpSenderOptions['counted'], undefined>;
   readonly httpClient?: HttpClient;
   readonly now?: () => number;
 }

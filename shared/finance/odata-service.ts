@@ -23,7 +23,7 @@ export interface ODataService {
   readonly longestFilter: number;
 }
 
-export interface ODataServiceOptions extends Omit<HttpSenderOptions, 'headers'> {
+export interface ODataServiceOptions extends Omit<HttpSenderOptions, 'headers' | 'system'> {
   /** Reading requests under way at once, per entity set. */
   readonly maxInFlight: number;
   readonly pageSize?: number;
@@ -38,7 +38,7 @@ const headers = { Accept: 'application/json', 'OData-Version': '4.0', 'OData-Max
 
 export function odataService(options: ODataServiceOptions): ODataService {
   const environment = options.url.replace(/\/+$/, '');
-  const send = httpSender({ ...options, headers });
+  const send = httpSender({ ...options, headers, system: 'finance' });
   const call = async (request: ODataRequest): Promise<ODataAnswer> => {
     const write = request.method !== 'GET';
     let answer: ODataAnswer;

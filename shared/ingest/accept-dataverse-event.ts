@@ -3,6 +3,7 @@ import { readExecutionContext } from '../dataverse/read-execution-context.ts';
 import type { Change } from '../messaging/change.ts';
 import { newChange } from '../messaging/new-change.ts';
 import { UnreadableEventError } from '../odata/unreadable-event-error.ts';
+import { noteOnSpan } from '../telemetry/note-on-span.ts';
 import type { Accepted } from './accepted.ts';
 import type { Ingest } from './ingest.ts';
 
@@ -34,6 +35,11 @@ export async function acceptDataverseEvent(
     ingest.telemetry.refused('unreadable');
     return { kind: 'unreadable', why: error.message };
   }
+  noteOnSpan({
+    'posync.dataverse.correlation_id': context.correlationId,
+    'posync.dataverse.request_id': context.requestId,
+    'posync.dataverse.operation_id': context.operationId,
+  });
   if (!ingest.organizationIds.has(context.organizationId.toLowerCase())) {
     ingest.telemetry.refused('foreign');
     return {

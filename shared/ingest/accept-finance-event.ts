@@ -5,6 +5,7 @@ import { newChange } from '../messaging/new-change.ts';
 import { UnreadableEventError } from '../odata/unreadable-event-error.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { noteOnSpan } from '../telemetry/note-on-span.ts';
 import type { Accepted } from './accepted.ts';
 import { doorbells } from './doorbells.ts';
 import type { Ingest } from './ingest.ts';
@@ -35,6 +36,11 @@ export async function acceptFinanceEvent(
     ingest.telemetry.refused('unreadable');
     return { kind: 'unreadable', why: error.message };
   }
+  noteOnSpan(
+    event.kind === 'business'
+      ? { 'posync.finance.event_id': event.eventId, 'posync.finance.event': event.businessEventId }
+      : { 'posync.finance.event': event.kind === 'data' ? `${event.entity} ${event.message}` : event.kind },
+  );
   const brings = (map: TableMap): boolean =>
     map.toDataverse !== undefined && ingest.maps.stopped(map) === undefined;
   switch (event.kind) {

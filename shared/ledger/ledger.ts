@@ -1,6 +1,7 @@
 import type { Cause } from '../causes/causes.ts';
 import type { Cure } from '../causes/cure.ts';
 import type { Area } from '../table-map/area.ts';
+import type { StatsLedger } from './stats-ledger.ts';
 import type { SupportLedger } from './support-ledger.ts';
 
 /** Settled outcomes end a change; open ones have a next time. `stub`: only known as somebody's parent. */
@@ -151,7 +152,7 @@ export interface Waiter {
  * The ledger: what happened to every record. Every method is one or few table operations and throws LedgerError
  * when the store cannot be reached. "Changed" answers mean: somebody else was faster, open again.
  */
-export interface Ledger extends SupportLedger {
+export interface Ledger extends SupportLedger, StatsLedger {
   /** Creates the tables that are missing. */
   prepare(): Promise<void>;
 

@@ -11,6 +11,7 @@ export const auditActions = [
   'link',
   'initial',
   'resync',
+  'sync-now',
   'confirm',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

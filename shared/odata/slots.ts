@@ -26,13 +26,18 @@ interface Watcher {
   urgent: boolean;
 }
 
-export function slots(most: number, patienceMs = defaultPatienceMs): Slots {
+/**
+ * @param limit how many; it may change meanwhile.
+ * @param patienceMs how long a request waits for others to join it.
+ */
+export function slots(limit: number | (() => number), patienceMs = defaultPatienceMs): Slots {
+  const most = typeof limit === 'number' ? () => limit : limit;
   let taken = 0;
   const working: (() => void)[] = [];
   const watching: Watcher[] = [];
 
   const callNext = (): void => {
-    const index = watching.findIndex(({ urgent }) => taken === 0 || (urgent && taken < most));
+    const index = watching.findIndex(({ urgent }) => taken === 0 || (urgent && taken < most()));
     if (index < 0) return;
     const [watcher] = watching.splice(index, 1);
     if (watcher === undefined) return;
@@ -42,14 +47,16 @@ export function slots(most: number, patienceMs = defaultPatienceMs): Slots {
 
   const release = (): void => {
     taken--;
-    const next = working.shift();
-    if (next === undefined) callNext();
-    else next();
+    for (let free = most() - taken; free > 0; free--) {
+      const next = working.shift();
+      if (next === undefined) return callNext();
+      next();
+    }
   };
 
   return {
     async run(work) {
-      while (taken >= most) await new Promise<void>((resolve) => working.push(resolve));
+      while (taken >= most()) await new Promise<void>((resolve) => working.push(resolve));
       taken++;
       try {
         return await work();

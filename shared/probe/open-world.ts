@@ -44,6 +44,7 @@ export function openWorld(options: ProbeOptions): OpenWorld {
     seen.push(each);
   };
   const to = (system: Seen['system'], url: string) => ({
+    system,
     url,
     credential,
     timeoutMs,

@@ -15,6 +15,8 @@ export interface SystemSettings {
   /** `none`: the sandboxes take requests without a token. */
   readonly authentication: 'managed-identity' | 'none';
   readonly managedIdentityClientId: string | undefined;
+  /** Client ids of further managed identities that are application users of Dataverse, with the same security role. */
+  readonly otherDataverseClientIds: readonly string[];
   readonly requestTimeoutMs: number;
   /** Longest filter of a request to Finance, in characters. */
   readonly financeFilterCharacters: number;
@@ -27,6 +29,8 @@ export interface Settings extends SystemSettings {
   readonly ledger: { readonly connectionString: string } | { readonly url: string };
   /** Connection string of Application Insights; without one no telemetry leaves the process. */
   readonly applicationInsights: string | undefined;
+  /** Part of the traces without a failure that is kept, from 0 to 1. */
+  readonly traceRatio: number;
   /** Which columns of an actual take voucher, rate, amount and tax: dual-write's own, or custom ones. */
   readonly writeBack: 'standard' | 'custom';
   /** File with the columns and pairs that this installation accepts; undefined: the one beside the functions, if any. */
@@ -40,6 +44,10 @@ export interface Settings extends SystemSettings {
   readonly support: SupportSettings;
   readonly scanWindowMs: number;
   readonly mostInFlight: number;
+  /** Requests of all instances that may be under way at once, to each system. */
+  readonly mostInFlightOfAll: number;
+  /** How often an instance says that it lives and writes down what it counted. */
+  readonly pulseMs: number;
   /** Rows of an initial sync or a resync that one process works on at once. */
   readonly bulkAtOnce: number;
 }
@@ -125,7 +133,18 @@ const schema = z.object({
   LEDGER__tableServiceUri: z.url().optional(),
   AUTHENTICATION: z.enum(['managed-identity', 'none']).default('managed-identity'),
   MANAGED_IDENTITY_CLIENT_ID: z.guid().optional(),
+  DATAVERSE_OTHER_CLIENT_IDS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(z.guid('must be client ids of managed identities, separated by commas'))),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().includes('InstrumentationKey=').optional(),
+  TRACE_RATIO: z.coerce.number().min(0).max(1).default(1),
   WRITE_BACK: z.enum(['standard', 'custom']).default('standard'),
   MAPS_ACCEPTED_FILE: z.string().optional(),
   MAPS_OFF: z
@@ -166,6 +185,8 @@ const schema = z.object({
   DELETE_FLOOD_COUNT: count(defaultGateSettings.deleteFloodCount, 0),
   DELETE_FLOOD_MINUTES: minutes(defaultGateSettings.deleteFloodMs),
   MOST_IN_FLIGHT: z.coerce.number().int().min(1).max(52).default(4),
+  MOST_IN_FLIGHT_OF_ALL: count(48, 1),
+  PULSE_SECONDS: seconds(60_000),
   BULK_AT_ONCE: z.coerce.number().int().min(1).max(32).default(4),
   FINANCE_FILTER_CHARACTERS: z.coerce.number().int().min(200).max(8_000).default(2_000),
   ...supportSchema,
@@ -180,6 +201,7 @@ const systemSchema = schema.pick({
   COMPANIES: true,
   AUTHENTICATION: true,
   MANAGED_IDENTITY_CLIENT_ID: true,
+  DATAVERSE_OTHER_CLIENT_IDS: true,
   REQUEST_TIMEOUT_SECONDS: true,
   FINANCE_FILTER_CHARACTERS: true,
 });
@@ -228,6 +250,7 @@ export function readSettings(environment: Environment): Settings {
       serviceBus.kind === 'first' ? { connectionString: serviceBus.value } : { namespace: serviceBus.value },
     ledger: ledger.kind === 'first' ? { connectionString: ledger.value } : { url: ledger.value },
     applicationInsights: values.APPLICATIONINSIGHTS_CONNECTION_STRING,
+    traceRatio: values.TRACE_RATIO,
     writeBack: values.WRITE_BACK,
     mapsAcceptedFile: values.MAPS_ACCEPTED_FILE,
     mapsOff: values.MAPS_OFF,
@@ -259,6 +282,8 @@ export function readSettings(environment: Environment): Settings {
     support: supportSettingsOf(values),
     scanWindowMs: values.SCAN_WINDOW_SECONDS,
     mostInFlight: values.MOST_IN_FLIGHT,
+    mostInFlightOfAll: values.MOST_IN_FLIGHT_OF_ALL,
+    pulseMs: values.PULSE_SECONDS,
     bulkAtOnce: values.BULK_AT_ONCE,
   };
 }
@@ -270,6 +295,7 @@ const systemsOf = (values: z.infer<typeof systemSchema>): SystemSettings => ({
   companies: values.COMPANIES,
   authentication: values.AUTHENTICATION,
   managedIdentityClientId: values.MANAGED_IDENTITY_CLIENT_ID,
+  otherDataverseClientIds: values.DATAVERSE_OTHER_CLIENT_IDS,
   requestTimeoutMs: values.REQUEST_TIMEOUT_SECONDS,
   financeFilterCharacters: values.FINANCE_FILTER_CHARACTERS,
 });

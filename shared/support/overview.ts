@@ -4,6 +4,7 @@ import { breakers } from '../sync/gates/breakers.ts';
 import { pauses } from '../sync/gates/pauses.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Area } from '../table-map/area.ts';
+import { changesOfLastHour, hoursOfDay, statsOfDay, type HourOfAll } from './hours-of-day.ts';
 import { openRows } from './open-rows.ts';
 import { standingOf } from './standing.ts';
 import { stoppedMaps } from './stopped-maps.ts';
@@ -23,9 +24,15 @@ export interface MapOverview {
   readonly waiting: number;
   /** Since when the oldest change is not in the counterpart, ISO 8601 UTC: the lag. */
   readonly oldest?: string;
+  /** When a record of it was last written, or found to be equal, ISO 8601 UTC. */
+  readonly lastSuccess?: string;
+  /** Changes that ended within the last hour, to five minutes. */
+  readonly lastHour: number;
 }
 
 export interface Overview {
+  /** The last 24 hours, the present one last. */
+  readonly hours: readonly HourOfAll[];
   /** Those that need a person first. */
   readonly maps: readonly MapOverview[];
   readonly systems: readonly {
@@ -42,12 +49,15 @@ const ageHours = [1, 4, 12, 24, 72, 168, Number.MAX_SAFE_INTEGER] as const;
 
 /** How everything stands now: maps, counterparts, and how old what is open is. @throws LedgerError. */
 export async function overview(sync: Sync): Promise<Overview> {
-  const [rows, stopped, paused, open] = await Promise.all([
+  const [rows, stopped, paused, open, stats, successes] = await Promise.all([
     openRows(sync, {}),
     stoppedMaps(sync),
     pauses(sync),
     breakers(sync),
+    statsOfDay(sync),
+    sync.ledger.lastSuccesses(),
   ]);
+  const lastHour = changesOfLastHour(stats, sync.now());
   const byMap = Map.groupBy(rows, ({ map }) => map);
   const standing = (map: string): Pick<MapOverview, 'standing' | 'why'> => {
     if (sync.maps.isOff(sync.maps.byName(map)))
@@ -65,6 +75,8 @@ export async function overview(sync: Sync): Promise<Overview> {
     area: map.area,
     ...standing(map.name),
     ...counted(byMap.get(map.name) ?? []),
+    lastHour: lastHour.get(map.name) ?? 0,
+    ...succeeded(successes.get(map.name)),
   }));
   const systems = (['Dataverse', 'Finance'] as const).map((system) => ({
     system,
@@ -74,10 +86,16 @@ export async function overview(sync: Sync): Promise<Overview> {
       return [{ ...(company === '' ? {} : { company }), since, reason }];
     }),
   }));
-  return { maps: maps.sort(byNeed), systems, ages: ages(rows, sync.now()) };
+  const hours = hoursOfDay(stats, sync.now());
+  return { maps: maps.sort(byNeed), systems, ages: ages(rows, sync.now()), hours };
 }
 
-function counted(rows: readonly OpenRow[]): Omit<MapOverview, 'map' | 'area' | 'standing' | 'why'> {
+const succeeded = (at: string | undefined): Pick<MapOverview, 'lastSuccess'> =>
+  at === undefined ? {} : { lastSuccess: at };
+
+function counted(
+  rows: readonly OpenRow[],
+): Pick<MapOverview, 'rejected' | 'overdue' | 'waiting' | 'oldest'> {
   const of = (...wanted: readonly string[]): number =>
     rows.filter((row) => wanted.includes(standingOf(row))).length;
   const [oldest] = rows;

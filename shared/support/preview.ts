@@ -8,6 +8,7 @@ import { isUnheard } from '../sync/still-open.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Area } from '../table-map/area.ts';
 import type { Direction } from '../table-map/direction.ts';
+import { financeStage, type FinanceStage } from './finance-stage.ts';
 import { lookChange } from './look-change.ts';
 import { pairFields, type FieldPair } from './pair-fields.ts';
 import { parentsOf } from './parents-of.ts';
@@ -28,6 +29,8 @@ export interface Preview extends Verdict {
   readonly would?: Intended['kind'];
   readonly fields: readonly FieldPair[];
   readonly date?: RowDate;
+  /** Where an actual stands in Finance. */
+  readonly stage?: FinanceStage;
   /** Records that this one comes after. */
   readonly parents: readonly string[];
   /** Of everything that was seen: another one tells that something has moved. */
@@ -61,6 +64,7 @@ export async function preview(sync: Sync, area: Area, record: string): Promise<P
   const company = noted.company ?? state?.company ?? open?.company;
   const number = noted.number ?? state?.number ?? open?.number;
   const would = ending.kind === 'result' ? ending.intended?.kind : undefined;
+  const stage = financeStage(map, seen);
   const date = rowDate(map, direction, seen.source, sync.companies.get(company ?? ''));
   return {
     area,
@@ -73,6 +77,7 @@ export async function preview(sync: Sync, area: Area, record: string): Promise<P
     ...(would === undefined ? {} : { would }),
     fields: pairFields(map, direction, seen),
     ...(date === undefined ? {} : { date }),
+    ...(stage === undefined ? {} : { stage }),
     parents: seen.source === undefined ? [] : parentsOf(sync.maps, map, direction, seen.source),
     hash: previewHash({
       record,

@@ -28,7 +28,7 @@ export async function alarmOnAge(sync: Sync, area: Area, open: readonly OpenRow[
   // One host of several.
   if (!(await ledger.putControlIf(name, raised, new Date(sync.now()).toISOString()))) return;
   sync.log(
-    `ALARM ${String(old.length)} records of ${area} do not go on by themselves, the oldest since ${oldest.since}: ${oldest.map} ${oldest.number ?? oldest.record}: ${oldest.failure.message}`,
+    `ALARM ${String(old.length)} records of ${area} do not go on by themselves, the oldest since ${oldest.since}: ${oldest.record}: ${oldest.failure.cause ?? oldest.failure.code}`,
   );
   telemetry.alarm('waiting-long', area);
 }

@@ -10,9 +10,10 @@ export const outcomeEventOf = (
   { state, timeline }: Commit,
 ): OutcomeEvent => ({
   map: map.name,
+  area: map.area,
   direction: timeline.direction,
   company: state.company ?? '',
-  outcome: timeline.outcome,
+  outcome: state.outcome ?? 'unchanged',
   code: state.failure?.code ?? '',
   milliseconds: timeline.milliseconds ?? 0,
   lagMs: sync.now() - Date.parse(change.at),

@@ -89,6 +89,7 @@ async function claimAndRun(
           { ...timeline, outcome: 'folded' },
         );
         if (folded === 'folded') return;
+        sync.telemetry.leaseConflict(map.name);
         break;
       }
       case 'claim': {
@@ -119,6 +120,7 @@ async function claimAndRun(
             began,
             epoch,
           });
+        sync.telemetry.leaseConflict(map.name);
         break;
       }
     }

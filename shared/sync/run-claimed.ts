@@ -8,6 +8,7 @@ import { mergeEndings } from './ending.ts';
 import { followUp } from './follow-up.ts';
 import { guardedLook } from './gates/guarded-look.ts';
 import { isOpen } from './is-open.ts';
+import { noteOutcome } from './note-outcome.ts';
 import { outcomeEventOf } from './outcome-event-of.ts';
 import type { Sync } from './sync.ts';
 
@@ -30,11 +31,13 @@ export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> 
     listed ||= isOpen(commit.state);
     const answer = await sync.ledger.commit(claimed, commit);
     if (answer === 'lost') {
+      sync.telemetry.leaseConflict(run.map.name);
       sync.log(`${commit.state.record}: the lease was lost, another holder goes on`);
       return;
     }
     if (answer === 'committed') {
       sync.telemetry.outcome(outcomeEventOf(sync, run, commit));
+      noteOutcome(run, commit);
       return afterCommit(sync, run, { before: claimed.state, state: commit.state, ending, listed });
     }
     claimed = carried(answer.claimed, commit.state);

@@ -1,3 +1,5 @@
+import type { OpenLevel } from '../stats/open-levels.ts';
+import type { CounterpartOperation } from './counterpart-operation.ts';
 import type { OutcomeEvent } from './outcome-event.ts';
 
 /** Where figures go. Never throws and never waits: telemetry must not fail or slow a change. */
@@ -10,4 +12,10 @@ export interface Telemetry {
    * a map's native twin runs.
    */
   alarm(kind: 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin', name: string): void;
+  /** What is open of every map just now. */
+  levels(levels: readonly OpenLevel[]): void;
+  /** A request to Dataverse or Finance and how it was answered. */
+  counterpartOperation(operation: CounterpartOperation): void;
+  /** A claim or a commit found that somebody else was faster. */
+  leaseConflict(map: string): void;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger, OpenRow, RecordState, Waiter } from '../../shared/ledger/ledger.ts';
 import { at, claimNow, claimOf, commitOf, initial, timelineOf } from './ledger-steps.ts';
+import { statsLedgerConformance } from './stats-ledger-conformance.ts';
 import { supportLedgerConformance } from './support-ledger-conformance.ts';
 
 export interface LedgerUnderTest {
@@ -505,6 +506,7 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
     });
 
     describe('for support staff', () => supportLedgerConformance(() => ledger));
+    statsLedgerConformance(() => ledger);
 
     describe('odd keys', () => {
       it.each(oddKeys)('lead to their own record only: %j', async (odd) => {

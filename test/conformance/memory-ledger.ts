@@ -8,6 +8,7 @@ import type {
   Waiter,
 } from '../../shared/ledger/ledger.ts';
 import type { AuditRow, Hold, Job, JobItem } from '../../shared/ledger/support-ledger.ts';
+import type { StatsRow } from '../../shared/ledger/stats-ledger.ts';
 import { trimText } from '../../shared/ledger/table-storage/trim-text.ts';
 
 interface MemoryRecord {
@@ -34,6 +35,8 @@ export function memoryLedger(clock: () => number): Ledger {
   const jobs = new Map<string, Job>();
   const jobItems = new Map<string, Map<number, JobItem>>();
   const holds = new Map<string, Hold>();
+  const stats = new Map<string, StatsRow>();
+  const successes = new Map<string, string>();
   const scans = new Map<string, Map<string, string>>();
   let versions = 0;
   let rows = 0;
@@ -220,6 +223,22 @@ export function memoryLedger(clock: () => number): Ledger {
     dropHold: (name, token) => {
       if (holds.get(name)?.token === token) holds.delete(name);
       return Promise.resolve();
+    },
+
+    putStats: (rows) => {
+      for (const row of rows) {
+        stats.set(JSON.stringify([row.hour, row.map, row.instance]), row);
+        if (row.lastSuccess !== undefined && row.lastSuccess > (successes.get(row.map) ?? ''))
+          successes.set(row.map, row.lastSuccess);
+      }
+      return Promise.resolve();
+    },
+    stats: (fromHour) => Promise.resolve([...stats.values()].filter(({ hour }) => hour >= fromHour)),
+    lastSuccesses: () => Promise.resolve(new Map(successes)),
+    dropStats: (beforeHour) => {
+      const old = [...stats].filter(([, { hour }]) => hour < beforeHour);
+      for (const [name] of old) stats.delete(name);
+      return Promise.resolve(old.length);
     },
   };
 }

@@ -38,6 +38,7 @@ import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts
 import { recordOf } from '../../shared/table-map/record-of.ts';
 import { registry, type Registry } from '../../shared/table-map/registry.ts';
 import { Crash } from './sync-crash.ts';
+import { noTelemetry } from '../../shared/telemetry/no-telemetry.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -208,8 +209,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       mapFault: () => Promise.resolve(undefined),
       gates: openGates(ledger, Date.now, 20, { ...shortGates, ...options.gates }),
       telemetry: {
-        outcome: () => undefined,
-        refused: () => undefined,
+        ...noTelemetry,
         alarm: (kind, name) => {
           alarms.push(`${kind} ${name}`);
         },

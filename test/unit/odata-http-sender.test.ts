@@ -38,7 +38,7 @@ const reset = (request: IncomingMessage) => {
 };
 const silence = () => undefined;
 const sender = (url: string, timeoutMs = 5_000): Send =>
-  httpSender({ url, credential: undefined, timeoutMs, headers: {} });
+  httpSender({ url, credential: undefined, timeoutMs, headers: {}, system: 'finance' });
 
 describe('a GET', () => {
   it.each([
@@ -148,6 +148,7 @@ describe('the access token', () => {
       credential: counting(scopes),
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('t1', []),
     });
     await send({ method: 'GET', url });
@@ -162,6 +163,7 @@ describe('the access token', () => {
       credential: counting([]),
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('t2', seen),
     });
     expect((await send({ method: 'POST', url, body: {} })).status).toBe(200);
@@ -175,6 +177,7 @@ describe('the access token', () => {
       credential: counting([]),
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('none', seen),
     });
     expect((await send({ method: 'GET', url })).status).toBe(401);
@@ -193,9 +196,42 @@ describe('the access token', () => {
       credential,
       timeoutMs: 1_000,
       headers: {},
+      system: 'finance',
       httpClient: accepting('t1', seen),
     });
     await expect(send({ method: 'POST', url, body: {} })).rejects.toMatchObject({ reason: 'no-token' });
     expect(seen).toHaveLength(0);
+  });
+
+  it('is that of several users in turn, and a 401 renews the one of its own user only', async () => {
+    const seen: string[] = [];
+    const user = (name: string) => {
+      let asked = 0;
+      return {
+        getToken: () =>
+          Promise.resolve({
+            token: `${name}-${String(++asked)}`,
+            expiresOnTimestamp: Date.now() + 3_600_000,
+          }),
+      };
+    };
+    const send = httpSender({
+      url,
+      credential: user('one'),
+      otherCredentials: [user('two')],
+      timeoutMs: 1_000,
+      headers: {},
+      system: 'dataverse',
+      httpClient: {
+        sendRequest: (request) => {
+          const sent = request.headers.get('Authorization') ?? '';
+          seen.push(sent);
+          const status = sent === 'Bearer two-1' ? 401 : 200;
+          return Promise.resolve({ request, headers: createHttpHeaders(), status, bodyAsText: '' });
+        },
+      },
+    });
+    for (let request = 0; request < 4; request++) await send({ method: 'GET', url });
+    expect(seen).toEqual(['Bearer one-1', 'Bearer two-1', 'Bearer two-2', 'Bearer one-1', 'Bearer two-2']);
   });
 });

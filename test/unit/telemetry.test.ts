@@ -14,9 +14,10 @@ describe('telemetry', () => {
     const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 });
     metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
     // Without a connection string nothing leaves the process; the recorders are the same.
-    const telemetry = await startTelemetry(undefined);
+    const telemetry = await startTelemetry({ connectionString: undefined, traceRatio: 1, now: Date.now });
     const event = {
       map: 'Projects V2',
+      area: 'setup-configuration',
       direction: 'to-finance',
       company: 'usmf',
       outcome: 'applied',
@@ -37,11 +38,19 @@ describe('telemetry', () => {
         metric.dataPoints.map((point) => [metric.descriptor.name, point.attributes, point.value]),
       );
     await reader.shutdown();
-    expect(points).toContainEqual(['changes', event, 2]);
-    expect(points).toContainEqual(['change.lag', event, expect.objectContaining({ sum: 700, count: 2 })]);
-    expect(points).toContainEqual(['change.duration', event, expect.objectContaining({ sum: 26 })]);
-    expect(points).toContainEqual(['events.refused', { kind: 'foreign' }, 1]);
-    expect(points).toContainEqual(['alarms', { kind: 'native-twin', name: 'Projects V2' }, 1]);
-    expect(points).toContainEqual(['alarms', { kind: 'breaker-opened', name: 'breaker|finance|usmf' }, 1]);
+    expect(points).toContainEqual(['posync.changes', event, 2]);
+    expect(points).toContainEqual([
+      'posync.change_lag',
+      event,
+      expect.objectContaining({ sum: 700, count: 2 }),
+    ]);
+    expect(points).toContainEqual(['posync.change_duration', event, expect.objectContaining({ sum: 26 })]);
+    expect(points).toContainEqual(['posync.events_refused', { kind: 'foreign' }, 1]);
+    expect(points).toContainEqual(['posync.alarms', { kind: 'native-twin', name: 'Projects V2' }, 1]);
+    expect(points).toContainEqual([
+      'posync.alarms',
+      { kind: 'breaker-opened', name: 'breaker|finance|usmf' },
+      1,
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
 import type { Accounting } from './accounting/accounting.ts';
@@ -72,6 +73,10 @@ export async function startFinance(options: FinanceOptions = {}): Promise<Financ
   const app = fastify({ bodyLimit, forceCloseConnections: true, http: { maxHeaderSize } });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  // https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/service-request-tracing
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('ms-dyn-aid', randomUUID());
+  });
   serveOData(app, finance);
   serveSandbox(app, finance);
   await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });

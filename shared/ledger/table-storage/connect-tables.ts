@@ -19,7 +19,7 @@ export interface TableOptions {
 /** One client per table of the ledger. */
 export type Tables = Readonly<
   Record<
-    'records' | 'open' | 'waiting' | 'lookup' | 'owner' | 'control' | 'seen' | 'audit' | 'jobs',
+    'records' | 'open' | 'waiting' | 'lookup' | 'owner' | 'control' | 'seen' | 'audit' | 'jobs' | 'stats',
     TableClient
   >
 >;
@@ -59,5 +59,6 @@ export function connectTables(connection: TableConnection, options: TableOptions
     seen: connect('Seen'),
     audit: connect('Audit'),
     jobs: connect('Jobs'),
+    stats: connect('Stats'),
   };
 }

@@ -20,6 +20,7 @@ import { removeRow } from './remove-row.ts';
 import { removeWaiterIf } from './remove-waiter-if.ts';
 import { putSeen, readSeen } from './seen-hashes.ts';
 import { readState, stateRowKey } from './state-row.ts';
+import { statsTable } from './stats-table.ts';
 import { storeCall as call, storeRows as rows } from './store-call.ts';
 import { supportTables } from './support-tables.ts';
 import { readWaiter } from './waiter-row.ts';
@@ -123,5 +124,6 @@ export function tableStorageLedger(
       call(`list the controls ${prefix}`, () => listNamedText(tables.control, prefix)),
 
     ...supportTables(tables),
+    ...statsTable(tables),
   };
 }

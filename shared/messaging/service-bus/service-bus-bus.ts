@@ -1,5 +1,6 @@
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from '@azure/service-bus';
 import type { TokenCredential } from '@azure/core-auth';
+import { carrierOfActive } from '../../telemetry/in-span.ts';
 import type { Bus, ChangeMessage } from '../bus.ts';
 import { messageId } from '../message-id.ts';
 import { bulkTopic, changesTopic, scanTopic } from '../topics.ts';
@@ -72,7 +73,24 @@ export function serviceBusBus(address: ServiceBusAddress, options: ServiceBusOpt
 const json = (body: object): ServiceBusMessage => ({
   body,
   contentType: 'application/json',
+  ...tracedProperties(),
 });
+
+/**
+ * The trace in which it is sent: `traceparent` for our own handlers, `Diagnostic-Id` for the Functions host
+ * (https://learn.microsoft.com/azure/service-bus-messaging/service-bus-end-to-end-tracing).
+ */
+function tracedProperties(): Pick<ServiceBusMessage, 'applicationProperties'> {
+  const { traceparent, tracestate } = carrierOfActive();
+  if (traceparent === undefined) return {};
+  return {
+    applicationProperties: {
+      traceparent,
+      'Diagnostic-Id': traceparent,
+      ...(tracestate === undefined ? {} : { tracestate }),
+    },
+  };
+}
 
 const toMessage = (message: ChangeMessage): ServiceBusMessage => ({
   ...json(message.change),

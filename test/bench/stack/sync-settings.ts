@@ -19,4 +19,5 @@ export const syncSettings = (
   DEAD_LETTER_SCHEDULE: never,
   RELEASE_SCHEDULE: never,
   MAP_CHECK_SCHEDULE: never,
+  OBSERVE_SCHEDULE: never,
 });

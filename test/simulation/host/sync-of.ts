@@ -13,6 +13,7 @@ import { isLive, type Run } from './host.ts';
 import { observedBus } from './observed-bus.ts';
 import { observedLedger } from './observed-ledger.ts';
 import { wrapPort, type Send } from './wrap-port.ts';
+import { noTelemetry } from '../../../shared/telemetry/no-telemetry.ts';
 
 /** The sync as one run on a host sees it: every await of a port lets the other hosts go on. */
 export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
@@ -49,7 +50,7 @@ export function syncOf(simulation: Simulation, run: Run, wire: Wire): Sync {
     epoch: cachedEpoch(simulation.ledger, now, 0),
     mapFault: () => Promise.resolve(undefined),
     gates: { ...openGates(ledger, now, 0, { ...defaultGateSettings, linkFirst: false }), ...run.host.counts },
-    telemetry: { outcome: () => undefined, refused: () => undefined, alarm: () => undefined },
+    telemetry: noTelemetry,
     now,
     random: random.next,
     newId: random.guid,

@@ -12,6 +12,7 @@ import { simulatedMaps } from '../workload/simulated-maps.ts';
 import { memoryBus, type MemoryBus } from './memory-bus.ts';
 import { memoryCounterpart, type Network } from './memory-counterpart.ts';
 import { memorySystem, type MemorySystem } from './memory-system.ts';
+import { noTelemetry } from '../../../shared/telemetry/no-telemetry.ts';
 
 /** The stand-ins without chance: nothing happens but what a test does. */
 export interface StillWorld {
@@ -63,11 +64,7 @@ export function stillWorld(options: StillWorldOptions = {}): StillWorld {
     epoch: () => Promise.resolve(0),
     mapFault: () => Promise.resolve(undefined),
     gates: openGates(ledger, () => now, 0, { ...defaultGateSettings, linkFirst: false }),
-    telemetry: {
-      outcome: () => undefined,
-      refused: () => undefined,
-      alarm: options.alarm ?? (() => undefined),
-    },
+    telemetry: { ...noTelemetry, ...(options.alarm === undefined ? {} : { alarm: options.alarm }) },
     now: () => now,
     random: () => 0.5,
     newId: () => `id-${String(++count)}`,

@@ -17,6 +17,8 @@ import { Maps } from './pages/maps.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { RecordPage } from './pages/record.tsx';
 import { Replay } from './pages/replay.tsx';
+import { RunPage } from './pages/run.tsx';
+import { Runs } from './pages/runs.tsx';
 import { Asked } from './parts/asked.tsx';
 import type { Theme } from './parts/use-theme.ts';
 import { useMe } from './parts/use-me.ts';
@@ -25,6 +27,7 @@ const pages = [
   ['/', 'Needs attention'],
   ['/overview', 'Overview'],
   ['/jobs', 'Replays'],
+  ['/runs', 'Loads'],
   ['/maps', 'Maps'],
   ['/audit', 'Audit'],
 ] as const;
@@ -98,6 +101,8 @@ const Page = (): ReactNode => (
     <Route path="/replay" component={Replay} />
     <Route path="/jobs" component={Jobs} />
     <Route path="/jobs/:id">{({ id }) => <JobPage id={id} />}</Route>
+    <Route path="/runs" component={Runs} />
+    <Route path="/runs/:id">{({ id }) => <RunPage id={id} />}</Route>
     <Route path="/maps" component={Maps} />
     <Route path="/maps/:name">{({ name }) => <MapPage name={name} />}</Route>
     <Route path="/audit" component={Audit} />

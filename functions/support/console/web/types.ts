@@ -3,6 +3,10 @@ import type { DiscardRequest } from '../../../../shared/support/discard-request.
 import type { GroupNote } from '../../../../shared/support/group-note.ts';
 import type { OpenGroup } from '../../../../shared/support/group-open.ts';
 import type { StoppedMap } from '../../../../shared/support/stopped-maps.ts';
+import type { DaysPreview } from '../../../../shared/start/preview-days.ts';
+import type { RunProgress } from '../../../../shared/start/run-progress.ts';
+import type { Run } from '../../../../shared/start/run.ts';
+import type { RecordLinks } from '../../../../shared/support/record-links.ts';
 import type { ShownRecord } from '../../../../shared/support/show-record.ts';
 import type { Preview } from '../../../../shared/support/preview.ts';
 import type { MapSummary } from '../../../../shared/table-map/map-summary.ts';
@@ -23,7 +27,7 @@ export interface Groups {
   readonly stoppedMaps: readonly StoppedMap[];
 }
 export type Shown =
-  | { readonly shown: ShownRecord; readonly discardAsked?: DiscardRequest }
+  | { readonly shown: ShownRecord; readonly discardAsked?: DiscardRequest; readonly links: RecordLinks }
   | { readonly matches: readonly string[] };
 export interface Previewed {
   readonly items: readonly Preview[];
@@ -40,3 +44,7 @@ export interface ShownMap {
   readonly fields?: readonly Field[];
   readonly rules?: readonly { readonly rule: string; readonly text: string; readonly evidence?: string }[];
 }
+export interface Runs {
+  readonly runs: readonly Run[];
+}
+export type ShownRun = RunProgress & { readonly preview?: readonly DaysPreview[] };

@@ -5,6 +5,7 @@ import { callApi } from '../api.ts';
 import { AgeChart } from '../parts/age-chart.tsx';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
+import { DayChart } from '../parts/day-chart.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { StandingBadge } from '../parts/standing.tsx';
 import { When } from '../parts/when.tsx';
@@ -20,7 +21,7 @@ export function OverviewPage() {
     <>
       <h1>Overview</h1>
       <Asked query={query}>
-        {({ systems, maps, ages }) => (
+        {({ systems, maps, ages, hours }) => (
           <>
             <h2>Systems</h2>
             <dl className="facts">
@@ -45,12 +46,14 @@ export function OverviewPage() {
                 </div>
               ))}
             </dl>
+            <h2>The last 24 hours</h2>
+            <DayChart hours={hours} />
             <h2>How long open records have been open</h2>
             <AgeChart ages={ages} />
             <h2>Maps</h2>
             <DataTable
               label="Maps"
-              head={['Map', 'State', 'Rejected', 'Overdue', 'Waiting', 'Oldest unsynced change']}
+              head={['Map', 'State', 'Rejected', 'Overdue', 'Waiting', 'Oldest unsynced change', 'Last success', 'Changes in the last hour']}
               rows={maps.map((map) => ({
                 key: map.map,
                 cells: [
@@ -68,6 +71,8 @@ export function OverviewPage() {
                   count(map.overdue),
                   count(map.waiting),
                   map.oldest === undefined ? '–' : <When at={map.oldest} short />,
+                  map.lastSuccess === undefined ? 'never' : <When at={map.lastSuccess} short />,
+                  count(map.lastHour),
                 ],
               }))}
             />

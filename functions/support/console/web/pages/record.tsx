@@ -1,7 +1,8 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Link as FluentLink } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { DiscardRequest } from '../../../../../shared/support/discard-request.ts';
+import type { RecordLinks } from '../../../../../shared/support/record-links.ts';
 import type { ShownRecord } from '../../../../../shared/support/show-record.ts';
 import { cureWords, recordWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
@@ -10,6 +11,7 @@ import { Confirm } from '../parts/confirm.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { RecordLink } from '../parts/record-link.tsx';
 import { StandingBadge } from '../parts/standing.tsx';
+import { SyncNow } from '../parts/sync-now.tsx';
 import { useMay, useMe } from '../parts/use-me.ts';
 import { When } from '../parts/when.tsx';
 import type { Discarded, Shown } from '../types.ts';
@@ -27,7 +29,7 @@ export function RecordPage() {
     <Asked query={query}>
       {(answer) =>
         'shown' in answer ? (
-          <Known shown={answer.shown} asked={answer.discardAsked} />
+          <Known shown={answer.shown} asked={answer.discardAsked} links={answer.links} />
         ) : (
           <Matches name={name} matches={answer.matches} />
         )
@@ -52,9 +54,11 @@ const Matches = ({ name, matches }: { readonly name: string; readonly matches: r
 function Known({
   shown,
   asked,
+  links,
 }: {
   readonly shown: ShownRecord;
   readonly asked: DiscardRequest | undefined;
+  readonly links: RecordLinks;
 }) {
   const { record, state, open, preview, timeline, replay } = shown;
   const mayReplay = useMay('Support.Replay');
@@ -92,6 +96,17 @@ function Known({
     ...(state?.counterpartKey === undefined
       ? []
       : [[`Row in ${counterpart}`, state.counterpartKey] as const]),
+    ...(preview.stage === undefined
+      ? []
+      : [
+          [
+            'Stands in Finance',
+            <>
+              <StandingBadge standing={preview.stage.stage} />{' '}
+              {preview.stage.voucher === undefined ? null : `voucher ${preview.stage.voucher}`}
+            </>,
+          ] as const,
+        ]),
     ...(replay === undefined
       ? []
       : [
@@ -151,6 +166,17 @@ function Known({
             }}
           />
         ) : null}
+        {open === undefined && state !== undefined && mayReplay ? <SyncNow record={record} /> : null}
+        {links.dataverse === undefined ? null : (
+          <FluentLink href={links.dataverse} target="_blank" rel="noreferrer">
+            Open in Dataverse
+          </FluentLink>
+        )}
+        {links.finance === undefined ? null : (
+          <FluentLink href={links.finance} target="_blank" rel="noreferrer">
+            Open Finance in {preview.company}
+          </FluentLink>
+        )}
         <Link href={`/replay?${new URLSearchParams({ document: record }).toString()}`}>
           The whole document
         </Link>

@@ -52,6 +52,7 @@ export function Filters() {
         ['7d', '7 days'],
         ['30d', '30 days'],
       ])}
+      {chooser('Accounting period', 'cause', [['period-closed', 'Closed']])}
       {kept.map(([name, value]) => (
         <Button key={name} onClick={() => choose(name, '')} aria-label={`Remove the filter ${name} ${value}`}>
           {name}: {value} ✕

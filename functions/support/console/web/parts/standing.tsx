@@ -11,6 +11,8 @@ const colors: Readonly<Record<string, 'danger' | 'warning' | 'informative' | 'su
   paused: 'warning',
   lost: 'warning',
   running: 'success',
+  'to confirm': 'warning',
+  posted: 'success',
   safe: 'success',
   applied: 'success',
 };

@@ -1,0 +1,42 @@
+import type { TableMap } from '../table-map/table-map.ts';
+
+export interface RecordPlace {
+  readonly map: TableMap;
+  /** Names the record under its map. */
+  readonly row: string;
+  readonly counterpartKey: string | undefined;
+  readonly company: string | undefined;
+}
+
+export interface RecordLinks {
+  /** Its form in Dataverse. */
+  readonly dataverse?: string;
+  /** Finance, in its legal entity: which menu item shows the rows of an entity is published nowhere as a list. */
+  readonly finance?: string;
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Where a person sees a record in both systems. Pure.
+ *
+ * @see https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url
+ * @see https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/user-interface/create-deep-links
+ */
+export function recordLinks(
+  { dataverseUrl, financeUrl }: { readonly dataverseUrl: string; readonly financeUrl: string },
+  { map, row, counterpartKey, company }: RecordPlace,
+): RecordLinks {
+  const id = map.identity === 'dataverse' ? row : counterpartKey;
+  const form = new URLSearchParams({
+    etn: map.dataverse.table,
+    pagetype: 'entityrecord',
+    id: `{${id ?? ''}}`,
+  });
+  return {
+    ...(id === undefined || !guid.test(id)
+      ? {}
+      : { dataverse: `${dataverseUrl}/main.aspx?${form.toString()}` }),
+    ...(company === undefined ? {} : { finance: `${financeUrl}/?cmp=${encodeURIComponent(company)}` }),
+  };
+}

@@ -1,0 +1,11 @@
+import type { Telemetry } from './telemetry.ts';
+
+/** Telemetry that goes nowhere: for commands and tests. */
+export const noTelemetry: Telemetry = {
+  outcome: () => undefined,
+  refused: () => undefined,
+  alarm: () => undefined,
+  levels: () => undefined,
+  counterpartOperation: () => undefined,
+  leaseConflict: () => undefined,
+};

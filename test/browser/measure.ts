@@ -1,0 +1,72 @@
+import { chromium } from 'playwright-core';
+import { browserArguments, browserPath } from '../../infra/local/browser.ts';
+import { percentile } from '../bench/statistics/percentile.ts';
+import { openConsoleWorld } from './console-world.ts';
+import { seedOpen } from './seed-open.ts';
+
+/**
+ * How soon the console's first page can be used, and how smoothly its list scrolls: `node test/browser/measure.ts`. Prints
+ * figures of this machine and judges none: first page with an empty and with a full list, each in a browser without cache,
+ * and the time between two frames while 10,000 records are scrolled.
+ */
+const many = 10_000;
+const rounds = 7;
+
+const executablePath = browserPath();
+if (executablePath === undefined) {
+  console.error('There is no Chromium here: install one, or name it in BROWSER_PATH.');
+  process.exit(1);
+}
+const world = await openConsoleWorld();
+const browser = await chromium.launch({ executablePath, args: [...browserArguments] });
+
+/** Milliseconds from the address to a page on which a text shows. */
+async function firstPage(text: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const began = performance.now();
+  await page.goto(world.home);
+  await page.getByText(text).first().waitFor();
+  const milliseconds = performance.now() - began;
+  await context.close();
+  return milliseconds;
+}
+
+async function measured(text: string): Promise<string> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await firstPage(text));
+  return `${ms(percentile(times, 0.5))} median, ${ms(Math.max(...times))} longest of ${String(rounds)}`;
+}
+
+const ms = (value: number): string => `${value.toFixed(0)} ms`;
+
+try {
+  console.log(`first page, nothing open:      ${await measured('Nothing needs attention')}`);
+  await seedOpen(world, many);
+  console.log(`first page, ${many.toLocaleString('en-US')} open:      ${await measured('EXP-0')}`);
+
+  const page = await browser.newPage();
+  await page.goto(world.home);
+  const list = page.getByRole('table', { name: 'Open records' });
+  await list.getByRole('row').first().waitFor();
+  await list.hover();
+  // Runs in the page: a text, since these are names of a browser.
+  await page.evaluate(`{
+    globalThis.frameTimes = [];
+    let last = performance.now();
+    const frame = (now) => {
+      frameTimes.push(now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }`);
+  for (let turn = 0; turn < 100; turn++) await page.mouse.wheel(0, 1_200);
+  const frames = await page.evaluate<number[]>('frameTimes');
+  console.log(
+    `scrolling ${many.toLocaleString('en-US')}, frame times: ${ms(percentile(frames, 0.5))} median, ${ms(percentile(frames, 0.95))} of 95 %, ${ms(Math.max(...frames))} longest, ${String(frames.length)} frames`,
+  );
+} finally {
+  await browser.close();
+  await world.stop();
+}

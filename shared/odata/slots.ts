@@ -49,9 +49,10 @@ export function slots(limit: number | (() => number), patienceMs = defaultPatien
     taken--;
     for (let free = most() - taken; free > 0; free--) {
       const next = working.shift();
-      if (next === undefined) return callNext();
+      if (next === undefined) break;
       next();
     }
+    if (working.length === 0) callNext();
   };
 
   return {

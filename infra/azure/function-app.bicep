@@ -55,6 +55,7 @@ var appSettings = {
   DEAD_LETTER_SCHEDULE: '0 * * * * *'
   RELEASE_SCHEDULE: '30 */5 * * * *'
   MAP_CHECK_SCHEDULE: '15 */5 * * * *'
+  OBSERVE_SCHEDULE: '20 * * * * *'
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

@@ -77,6 +77,14 @@ param alwaysReadyHttpInstances int = 0
 ])
 param serviceBusTier string = 'Standard'
 
+@description('How storage is kept. The ledger is what makes every change happen once: take LRS only where a region has no zones.')
+@allowed([
+  'Standard_LRS'
+  'Standard_ZRS'
+  'Standard_GZRS'
+])
+param storageRedundancy string = 'Standard_ZRS'
+
 @description('Storage and, with Premium, Service Bus are reached by the app through private endpoints.')
 param privateNetworking bool = false
 
@@ -164,6 +172,7 @@ module storage 'storage.bicep' = {
     name: 'st${token}'
     location: location
     tags: tags
+    redundancy: storageRedundancy
     privateNetworking: privateNetworking
     auditRetentionDays: auditRetentionDays
     workspaceId: monitoring.outputs.workspaceId

@@ -18,6 +18,7 @@ param maximumInstanceCount = int(readEnvironmentVariable('MAXIMUM_INSTANCE_COUNT
 param instanceMemoryMB = int(readEnvironmentVariable('INSTANCE_MEMORY_MB', '2048'))
 param alwaysReadyHttpInstances = int(readEnvironmentVariable('ALWAYS_READY_HTTP_INSTANCES', '0'))
 param serviceBusTier = readEnvironmentVariable('SERVICE_BUS_TIER', 'Standard')
+param storageRedundancy = readEnvironmentVariable('STORAGE_REDUNDANCY', 'Standard_ZRS')
 param privateNetworking = bool(readEnvironmentVariable('PRIVATE_NETWORKING', 'false'))
 param senderIpRanges = json(readEnvironmentVariable('SENDER_IP_RANGES', '[]'))
 param consoleClientId = readEnvironmentVariable('CONSOLE_CLIENT_ID', '')

@@ -9,6 +9,7 @@ import { readBicepFile } from './read-bicep-file.ts';
 import { resourceFaults } from './resource-faults.ts';
 import { settingFaults } from './setting-faults.ts';
 import type { Source } from './source.ts';
+import { startFaults } from './start-faults.ts';
 import { syntaxFaults } from './syntax-faults.ts';
 import { topologyFaults } from './topology-faults.ts';
 
@@ -45,6 +46,7 @@ export async function checkBicep(
       ...(syntax.length > 0 ? [] : moduleFaults(file, files)),
       ...loadFaults(file, folder),
       ...resourceFaults(file),
+      ...startFaults(file),
       ...settingFaults(file, schedules),
     ]),
     ...(syntax.length > 0 ? [] : parameters.flatMap((file) => parameterFileFaults(file, files))),

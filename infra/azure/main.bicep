@@ -303,15 +303,17 @@ module workbook 'workbook.bicep' = {
   }
 }
 
-// What the next steps read with `azd env get-values`. No secret is among them.
+// What the next steps read with `azd env get-values`; settings have their own names, so that commands find them. No secret is
+// among them.
 output AZURE_RESOURCE_GROUP string = group.name
 output FUNCTION_APP_NAME string = functionApp.outputs.name
 output FUNCTIONS_URL string = functionApp.outputs.url
 output CONSOLE_URL string = '${functionApp.outputs.url}/api/support/console/'
 output SUPPORT_URL string = functionApp.outputs.url
-output APP_CLIENT_ID string = identity.outputs.clientId
+output MANAGED_IDENTITY_CLIENT_ID string = identity.outputs.clientId
 output APP_PRINCIPAL_ID string = identity.outputs.principalId
-output SERVICE_BUS_HOST string = serviceBus.outputs.host
+output SERVICE_BUS__fullyQualifiedNamespace string = serviceBus.outputs.host
+output LEDGER__tableServiceUri string = 'https://${storage.outputs.name}.table.${environment().suffixes.storage}/'
 output KEY_VAULT_URI string = keyVault.outputs.uri
 output KEY_VAULT_NAME string = keyVault.outputs.name
 output FINANCE_SEND_SECRET string = keyVault.outputs.financeSecretName

@@ -97,6 +97,13 @@ param consoleClientId string = ''
 @description('Object id of the service principal with which Finance reads its send key from the key vault. Empty: nobody.')
 param financeKeyVaultPrincipalId string = ''
 
+@description('Which of the two keys of a rule Dataverse and Finance send with. To rotate: the other one, then renew the first.')
+@allowed([
+  'primary'
+  'secondary'
+])
+param sendKey string = 'primary'
+
 @description('Where alerts are sent. Empty: they are only shown in the portal.')
 param alertEmails array = []
 
@@ -187,6 +194,7 @@ module keyVault 'key-vault.bicep' = {
     location: location
     tags: tags
     serviceBusName: serviceBus.outputs.name
+    sendKey: sendKey
     workspaceId: monitoring.outputs.workspaceId
   }
 }

@@ -23,6 +23,7 @@ param privateNetworking = bool(readEnvironmentVariable('PRIVATE_NETWORKING', 'fa
 param senderIpRanges = json(readEnvironmentVariable('SENDER_IP_RANGES', '[]'))
 param consoleClientId = readEnvironmentVariable('CONSOLE_CLIENT_ID', '')
 param financeKeyVaultPrincipalId = readEnvironmentVariable('FINANCE_KEY_VAULT_PRINCIPAL_ID', '')
+param sendKey = readEnvironmentVariable('SEND_KEY', 'primary')
 param alertEmails = json(readEnvironmentVariable('ALERT_EMAILS', '[]'))
 param logRetentionDays = int(readEnvironmentVariable('LOG_RETENTION_DAYS', '90'))
 param auditRetentionDays = int(readEnvironmentVariable('AUDIT_RETENTION_DAYS', '3650'))

@@ -7,6 +7,7 @@ import { openGrammar } from './open-grammar.ts';
 import { parameterFileFaults } from './parameter-file-faults.ts';
 import { readBicepFile } from './read-bicep-file.ts';
 import { resourceFaults } from './resource-faults.ts';
+import { secretFaults } from './secret-faults.ts';
 import { settingFaults } from './setting-faults.ts';
 import type { Source } from './source.ts';
 import { startFaults } from './start-faults.ts';
@@ -48,6 +49,7 @@ export async function checkBicep(
       ...resourceFaults(file),
       ...startFaults(file),
       ...settingFaults(file, schedules),
+      ...secretFaults(file),
     ]),
     ...(syntax.length > 0 ? [] : parameters.flatMap((file) => parameterFileFaults(file, files))),
     ...others,

@@ -269,6 +269,13 @@ describe('the check of the Bicep files', () => {
       "name: 'plan-${app.properties.defaultHostName}'",
       /the name of a resource must be known .* app\.properties is not/,
     ],
+    [
+      'a secret in an output',
+      'key-vault.bicep',
+      'output uri string = vault.properties.vaultUri',
+      'output key string = financeSend.listKeys().primaryKey',
+      /the output key would hold a secret/,
+    ],
   ])('finds %s', async (_, file, from, to, says) => {
     const found = await findingsAfter(file, from, to);
     expect(found.filter((text) => says.test(text))).not.toEqual([]);

@@ -1,4 +1,4 @@
-// What calls a person. Every rule names the part of docs/operate.md that says what to do.
+// What calls a person. Every rule names the page and the heading that say what to do.
 
 param token string
 param environmentName string
@@ -13,6 +13,7 @@ param emails array
 var rules = [
   {
     name: 'breaker-open'
+    guide: 'docs/operate.md, A breaker is open'
     severity: 1
     every: 'PT5M'
     text: 'A system, a legal entity or a map is not called any more: its records wait. Nothing is lost.'
@@ -20,6 +21,7 @@ var rules = [
   }
   {
     name: 'paused-by-itself'
+    guide: 'docs/outages.md, Pauses'
     severity: 1
     every: 'PT5M'
     text: 'A map rejected or deleted far too much and has paused itself until a person resumes it.'
@@ -27,6 +29,7 @@ var rules = [
   }
   {
     name: 'native-twin'
+    guide: 'docs/operate.md, A native twin runs'
     severity: 0
     every: 'PT5M'
     text: 'Native dual-write runs a map that this app runs too. The map is held back: stop one of the two.'
@@ -34,6 +37,7 @@ var rules = [
   }
   {
     name: 'waiting-long'
+    guide: 'docs/outages.md, Alarms'
     severity: 2
     every: 'PT15M'
     text: 'Records that should go on by themselves have not for a day.'
@@ -41,6 +45,7 @@ var rules = [
   }
   {
     name: 'lag'
+    guide: 'docs/operate.md, Lag'
     severity: 2
     every: 'PT15M'
     text: 'The oldest record has been on its way for more than ten minutes.'
@@ -48,6 +53,7 @@ var rules = [
   }
   {
     name: 'foreign-organisation'
+    guide: 'docs/operate.md, A foreign organisation'
     severity: 1
     every: 'PT5M'
     text: 'Events of an organisation that is not ours were refused: most likely a copied environment still sends.'
@@ -55,6 +61,7 @@ var rules = [
   }
   {
     name: 'expectation-overdue'
+    guide: 'docs/operate.md, An expectation is overdue'
     severity: 2
     every: 'PT15M'
     text: 'What must follow an applied record, such as a voucher or an approval, did not come in time.'
@@ -62,6 +69,7 @@ var rules = [
   }
   {
     name: 'reconciliation-failed'
+    guide: 'docs/operate.md, Reconciliation failed'
     severity: 2
     every: 'PT1H'
     text: 'Reconciliation failed several times within an hour: what no event told is not found meanwhile.'
@@ -90,7 +98,7 @@ resource firstDeadLetter 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'A message waits in a dead-letter queue. docs/operate.md: first-dead-letter'
+    description: 'A message waits in a dead-letter queue. What to do: docs/operate.md, The first dead letter'
     severity: 2
     enabled: true
     scopes: [
@@ -137,7 +145,7 @@ resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for r
   kind: 'LogAlert'
   properties: {
     displayName: '${environmentName}: ${rule.name}'
-    description: '${rule.text} docs/operate.md: ${rule.name}'
+    description: '${rule.text} What to do: ${rule.guide}'
     severity: rule.severity
     enabled: true
     scopes: [

@@ -24,11 +24,7 @@ param writeBack string
 param mapsOff string
 param moreSettings object
 
-resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
-  name: storageName
-}
-
-// No secret is among them: where a system is reached by an identity, its setting names a host and not a key.
+// All are known when a deployment starts, or Azure could not go through them one by one. No secret is among them: where a system is reached by an identity, its setting names a host and not a key.
 var appSettings = {
   AzureWebJobsStorage__accountName: storageName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -36,7 +32,7 @@ var appSettings = {
   SERVICE_BUS__fullyQualifiedNamespace: serviceBusHost
   SERVICE_BUS__credential: 'managedidentity'
   SERVICE_BUS__clientId: identityClientId
-  LEDGER__tableServiceUri: storage.properties.primaryEndpoints.table
+  LEDGER__tableServiceUri: 'https://${storageName}.table.${environment().suffixes.storage}/'
   AUTHENTICATION: 'managed-identity'
   MANAGED_IDENTITY_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
@@ -100,7 +96,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${storage.properties.primaryEndpoints.blob}${packageContainer}'
+          value: 'https://${storageName}.blob.${environment().suffixes.storage}/${packageContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
             userAssignedIdentityResourceId: identityId

@@ -5,6 +5,7 @@ param name string
 param location string
 param tags object
 param serviceBusName string
+param sendKey string
 param workspaceId string
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
@@ -38,7 +39,7 @@ resource dataverseSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'dataverse-send-connection'
   properties: {
-    value: dataverseSend.listKeys().primaryConnectionString
+    value: sendKey == 'primary' ? dataverseSend.listKeys().primaryConnectionString : dataverseSend.listKeys().secondaryConnectionString
     contentType: 'connection string of the rule dataverse-send on the topic dataverse-events'
   }
 }
@@ -48,7 +49,7 @@ resource financeSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   parent: vault
   name: 'finance-send-connection'
   properties: {
-    value: replace(financeSend.listKeys().primaryConnectionString, ';EntityPath=finance-events', '')
+    value: replace(sendKey == 'primary' ? financeSend.listKeys().primaryConnectionString : financeSend.listKeys().secondaryConnectionString, ';EntityPath=finance-events', '')
     contentType: 'connection string of the rule finance-send on the topic finance-events'
   }
 }

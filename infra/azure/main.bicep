@@ -77,6 +77,14 @@ param alwaysReadyHttpInstances int = 0
 ])
 param serviceBusTier string = 'Standard'
 
+@description('How storage is kept. The ledger is what makes every change happen once: take LRS only where a region has no zones.')
+@allowed([
+  'Standard_LRS'
+  'Standard_ZRS'
+  'Standard_GZRS'
+])
+param storageRedundancy string = 'Standard_ZRS'
+
 @description('Storage and, with Premium, Service Bus are reached by the app through private endpoints.')
 param privateNetworking bool = false
 
@@ -88,6 +96,13 @@ param consoleClientId string = ''
 
 @description('Object id of the service principal with which Finance reads its send key from the key vault. Empty: nobody.')
 param financeKeyVaultPrincipalId string = ''
+
+@description('Which of the two keys of a rule Dataverse and Finance send with. To rotate: the other one, then renew the first.')
+@allowed([
+  'primary'
+  'secondary'
+])
+param sendKey string = 'primary'
 
 @description('Where alerts are sent. Empty: they are only shown in the portal.')
 param alertEmails array = []
@@ -164,6 +179,7 @@ module storage 'storage.bicep' = {
     name: 'st${token}'
     location: location
     tags: tags
+    redundancy: storageRedundancy
     privateNetworking: privateNetworking
     auditRetentionDays: auditRetentionDays
     workspaceId: monitoring.outputs.workspaceId
@@ -178,6 +194,7 @@ module keyVault 'key-vault.bicep' = {
     location: location
     tags: tags
     serviceBusName: serviceBus.outputs.name
+    sendKey: sendKey
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -294,15 +311,17 @@ module workbook 'workbook.bicep' = {
   }
 }
 
-// What the next steps read with `azd env get-values`. No secret is among them.
+// What the next steps read with `azd env get-values`; settings have their own names, so that commands find them. No secret is
+// among them.
 output AZURE_RESOURCE_GROUP string = group.name
 output FUNCTION_APP_NAME string = functionApp.outputs.name
 output FUNCTIONS_URL string = functionApp.outputs.url
 output CONSOLE_URL string = '${functionApp.outputs.url}/api/support/console/'
 output SUPPORT_URL string = functionApp.outputs.url
-output APP_CLIENT_ID string = identity.outputs.clientId
+output MANAGED_IDENTITY_CLIENT_ID string = identity.outputs.clientId
 output APP_PRINCIPAL_ID string = identity.outputs.principalId
-output SERVICE_BUS_HOST string = serviceBus.outputs.host
+output SERVICE_BUS__fullyQualifiedNamespace string = serviceBus.outputs.host
+output LEDGER__tableServiceUri string = 'https://${storage.outputs.name}.table.${environment().suffixes.storage}/'
 output KEY_VAULT_URI string = keyVault.outputs.uri
 output KEY_VAULT_NAME string = keyVault.outputs.name
 output FINANCE_SEND_SECRET string = keyVault.outputs.financeSecretName

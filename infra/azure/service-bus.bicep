@@ -30,7 +30,6 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
     // Dataverse and Finance send with a key and know nothing else; the app itself uses its identity.
     disableLocalAuth: false
     publicNetworkAccess: 'Enabled'
-    zoneRedundant: premium
   }
 }
 
@@ -59,7 +58,6 @@ resource topics 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = [for topic
     duplicateDetectionHistoryTimeWindow: 'PT${topology.defaults.duplicateDetectionSeconds}S'
     defaultMessageTimeToLive: 'P${topology.defaults.timeToLiveDays}D'
     maxMessageSizeInKilobytes: premium ? max(1024, topology.defaults.maxMessageKilobytes) : null
-    supportOrdering: false
   }
 }]
 

@@ -3,6 +3,7 @@
 param name string
 param location string
 param tags object
+param redundancy string
 param privateNetworking bool
 param auditRetentionDays int
 param workspaceId string
@@ -13,8 +14,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   tags: tags
   kind: 'StorageV2'
   sku: {
-    // Zone redundant: the ledger is what makes every change happen once.
-    name: 'Standard_ZRS'
+    name: redundancy
   }
   properties: {
     allowSharedKeyAccess: false

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const rounds = 5;
+const rounds = 3;
 
 /** How long a fresh process needs to import a module, in milliseconds: the median of a few. */
 export async function importTime(module: string): Promise<number> {

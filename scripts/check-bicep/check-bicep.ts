@@ -7,8 +7,10 @@ import { openGrammar } from './open-grammar.ts';
 import { parameterFileFaults } from './parameter-file-faults.ts';
 import { readBicepFile } from './read-bicep-file.ts';
 import { resourceFaults } from './resource-faults.ts';
+import { secretFaults } from './secret-faults.ts';
 import { settingFaults } from './setting-faults.ts';
 import type { Source } from './source.ts';
+import { startFaults } from './start-faults.ts';
 import { syntaxFaults } from './syntax-faults.ts';
 import { topologyFaults } from './topology-faults.ts';
 
@@ -45,7 +47,9 @@ export async function checkBicep(
       ...(syntax.length > 0 ? [] : moduleFaults(file, files)),
       ...loadFaults(file, folder),
       ...resourceFaults(file),
+      ...startFaults(file),
       ...settingFaults(file, schedules),
+      ...secretFaults(file),
     ]),
     ...(syntax.length > 0 ? [] : parameters.flatMap((file) => parameterFileFaults(file, files))),
     ...others,

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { readSettings, settingNames, SettingsError } from '../../shared/settings/settings.ts';
 import type { BicepFile } from './bicep-file.ts';
 import { findingAt, type Finding } from './finding.ts';
-import { literalOf, nodesOf, partsOf, propertiesOf } from './nodes.ts';
+import { literalOf, partsOf, propertiesOf } from './nodes.ts';
 import { platformSettings } from './platform-settings.ts';
 
 /** What a value that is only known at the deployment may be. */
@@ -20,8 +20,8 @@ const examples: Readonly<Record<string, string>> = {
 };
 
 /**
- * Settings of the app that nothing reads, that must be given and are not, or whose written value the app would refuse; and
- * secrets among them. The settings are the properties of the variable `appSettings`.
+ * Settings of the app that nothing reads, that must be given and are not, or whose written value the app would refuse. They are
+ * the properties of the variable `appSettings`.
  *
  * @param schedules names of settings that timers take their times from.
  */
@@ -36,17 +36,12 @@ export function settingFaults(
   const unknown = [...given]
     .filter(([name]) => !settingNames.has(name) && !platformSettings.has(name) && !schedules.has(name))
     .map(([name, { key }]) => findingAt(file, key, `nothing reads the setting ${name}`));
-  const secret = [...given]
-    .filter(([, { value }]) =>
-      nodesOf(value, 'property_identifier').some(({ text }) => /^list\w*Keys$/i.test(text)),
-    )
-    .map(([name, { key }]) => findingAt(file, key, `the setting ${name} would hold a secret`));
   const untimed = [...schedules]
     .filter((name) => !given.has(name))
     .map((name) =>
       findingAt(file, variable, `the setting ${name} is not given: a timer has no times without it`),
     );
-  return [...unknown, ...secret, ...untimed, ...refused(file, variable, given)];
+  return [...unknown, ...untimed, ...refused(file, variable, given)];
 }
 
 /** What the app itself would say at its start. */

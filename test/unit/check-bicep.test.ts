@@ -241,6 +241,41 @@ describe('the check of the Bicep files', () => {
       '/finance/finance-send',
       /topology\.json has no topic finance$/,
     ],
+    [
+      'a loop over what is only known later',
+      'service-bus.bicep',
+      'for range in senderIpRanges',
+      'for range in namespace.properties.ranges',
+      /what a loop goes through must be known .* namespace\.properties is not/,
+    ],
+    [
+      'a loop over a variable that is only known later',
+      'function-app.bicep',
+      'MAPS_OFF: mapsOff',
+      'MAPS_OFF: plan.properties.mapsOff',
+      /what a loop goes through must be known .* plan\.properties is not/,
+    ],
+    [
+      'a condition that is only known later',
+      'main.bicep',
+      '= if (!empty(consoleClientId))',
+      '= if (!empty(identity.outputs.clientId))',
+      /a condition must be known .* identity\.outputs is not/,
+    ],
+    [
+      'a name that is only known later',
+      'function-app.bicep',
+      "name: 'plan-${token}'",
+      "name: 'plan-${app.properties.defaultHostName}'",
+      /the name of a resource must be known .* app\.properties is not/,
+    ],
+    [
+      'a secret in an output',
+      'key-vault.bicep',
+      'output uri string = vault.properties.vaultUri',
+      'output key string = financeSend.listKeys().primaryKey',
+      /the output key would hold a secret/,
+    ],
   ])('finds %s', async (_, file, from, to, says) => {
     const found = await findingsAfter(file, from, to);
     expect(found.filter((text) => says.test(text))).not.toEqual([]);

@@ -70,7 +70,13 @@ const stepBody = (
   'eventhandler_serviceendpoint@odata.bind': `/serviceendpoints(${endpointId})`,
 });
 
-const choices: readonly string[] = ['contract', 'authtype', 'messageformat', 'namespaceformat'];
+const choices: readonly string[] = [
+  'contract',
+  'authtype',
+  'messageformat',
+  'messagecharset',
+  'namespaceformat',
+];
 
 /** Choices of an endpoint are numbers; everything else is text. */
 const endpointValues = (columns: Readonly<Record<string, string | number | boolean | null>>): Body =>

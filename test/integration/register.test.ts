@@ -126,6 +126,13 @@ describe('npm run register', () => {
     expect(new Set(again.differences.map(({ action }) => action))).toEqual(new Set(['same', 'foreign']));
     expect(steps()).toEqual(made);
 
+    const own = dataverse.rows('serviceendpoint').find(({ name }) => name === ours);
+    const guest = await registerForeign(String(own?.['serviceendpointid']));
+    const kept = await register(['--remove']);
+    expect(kept.code).toBe(1);
+    expect(kept.stdout).toContain('Steps that are not ours send to it: Their step.');
+    expect(steps().map(({ name }) => name)).toEqual(['Their step', 'Their step']);
+    await call('DELETE', `sdkmessageprocessingsteps(${guest})`);
     expect((await register(['--remove'])).code).toBe(0);
     expect(steps().map(({ name }) => name)).toEqual(['Their step']);
     expect(dataverse.rows('serviceendpoint').map(({ name }) => name)).toEqual(['Their webhook']);

@@ -157,6 +157,23 @@ describe('npm run register', () => {
   });
 });
 
+describe('npm run register -- --apply', () => {
+  it('ends at the first write that is refused because of who asks, and says which privilege that user lacks', async () => {
+    const lacks = (...privileges: readonly string[]) =>
+      fetch(`${dataverse.url}/sandbox/behaviour`, {
+        method: 'PATCH',
+        body: JSON.stringify({ withoutPrivileges: privileges }),
+      });
+    await lacks('prvCreateserviceendpoint', 'prvCreatesdkmessageprocessingstep');
+    const refused = await register(['--apply']);
+    await lacks();
+    expect(refused.code).toBe(1);
+    expect(refused.stdout.match(/missing prvCreateserviceendpoint privilege/g)).toHaveLength(1);
+    expect(refused.stdout).not.toContain('prvCreatesdkmessageprocessingstep');
+    expect(steps()).toEqual([]);
+  });
+});
+
 describe('npm run register -- --verify', () => {
   beforeAll(async () => {
     expect((await register(['--apply'])).code).toBe(0);

@@ -113,7 +113,14 @@ export const layers = [
   ),
   forbid(
     ['functions/**'],
-    ['**/infra/**', '**/test/**', '**/shared/probe/**', '**/shared/assumptions/**'],
-    'functions/ runs in Azure: nothing local, and no probes.',
+    [
+      '**/infra/**',
+      '**/test/**',
+      '**/shared/probe/**',
+      '**/shared/assumptions/**',
+      '**/shared/register/**',
+      '**/shared/doctor/**',
+    ],
+    'functions/ runs in Azure: nothing local, no probes, and nothing that sets an environment up.',
   ),
 ];

@@ -6,7 +6,7 @@ const metadataFiles = 'shared/table-map/metadata/dataverse-tables';
 /** Columns and answers of Dataverse. */
 export const ofDataverse = {
   'topic-endpoint': {
-    says: 'A service endpoint of a Service Bus topic is made with contract 5, authtype 2, namespaceformat 2, namespaceaddress, path, saskeyname and saskey.',
+    says: 'A service endpoint of a Service Bus topic is made with contract 5, authtype 2, messageformat 2, messagecharset 1, namespaceformat 2, namespaceaddress, path, saskeyname and saskey.',
     usedBy: ['shared/register/endpoint-body.ts', 'shared/register/read-registration.ts'],
     sure: 'likely',
     because:

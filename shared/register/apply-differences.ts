@@ -10,11 +10,14 @@ export interface Failed {
   readonly why: string;
 }
 
+const notAllowed: readonly number[] = [401, 403];
+
 /** Steps before the endpoint that they name are taken away, and after it they are made. */
 const order: readonly Work['kind'][] = ['create-endpoint', 'change', 'create-step', 'remove'];
 
 /**
- * Carries out what a comparison came to, one write after the other. A refused write keeps nothing back but what needs it.
+ * Carries out what a comparison came to, one write after the other. A refused write keeps nothing back but what needs it,
+ * unless it was refused because of who asks: then it is the last one.
  *
  * @param endpoint id of our endpoint where it is there already.
  * @throws CounterpartError where Dataverse cannot be asked at all.
@@ -53,6 +56,8 @@ export async function applyDifferences(
     } catch (error) {
       if (!(error instanceof CounterpartError) || error.details.status === undefined) throw error;
       failed.push({ name, why: `Dataverse refused: ${error.details.text}` });
+      // Whoever may not write the one may not write the next.
+      if (notAllowed.includes(error.details.status)) break;
     }
   return failed;
 }
@@ -70,7 +75,13 @@ const stepBody = (
   'eventhandler_serviceendpoint@odata.bind': `/serviceendpoints(${endpointId})`,
 });
 
-const choices: readonly string[] = ['contract', 'authtype', 'messageformat', 'namespaceformat'];
+const choices: readonly string[] = [
+  'contract',
+  'authtype',
+  'messageformat',
+  'messagecharset',
+  'namespaceformat',
+];
 
 /** Choices of an endpoint are numbers; everything else is text. */
 const endpointValues = (columns: Readonly<Record<string, string | number | boolean | null>>): Body =>

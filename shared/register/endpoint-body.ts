@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { WantedEndpoint } from './wanted.ts';
 
-/** Codes of `contract`, `authtype`, `messageformat` and `namespaceformat`. */
-const topic = { contract: '5', authtype: '2', messageformat: '2', namespaceformat: '2' };
+/** A topic, SAS key, JSON, UTF-8, an address. */
+const topic = {
+  contract: '5',
+  authtype: '2',
+  messageformat: '2',
+  messagecharset: '1',
+  namespaceformat: '2',
+};
+/** A webhook, its key. */
 const webhook = { contract: '8', authtype: '4' };
 
 /** The columns of a service endpoint as text, and its secret. */

@@ -20,6 +20,7 @@ export const endpointColumns = [
   'path',
   'saskeyname',
   'messageformat',
+  'messagecharset',
   'description',
 ] as const;
 

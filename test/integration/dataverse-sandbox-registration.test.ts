@@ -1,4 +1,6 @@
+import { parseServiceBusConnectionString } from '@azure/service-bus';
 import { describe, expect, it } from 'vitest';
+import { openBus, take } from './broker-bus.ts';
 import { openSandbox, openWebhook, eventually, type Client } from './dataverse-sandbox-client.ts';
 
 const endpoint = (url: string, key: string) => ({
@@ -59,6 +61,34 @@ describe('steps that are registered in the Dataverse sandbox', () => {
       ['first', 'Update', update],
     ]);
     expect(told[2]).toEqual(['second', 'Update', update]);
+  });
+
+  it('write to the topic of a service endpoint with its key', async () => {
+    const { broker, receiver } = await openBus();
+    const client = await openSandbox();
+    const {
+      endpoint: address,
+      sharedAccessKey,
+      sharedAccessKeyName,
+    } = parseServiceBusConnectionString(broker.connectionString);
+    const id = await client.create('serviceendpoints', {
+      name: 'topic',
+      contract: 5,
+      authtype: 2,
+      namespaceaddress: address,
+      path: 'changes',
+      saskeyname: sharedAccessKeyName,
+      saskey: sharedAccessKey,
+    });
+    const step = await client.create('sdkmessageprocessingsteps', await stepBody(client, id, 'Create'));
+    const project = await client.create('msdyn_projects', { msdyn_subject: 'One' });
+
+    const [message] = await take(receiver, 1);
+    expect(message?.body).toMatchObject({
+      MessageName: 'Create',
+      PrimaryEntityId: project,
+      OwningExtension: { Id: step },
+    });
   });
 
   it('never show a key again, only that there is one', async () => {

@@ -126,6 +126,13 @@ describe('npm run register', () => {
     expect(new Set(again.differences.map(({ action }) => action))).toEqual(new Set(['same', 'foreign']));
     expect(steps()).toEqual(made);
 
+    const own = dataverse.rows('serviceendpoint').find(({ name }) => name === ours);
+    const guest = await registerForeign(String(own?.['serviceendpointid']));
+    const kept = await register(['--remove']);
+    expect(kept.code).toBe(1);
+    expect(kept.stdout).toContain('Steps that are not ours send to it: Their step.');
+    expect(steps().map(({ name }) => name)).toEqual(['Their step', 'Their step']);
+    await call('DELETE', `sdkmessageprocessingsteps(${guest})`);
     expect((await register(['--remove'])).code).toBe(0);
     expect(steps().map(({ name }) => name)).toEqual(['Their step']);
     expect(dataverse.rows('serviceendpoint').map(({ name }) => name)).toEqual(['Their webhook']);
@@ -147,6 +154,23 @@ describe('npm run register', () => {
     expect(endpoint(`${broker};SharedAccessKey=k;EntityPath=other`)).toThrow('it is one of other');
     expect(endpoint('', 'http://contoso.com/api')).toThrow('must begin with https:');
     expect(endpoint('', 'https://contoso.com:8443/api')).toThrow('have no port');
+  });
+});
+
+describe('npm run register -- --apply', () => {
+  it('ends at the first write that is refused because of who asks, and says which privilege that user lacks', async () => {
+    const lacks = (...privileges: readonly string[]) =>
+      fetch(`${dataverse.url}/sandbox/behaviour`, {
+        method: 'PATCH',
+        body: JSON.stringify({ withoutPrivileges: privileges }),
+      });
+    await lacks('prvCreateserviceendpoint', 'prvCreatesdkmessageprocessingstep');
+    const refused = await register(['--apply']);
+    await lacks();
+    expect(refused.code).toBe(1);
+    expect(refused.stdout.match(/missing prvCreateserviceendpoint privilege/g)).toHaveLength(1);
+    expect(refused.stdout).not.toContain('prvCreatesdkmessageprocessingstep');
+    expect(steps()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
+import { calendarMonth } from '../../shared/close-check/period.ts';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
 import { financeCounterpart } from '../../shared/finance/finance-counterpart.ts';
 import { environmentCheck, type EnvironmentCheck } from '../../shared/map-check/environment-check.ts';
@@ -147,7 +148,7 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
     }
     await drain();
     expect(inFinance()).toEqual([1, 1, 3]);
-    expect(await closeCheck(sync, 'usmf', '2026-10')).toMatchObject({
+    expect(await closeCheck(sync, 'usmf', calendarMonth('2026-10'))).toMatchObject({
       clean: true,
       open: [],
       differences: [],

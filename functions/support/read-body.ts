@@ -7,10 +7,13 @@ export async function readBody<Schema extends z.ZodType>(
   request: HttpRequest,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const read = schema.safeParse(await request.json().catch(() => undefined));
+  const read = schema.safeParse(await readJson(request));
   if (read.success) return read.data;
   throw new RequestError(400, faults(read.error));
 }
+
+/** The body of a call as JSON; undefined where it is none. */
+export const readJson = (request: HttpRequest): Promise<unknown> => request.json().catch(() => undefined);
 
 export const faults = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');

@@ -8,6 +8,7 @@ import {
 import { LedgerError } from '../../shared/ledger/ledger-error.ts';
 import { BusError } from '../../shared/messaging/bus-error.ts';
 import type { SupportRole, SupportSettings } from '../../shared/settings/support-settings.ts';
+import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { getRuntime } from '../runtime.ts';
 import { assertSameOrigin } from './access/assert-same-origin.ts';
@@ -38,7 +39,7 @@ export interface SupportRoute {
 /**
  * Serves a route of the support API twice: under `/api/support/` to holders of a function key, as the terminal is, and
  * under `/api/support/console/api/` to people who are signed in. 400: what was asked cannot be understood, and why; 401,
- * 403: who may; 503: ledger or bus cannot be reached just now, and nothing was lost.
+ * 403: who may; 503: ledger, bus or one of both systems cannot be asked just now, and nothing was lost.
  */
 export function supportRoute(path: string, { methods, role, answer }: SupportRoute): void {
   const handler =
@@ -64,16 +65,10 @@ export function supportRoute(path: string, { methods, role, answer }: SupportRou
       } catch (error) {
         if (error instanceof RequestError)
           return { status: error.status, jsonBody: { error: error.message } };
-        if (!(error instanceof LedgerError) && !(error instanceof BusError)) throw error;
-        context.error(error.message);
-        const away = error instanceof LedgerError ? 'ledger' : 'message bus';
-        return {
-          status: 503,
-          headers: { 'Retry-After': '5' },
-          jsonBody: {
-            error: `The ${away} cannot be reached just now. Nothing was lost; try again in a moment.`,
-          },
-        };
+        const away = awayOf(error);
+        if (away === undefined) throw error;
+        context.error(error instanceof Error ? error.message : away);
+        return { status: 503, headers: { 'Retry-After': '5' }, jsonBody: { error: away } };
       }
     };
   const name = path.replaceAll(/[{}]/g, '').replaceAll('/', '-');
@@ -92,4 +87,15 @@ export function supportRoute(path: string, { methods, role, answer }: SupportRou
       return signedIn(request, settings);
     }, true),
   });
+}
+
+/** What cannot be reached, for a person; undefined where it is something else. */
+function awayOf(error: unknown): string | undefined {
+  const again = 'Nothing was lost; try again in a moment.';
+  if (error instanceof LedgerError) return `The ledger cannot be reached just now. ${again}`;
+  if (error instanceof BusError) return `The message bus cannot be reached just now. ${again}`;
+  if (!(error instanceof CounterpartError)) return undefined;
+  const { system, text, hint } = error.details;
+  const name = system === 'dataverse' ? 'Dataverse' : 'Finance';
+  return `${name} cannot be asked: ${text} ${hint ?? again}`;
 }

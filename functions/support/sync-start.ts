@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { namedRecords } from '../../shared/start/named-records.ts';
-import { previewDays } from '../../shared/start/preview-days.ts';
-import { runKinds, type RunKind } from '../../shared/start/run.ts';
+import { previewDays, type DaysPreview } from '../../shared/start/preview-days.ts';
+import { runKinds, type Run, type RunKind } from '../../shared/start/run.ts';
 import { runProgress } from '../../shared/start/run-progress.ts';
+import { putRun } from '../../shared/start/run-store.ts';
 import { startRun } from '../../shared/start/start-run.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { usualDirection } from '../../shared/support/usual-direction.ts';
@@ -64,12 +65,22 @@ supportRoute('sync/{kind}', {
     if (needsConfirmation)
       return {
         status: 202,
-        jsonBody: { ...(await runProgress(sync, run.id)), preview: await previewDays(sync, run) },
+        jsonBody: { preview: await preview(sync, run), ...(await runProgress(sync, run.id)) },
       };
     await Promise.race([driveRunQuietly(sync, run.id), sync.sleep(answerMs)]);
     return { status: 202, jsonBody: await runProgress(sync, run.id) };
   },
 });
+
+/** @throws CounterpartError where a system is away: nobody confirms what could not be shown, so that the run ends. */
+async function preview(sync: Sync, run: Run): Promise<readonly DaysPreview[]> {
+  try {
+    return await previewDays(sync, run);
+  } catch (error) {
+    await putRun(sync, { ...run, finishedAt: new Date(sync.now()).toISOString() });
+    throw error;
+  }
+}
 
 /** @throws RequestError (400) saying what of the request does not fit, and what would. */
 function assertFits({ maps, companies }: Sync, kind: RunKind, asked: Asked): void {

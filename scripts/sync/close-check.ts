@@ -1,27 +1,31 @@
 import { writeFile } from 'node:fs/promises';
 import { closeCheck as checkPeriod, type CloseReport } from '../../shared/close-check/close-check.ts';
+import { calendarMonth, daysPeriod, type Period } from '../../shared/close-check/period.ts';
 import { readFlags } from '../read-flags.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
 import { printTable } from './print-table.ts';
+import { readRange } from './read-range.ts';
 import { withRuntime } from './with-runtime.ts';
 
 /** Whether a period of a legal entity can be closed; with `--out` as a dated report in JSON and in words. */
 export const closeCheck: Command = {
-  usage: 'npm run sync -- close-check --company CODE --period YYYY-MM [--json] [--out FOLDER]',
+  usage: `npm run sync -- close-check --company CODE --period YYYY-MM [--json] [--out FOLDER]
+  --from DAY --to DAY instead of --period where the fiscal period is no calendar month`,
   run: async (words) => {
     const { values } = readFlags(words, {
       options: {
         company: { type: 'string' },
         period: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
         json: { type: 'boolean' },
         out: { type: 'string' },
       },
     });
-    const { company: typed, period } = values;
+    const { company: typed } = values;
     if (typed === undefined) throw new UsageError('--company must name the legal entity.');
-    if (period === undefined || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
-      throw new UsageError('--period must be a month such as 2026-10.');
+    const period = periodOf(values);
     const company = typed.toLowerCase();
     const report = await withRuntime(({ sync }) => {
       if (!sync.companies.has(company))
@@ -37,6 +41,22 @@ export const closeCheck: Command = {
     return report.clean ? 0 : 1;
   },
 };
+
+/** @throws UsageError saying how a period is written. */
+function periodOf(typed: {
+  readonly period?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}): Period {
+  const { period } = typed;
+  const { from, to } = readRange({ from: typed.from, to: typed.to });
+  if (period === undefined && from !== undefined && to !== undefined) return daysPeriod(from, to);
+  if (period === undefined || from !== undefined || to !== undefined)
+    throw new UsageError('Give --period, or both --from and --to.');
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
+    throw new UsageError('--period must be a month such as 2026-10.');
+  return calendarMonth(period);
+}
 
 async function keep(folder: string, report: CloseReport, json: string, readable: string): Promise<void> {
   const name = `${folder}/close-check-${report.company}-${report.period}-${report.madeAt.replaceAll(/[-:]/g, '').slice(0, 15)}`;

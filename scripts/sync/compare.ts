@@ -1,7 +1,7 @@
-import { compareMap, directionsOf } from '../../shared/compare/compare-map.ts';
-import type { Comparison, ComparisonResult } from '../../shared/compare/comparison.ts';
+import { compareAll } from '../../shared/compare/compare-all.ts';
+import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
-import { totals as newTotals, type Total } from '../../shared/compare/totals.ts';
+import type { Total } from '../../shared/compare/totals.ts';
 import { readFlags } from '../read-flags.ts';
 import { csvLine } from './csv-line.ts';
 import type { Command } from '../command.ts';
@@ -40,28 +40,17 @@ export const compare: Command = {
       const maps = sync.maps
         .all()
         .filter((map) => (values.map === undefined ? !sync.maps.isOff(map) : values.map.includes(map.name)));
-      const counts = new Map<ComparisonResult, number>();
-      const sums = newTotals();
       const shown: Comparison[] = [];
       let findings = 0;
       let published = 0;
       if (values.csv === true) console.log(csvLine(csvHead));
-      for (const map of maps)
-        for (const direction of directionsOf(map))
-          for await (const rows of compareMap(sync, map, direction, range)) {
-            for (const row of rows) {
-              counts.set(row.result, (counts.get(row.result) ?? 0) + 1);
-              if (map.kind === 'transactional') sums.add(row);
-            }
-            const found = rows.filter(({ result }) => result !== 'equal' && result !== 'accepted');
-            findings += found.length;
-            if (values.csv === true)
-              for (const row of found) for (const line of csvOf(row)) console.log(line);
-            else if (values.json === true || shown.length < mostShown) shown.push(...found);
-            if (values.fix === true) published += await publishLooks(sync, found);
-          }
-      const totals = sums.all();
-      const report = { counts: Object.fromEntries(counts), findings: shown, totals, published };
+      const { counts, totals } = await compareAll(sync, maps, range, async (found) => {
+        findings += found.length;
+        if (values.csv === true) for (const row of found) for (const line of csvOf(row)) console.log(line);
+        else if (values.json === true || shown.length < mostShown) shown.push(...found);
+        if (values.fix === true) published += await publishLooks(sync, found);
+      });
+      const report = { counts, findings: shown, totals, published };
       if (values.json === true) console.log(JSON.stringify(report, null, 2));
       else if (values.csv !== true) console.log(text(report, findings, values.fix === true));
       return findings === 0 ? 0 : 1;

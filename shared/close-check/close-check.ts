@@ -8,6 +8,7 @@ import { flows } from './flow.ts';
 import { followLines } from './follow-lines.ts';
 import type { FollowedLine, Hop } from './hops.ts';
 import { openUntil } from './open-until.ts';
+import type { Period } from './period.ts';
 
 /** Lines of one map and currency, by how far they came. Amounts are decimal text. */
 export interface FlowTotal {
@@ -24,7 +25,7 @@ export interface FlowTotal {
 /** Whether a period of a legal entity can be closed, with everything that speaks against it. */
 export interface CloseReport {
   readonly company: string;
-  /** YYYY-MM */
+  /** YYYY-MM, or the days: `2026-09-28..2026-10-25`. */
   readonly period: string;
   /** First and last day that was looked at. */
   readonly from: string;
@@ -44,17 +45,15 @@ export interface CloseReport {
  * Looks from the first open period to the end of the period: at open records, at both sides of every transactional map,
  * and at each posted expense and vendor invoice line, hop by hop.
  *
- * @param period YYYY-MM
  * @throws Error when the company is out of scope; CounterpartError, LedgerError.
  */
-export async function closeCheck(sync: Sync, code: string, period: string): Promise<CloseReport> {
+export async function closeCheck(sync: Sync, code: string, period: Period): Promise<CloseReport> {
   const company = sync.companies.get(code);
   if (company === undefined) throw new Error(`Legal entity ${code} is not in scope.`);
   const madeAt = new Date(sync.now()).toISOString();
-  const first = `${period}-01`;
-  const days = [company.firstOpenPeriod, first].toSorted();
-  const from = [days[0] ?? first, company.goLive].toSorted().at(-1) ?? first;
-  const to = lastDay(period);
+  const [first = period.from] = [company.firstOpenPeriod, period.from].toSorted();
+  const from = [first, company.goLive].toSorted().at(-1) ?? first;
+  const { to } = period;
   const open = await openUntil(sync, code, to);
   const differences: Comparison[] = [];
   for (const map of sync.maps.all()) {
@@ -79,7 +78,7 @@ export async function closeCheck(sync: Sync, code: string, period: string): Prom
   const clean = open.length === 0 && differences.length === 0 && stopped.length === 0;
   return {
     company: code,
-    period,
+    period: period.name,
     from,
     to,
     madeAt,
@@ -90,11 +89,6 @@ export async function closeCheck(sync: Sync, code: string, period: string): Prom
     stopped,
   };
 }
-
-const lastDay = (period: string): string => {
-  const [year, month] = period.split('-').map(Number);
-  return new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10);
-};
 
 function withLine(
   total: FlowTotal | undefined,

@@ -1,13 +1,6 @@
-import { z } from 'zod';
 import type { RunningNativeMap } from '../map-check/metadata.ts';
+import { readRuntimeConfig } from '../native-map/read-runtime-config.ts';
 import { readPage } from '../odata/read-page.ts';
-
-const part = z.coerce.number();
-const running = z.object({
-  SourceEntityName: z.string().optional(),
-  DestinationEntityName: z.string().optional(),
-  EntityMapVersion: z.object({ Major: part, Minor: part, Build: part, Revision: part }).optional(),
-});
 
 /**
  * Reads which maps of dual-write run with Dataverse as their source: `msdyn_dualwriteruntimeconfig` holds a row for each.
@@ -34,20 +27,6 @@ export async function readNativeMaps(
 }
 
 function nativeMap(text: string): RunningNativeMap {
-  const parsed = running.safeParse(json(text));
-  if (!parsed.success) return { entities: [], version: '' };
-  const { SourceEntityName, DestinationEntityName, EntityMapVersion: version } = parsed.data;
-  return {
-    entities: [SourceEntityName, DestinationEntityName].filter((name) => name !== undefined),
-    version:
-      version === undefined ? '' : [version.Major, version.Minor, version.Build, version.Revision].join('.'),
-  };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const { source, destination, version = '' } = readRuntimeConfig(text) ?? {};
+  return { entities: [source, destination].filter((name) => name !== undefined), version };
 }

@@ -3,6 +3,7 @@ import type { NativeMap } from './native-map.ts';
 import { NativeMapError } from './native-map-error.ts';
 import { pairKey } from './pair-key.ts';
 import { parseMapping } from './parse-mapping.ts';
+import { readRuntimeConfig } from './read-runtime-config.ts';
 
 /** What the records of an environment, or the files of an export, say of its dual-write maps. */
 export interface Export {
@@ -40,13 +41,6 @@ const runtimeRecord = z.object({
   msdyn_unsecure: z.union([z.string(), z.looseObject({})]),
   statecode: z.union([z.number(), z.string()]).nullish(),
 });
-const part = z.coerce.number();
-const runtime = z.object({
-  SourceEntityName: z.string(),
-  DestinationEntityName: z.string(),
-  EntityMapVersion: z.object({ Major: part, Minor: part, Build: part, Revision: part }),
-});
-
 const nothing: Export = { maps: [], running: [], unreadable: [] };
 
 /**
@@ -127,30 +121,19 @@ function runningOfRecord(data: unknown, origin: string): Export {
     return unreadable(origin, `its record cannot be read: ${z.prettifyError(record.error)}`);
   const { msdyn_unsecure, statecode } = record.data;
   if (String(statecode ?? 0) !== '0') return nothing;
-  if (typeof msdyn_unsecure !== 'string') return running(msdyn_unsecure, origin);
-  try {
-    return running(JSON.parse(msdyn_unsecure), origin);
-  } catch {
-    return unreadable(origin, 'msdyn_unsecure is not JSON, so it does not say which version runs');
-  }
+  return running(msdyn_unsecure, origin);
 }
 
 /** Dataverse holds these only for maps that it is the source of; no row means unknown, not stopped. */
 function running(data: unknown, origin: string): Export {
-  const parsed = runtime.safeParse(data);
-  if (!parsed.success)
+  const config = readRuntimeConfig(data);
+  if (config === undefined)
+    return unreadable(origin, 'msdyn_unsecure is not JSON, so it does not say which version runs');
+  const { source, destination, version } = config;
+  if (source === undefined || destination === undefined || version === undefined)
     return unreadable(
       origin,
       'msdyn_unsecure names no entities or no EntityMapVersion, so no running version',
     );
-  const { SourceEntityName, DestinationEntityName, EntityMapVersion: version } = parsed.data;
-  return {
-    ...nothing,
-    running: [
-      {
-        pair: pairKey(SourceEntityName, DestinationEntityName),
-        version: [version.Major, version.Minor, version.Build, version.Revision].join('.'),
-      },
-    ],
-  };
+  return { ...nothing, running: [{ pair: pairKey(source, destination), version }] };
 }

@@ -5,6 +5,7 @@ import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import { totals } from '../../shared/compare/totals.ts';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
+import { calendarMonth, daysPeriod } from '../../shared/close-check/period.ts';
 import { reconcile } from '../../shared/reconcile/reconcile.ts';
 import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
@@ -116,7 +117,7 @@ describe('comparison and close check', () => {
     expect(amount).toMatchObject({ company: 'usmf', period: '2026-10', dataverse: '1050', finance: '1050' });
     expect(sums.all().every(({ difference }) => difference === '0')).toBe(true);
 
-    const report = await closeCheck(full, 'usmf', '2026-10');
+    const report = await closeCheck(full, 'usmf', calendarMonth('2026-10'));
     expect(report).toMatchObject({ clean: true, open: [], stopped: [], differences: [] });
     expect(report.totals).toMatchObject([{ lines: 10, amount: '1050', openLines: 0, openAmount: '0' }]);
   });
@@ -146,7 +147,7 @@ describe('comparison and close check', () => {
     for (const { msdyn_actualid } of world.rows('Dataverse', 'msdyn_actual', { msdyn_amount: '205.05' }))
       await deleteRow(world, 'msdyn_actuals', String(msdyn_actualid));
 
-    const report = await closeCheck(full, 'usmf', '2026-10');
+    const report = await closeCheck(full, 'usmf', calendarMonth('2026-10'));
     expect(report.clean).toBe(false);
     expect(
       Object.fromEntries(report.stopped.map(({ line, stoppedAt, amount }) => [line, [stoppedAt, amount]])),
@@ -158,7 +159,10 @@ describe('comparison and close check', () => {
       [withoutActual]: ['actual in Dataverse', '205.05'],
     });
     expect(report.totals).toMatchObject([{ lines: 15, openLines: 5, openAmount: '1015.15' }]);
-    expect((await closeCheck(full, 'usmf', '2026-09')).clean).toBe(true);
+    expect((await closeCheck(full, 'usmf', calendarMonth('2026-09'))).clean).toBe(true);
+    // A fiscal period that ends before these lines, and one that ends with them.
+    expect((await closeCheck(full, 'usmf', daysPeriod('2026-09-28', '2026-10-25'))).stopped).toEqual([]);
+    expect((await closeCheck(full, 'usmf', daysPeriod('2026-09-28', '2026-10-26'))).stopped).toHaveLength(5);
     await round();
     await postJournal(world);
     await round();
@@ -259,7 +263,7 @@ describe('comparison and close check', () => {
         `Project tasks: missing in Finance ${ground.project} ${unsentTask}`,
       ].toSorted(),
     );
-    expect((await closeCheck(full, 'usmf', '2026-10')).clean).toBe(false);
+    expect((await closeCheck(full, 'usmf', calendarMonth('2026-10'))).clean).toBe(false);
   });
 
   it('a fix lets the sync write what it may; the rest is listed for a person, and once accepted not shown again', async () => {

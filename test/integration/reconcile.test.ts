@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataverseSteps } from '../../infra/local/dataverse-steps.ts';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
+import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import { reconcile, type Reconciled } from '../../shared/reconcile/reconcile.ts';
+import { putRun } from '../../shared/start/run-store.ts';
+import { startRun } from '../../shared/start/start-run.ts';
 import { allMaps } from './all-maps.ts';
 import { openWorld, type World } from './sync-harness.ts';
 import {
@@ -97,6 +100,39 @@ describe('reconciliation', () => {
     expect(table?.rows).toBeGreaterThan(40);
     expect(await world.state(map.projects, lost)).toMatchObject({ outcome: 'applied' });
     expect((await round()).tables.every(({ how }) => how === 'changes')).toBe(true);
+  });
+
+  it('F51: what it finds goes by the bulk topic, and a table that an initial sync is at is left to that', async () => {
+    await round();
+    const lost = await makeProject(world, fresh('P'));
+    const active = (topic: string): number => world.broker.counts(topic, syncSubscription).active;
+    await reconcile(world.sync, trail);
+    expect([active(bulkTopic('setup-configuration')), active(changesTopic('setup-configuration'))]).toEqual([
+      1, 0,
+    ]);
+    await world.drain();
+    expect(await world.state(map.projects, lost)).toMatchObject({ outcome: 'applied' });
+
+    const run = await startRun(world.sync, {
+      kind: 'initial',
+      by: 'Zoë',
+      map: map.projects,
+      company: 'usmf',
+    });
+    const left = await makeProject(world, fresh('P'));
+    await post('change-tracking', { expire: true });
+    const projectsIn = ({ tables }: Reconciled) => tables.find(({ table }) => table === 'msdyn_project');
+    expect(projectsIn(await round())).toMatchObject({
+      how: 'left out',
+      why: `initial sync ${run.id} is at these rows`,
+      published: 0,
+    });
+    expect(await world.state(map.projects, left)).toBeUndefined();
+
+    // It ends without that row: the round after it compares all rows.
+    await putRun(world.sync, { ...run, finishedAt: new Date().toISOString() });
+    expect(projectsIn(await round())).toMatchObject({ how: 'all rows', published: 1 });
+    expect(await world.state(map.projects, left)).toMatchObject({ outcome: 'applied' });
   });
 
   it('F55: never makes an archived staging row again, but lists it for an accountant', async () => {

@@ -7,6 +7,11 @@ import { actualRow } from '../../infra/local/story/actual-row.ts';
 import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { masterData } from '../../infra/local/story/master-data.ts';
 import { until } from '../../infra/local/story/stage.ts';
+import type { CloseReport } from '../../shared/close-check/close-check.ts';
+import type { ComparedAll } from '../../shared/compare/compare-all.ts';
+import type { Comparison } from '../../shared/compare/comparison.ts';
+import type { Reconciled } from '../../shared/reconcile/reconcile.ts';
+import type { Run } from '../../shared/start/run.ts';
 
 const script = fileURLToPath(new URL('../../scripts/sync.ts', import.meta.url));
 const run = promisify(execFile);
@@ -86,6 +91,22 @@ async function sync(...typed: readonly string[]): Promise<Ran> {
   return { code: ran.code, text: plain(ran.stdout), stderr: ran.stderr };
 }
 
+type Compared = ComparedAll & { readonly findings: readonly Comparison[] };
+
+/** What the support API answers to a program. */
+async function api<Body>(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ readonly status: number; readonly body: Body }> {
+  const answer = await fetch(`${environment.functionsUrl()}/api/support/${path}`, {
+    method,
+    headers: { 'x-functions-key': environment.functionKey, 'x-support-user': 'Zoe' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Body };
+}
+
 async function financeMode(mode: Readonly<Record<string, unknown>>): Promise<void> {
   const body = JSON.stringify(mode);
   const answer = await fetch(`${environment.finance.url}/sandbox/mode`, { method: 'POST', body });
@@ -145,6 +166,70 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     expect(environment.finance.rows('ProjActualsImports')).toEqual([]);
     expect((await sync('confirm', id, '--as', 'Alicia')).text).toContain('usmf done 1 written');
     expect(environment.finance.rows('ProjActualsImports')).toHaveLength(1);
+  });
+
+  it('gets by the support API what reconciling, comparing and checking a period find, and is told which system is away', async () => {
+    const tasks = `map=${encodeURIComponent(tasksMap)}&company=usmf`;
+    const before = await api<Compared>('GET', `compare?${tasks}&limit=5`);
+    expect(before.body).toMatchObject({
+      isWhole: true,
+      counts: { equal: 159, 'missing in Finance': 1 },
+      findings: [{ result: 'missing in Finance' }],
+    });
+
+    // Nobody is told of this change: one round finds it.
+    const [first] = environment.dataverse.rows('msdyn_projecttask');
+    const june = dataverseUser(environment.dataverse.url, 'June Low');
+    await api('POST', 'reconcile');
+    await june.update('msdyn_projecttask', String(first?.['msdyn_projecttaskid']), {
+      msdyn_subject: 'Arches',
+    });
+    const different = await api<Compared>('GET', `compare?${tasks}`);
+    expect(different.body.counts).toEqual({ equal: 158, different: 1, 'missing in Finance': 1 });
+    const round = await api<Reconciled>('POST', 'reconcile');
+    expect(round.body.tables.find(({ table }) => table === 'msdyn_projecttask')).toMatchObject({
+      how: 'changes',
+      rows: 1,
+      published: 1,
+    });
+    await until(30_000, () =>
+      Promise.resolve(
+        environment.finance.rows('ProjectTasks').some((row) => row['TaskName'] === 'Arches')
+          ? true
+          : undefined,
+      ),
+    );
+    expect((await api<Compared>('GET', `compare?${tasks}`)).body.counts).toMatchObject({ equal: 159 });
+    expect((await api<{ published: number }>('POST', 'compare/fix', { map: tasksMap })).body.published).toBe(
+      1,
+    );
+
+    const report = await api<CloseReport>('GET', 'close-check?company=USMF&period=2026-10');
+    expect([report.status, report.body.company, report.body.to]).toEqual([200, 'usmf', '2026-10-31']);
+
+    const wrong = [
+      ['GET', 'compare?map=None', 'map: there is no table map "None"'],
+      ['GET', 'compare?company=zzzz', 'company: "zzzz" is none of usmf, frrt'],
+      ['GET', 'compare?from=2026-02-01&to=2026-01-01', 'from: 2026-02-01 is after 2026-01-01'],
+      ['GET', 'compare?fix=true', 'Unrecognized key: "fix"'],
+      ['GET', 'close-check?company=usmf&period=october', 'period: must be a month such as 2026-10'],
+    ] as const;
+    for (const [method, path, text] of wrong) {
+      const { status, body } = await api<{ error: string }>(method, path);
+      expect([status, body.error]).toEqual([400, expect.stringContaining(text)]);
+    }
+
+    const away = JSON.stringify({ mode: 'down' });
+    await fetch(`${environment.dataverse.url}/sandbox/mode`, { method: 'POST', body: away });
+    const days = { map: actualsMap, company: 'usmf', from: '2025-11-01', to: '2025-11-30' };
+    const asked = await api<{ error: string }>('POST', 'sync/initial', days);
+    const compared = await api<{ error: string }>('GET', `compare?${tasks}`);
+    await fetch(`${environment.dataverse.url}/sandbox/mode`, { method: 'POST', body: '{"mode":"normal"}' });
+    for (const { status, body } of [asked, compared])
+      expect([status, body.error]).toEqual([503, expect.stringContaining('Dataverse cannot be asked: ')]);
+    // Nobody can confirm what was not shown.
+    const { runs } = (await api<{ runs: readonly Run[] }>('GET', 'sync-runs')).body;
+    expect(runs.filter(({ finishedAt }) => finishedAt === undefined)).toEqual([]);
   });
 
   it('reads in plain words what was typed wrong', async () => {

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Range } from '../../shared/compare/range.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
+import type { TableMap } from '../../shared/table-map/table-map.ts';
+import { RequestError } from './request-error.ts';
+import { faults } from './read-body.ts';
+
+const day = z.iso.date('must be a day such as 2026-01-31');
+
+const schema = z.strictObject({
+  map: z.string().min(1).exactOptional(),
+  company: z.string().min(1).toLowerCase().exactOptional(),
+  from: day.exactOptional(),
+  to: day.exactOptional(),
+});
+
+/** Which maps, and which of their rows, a comparison is about. @throws RequestError (400) naming what does not fit. */
+export function rangeOf(
+  { maps, companies }: Sync,
+  asked: unknown,
+): { readonly maps: readonly TableMap[]; readonly range: Range } {
+  const read = schema.safeParse(asked);
+  if (!read.success) throw new RequestError(400, faults(read.error));
+  const { map, ...range } = read.data;
+  const { company, from, to } = range;
+  if (map !== undefined && !maps.has(map)) throw new RequestError(400, `map: there is no table map "${map}"`);
+  if (company !== undefined && !companies.has(company))
+    throw new RequestError(400, `company: "${company}" is none of ${[...companies.keys()].join(', ')}`);
+  if (from !== undefined && to !== undefined && from > to)
+    throw new RequestError(400, `from: ${from} is after ${to}`);
+  return {
+    maps: map === undefined ? maps.all().filter((each) => !maps.isOff(each)) : [maps.byName(map)],
+    range,
+  };
+}

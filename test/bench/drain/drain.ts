@@ -18,7 +18,11 @@ export const drain: Part = {
     const changes = quick ? 50 : full ? 50_000 : 2_000;
     const records = Math.round(changes * 0.7);
     const live = quick ? 4 : 40;
-    const world = await worlds.open({ latency });
+    const world = await worlds.open({
+      latency,
+      // The probes of a real outage of an hour are ten minutes apart: nobody watches a bench wait for the next.
+      settings: full ? {} : { BREAKER_SECONDS: '10' },
+    });
     try {
       const make = await rowMaker(world);
       const before = world.finance.rows('ProjActualsImports').length;

@@ -34,7 +34,10 @@ export function serveWebApi(server: FastifyInstance, world: World, options: WebA
     const mode = world.mode.meets(request.method, set);
     if (mode === 'down') return hangUp(outgoing);
     try {
-      const answered = options.protection?.enter(request.caller.userId, performance.now());
+      const { userId, userName } = request.caller;
+      // What the platform does itself is exempt.
+      const answered =
+        userName === 'system' ? undefined : options.protection?.enter(userId, performance.now());
       outgoing.raw.once('close', () => answered?.(performance.now()));
       if (options.latency !== undefined) {
         const { fromMs, toMs } = options.latency;

@@ -25,7 +25,10 @@ interface Spent {
   readonly seconds: number;
 }
 
-/** Counts what each user asks and refuses what is too much, with the platform's codes and Retry-After. */
+/**
+ * Counts what each user asks and refuses what is too much, with the platform's codes. Assumed, for it is not documented:
+ * Retry-After ends when the oldest request leaves the window, and what was refused is not counted.
+ */
 export class ServiceProtection {
   readonly #limits: Protection;
   readonly #users = new Map<string, { underWay: number; spent: Spent[]; seconds: number }>();

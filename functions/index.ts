@@ -32,6 +32,7 @@ import './support/audit.ts';
 import './support/pauses.ts';
 import './support/sync-start.ts';
 import './support/sync-runs.ts';
+import './support/distrust.ts';
 import './support/reconcile.ts';
 import './support/compare.ts';
 import './support/close-check.ts';

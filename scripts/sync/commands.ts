@@ -44,6 +44,17 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
     return watch(typed, output, await callApi<RunProgress>(typed.connection, 'GET', path));
   },
 
+  distrust: async (typed, output) => {
+    noNames(typed);
+    const raised = await post<{ readonly epoch: number }>(typed, 'distrust', { why: typed.reason });
+    output.answer(
+      `Epoch ${String(raised.epoch)}: every record is compared with its counterpart when it is next looked at.\n` +
+        'Scans and reconciliation bring all of them from their next round on; npm run sync -- reconcile begins one now.',
+      raised,
+    );
+    return 0;
+  },
+
   runs: async (typed, output) => {
     noNames(typed);
     const all = await callApi<{ readonly runs: readonly Run[] }>(typed.connection, 'GET', 'sync-runs');

@@ -12,6 +12,7 @@ export const syncUsage = `npm run sync -- COMMAND
   confirm RUN           that other person
   resync NAME…          looks at single records; or by filter: --map MAP [--changed-since DAY], --cause CAUSE
   again RUN             runs only what failed in a run and is still open
+  distrust --reason TEXT after a restore or refresh of either system: every record is compared with its counterpart once more
   run RUN               how far a run is, and waits for its end;   runs: all of them
 
 Where: --map MAP, --company CODE. --no-wait: does not wait for the end.
@@ -24,6 +25,8 @@ export interface SyncArguments {
   readonly names: readonly string[];
   /** What the API takes, by its names there. */
   readonly asked: Readonly<Record<string, string>>;
+  /** Why somebody does it, for the audit. */
+  readonly reason: string | undefined;
   readonly flags: { readonly json: boolean; readonly wait: boolean };
   readonly connection: Connection;
 }
@@ -44,6 +47,7 @@ export function readSyncArguments(
     command,
     names,
     asked: Object.fromEntries(asked),
+    reason: values.reason,
     flags: { json: values.json, wait: !values['no-wait'] },
     connection: readConnection(values, environment),
   };
@@ -62,6 +66,7 @@ const parse = (typed: readonly string[]) =>
       to: text,
       cause: text,
       'changed-since': text,
+      reason: text,
       ...connectionOptions,
       json: flag,
       'no-wait': flag,

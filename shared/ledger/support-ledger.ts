@@ -13,6 +13,7 @@ export const auditActions = [
   'resync',
   'sync-now',
   'confirm',
+  'distrust',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -33,7 +33,7 @@ export async function reconcileTable(
   trail: DataverseTrail,
   tracked: TrackedTable,
 ): Promise<ReconciledTable> {
-  const control = controlOf(tracked);
+  const control = await controlOf(sync, tracked);
   const link = await sync.ledger.control(control);
   const counts = { rows: 0, deleted: 0, published: 0 };
   const told = { table: tracked.table.table, ...counts };
@@ -62,11 +62,15 @@ async function allRows(
   const names = tracked.maps.map(({ name }) => name);
   const run = await initialUnderWay(sync, names);
   if (run !== undefined) return { how: 'left out', why: `initial sync ${run} is at these rows` };
-  const control = controlOf(tracked);
+  const control = await controlOf(sync, tracked);
   return { how: 'all rows', why, ...(await go(sync, trail, tracked, { control })) };
 }
 
-const controlOf = ({ table }: TrackedTable): string => `delta|${table.table}`;
+/** A link of an earlier epoch is not followed: after a restore of Dataverse it may be from a time that never was. */
+async function controlOf(sync: Sync, { table }: TrackedTable): Promise<string> {
+  const epoch = await sync.epoch();
+  return epoch === 0 ? `delta|${table.table}` : `delta|${table.table}|${epoch}`;
+}
 
 async function go(
   sync: Sync,

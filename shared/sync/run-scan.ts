@@ -36,7 +36,7 @@ export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned
     return { rows: 0, published: 0 };
   const columns = columnsToRead(map, 'to-dataverse');
   const scan = `${map.name}|${request.company}`;
-  const seen = await sync.ledger.seen(scan);
+  const [seen, epoch] = await Promise.all([sync.ledger.seen(scan), sync.epoch()]);
   let rows = 0;
   let published = 0;
   const pages = sync.finance.scan(
@@ -54,7 +54,8 @@ export async function runScan(sync: Sync, request: ScanRequest): Promise<Scanned
       // Several rows may be one record: each is remembered by itself.
       name:
         map.toDataverse?.gather === undefined ? recordRow(map, row) : canonicalKey(row.key, map.finance.key),
-      hash: contentHash(row.values, map.version),
+      // Under a new epoch nothing was seen yet.
+      hash: contentHash(row.values, epoch === 0 ? map.version : `${map.version} in epoch ${epoch}`),
     }));
     // A row that names no record (an actual that was not made by us) belongs to nobody in Dataverse.
     const fresh = found.filter(({ row, name, hash }) => row !== '' && seen.get(name) !== hash);

@@ -4,6 +4,7 @@ import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpa
 import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import { reconcile, type Reconciled } from '../../shared/reconcile/reconcile.ts';
 import { putRun } from '../../shared/start/run-store.ts';
+import { raiseEpoch } from '../../shared/support/raise-epoch.ts';
 import { startRun } from '../../shared/start/start-run.ts';
 import { allMaps } from './all-maps.ts';
 import { openWorld, type World } from './sync-harness.ts';
@@ -23,6 +24,8 @@ let trail: ReturnType<typeof dataverseCounterpart>;
 
 const published = ({ tables, sets, failedJobs }: Reconciled): number =>
   [...tables, ...sets].reduce((sum, each) => sum + each.published, failedJobs.published);
+
+const projectsIn = ({ tables }: Reconciled) => tables.find(({ table }) => table === 'msdyn_project');
 
 const round = async (): Promise<Reconciled> => {
   const report = await reconcile(world.sync, trail);
@@ -121,7 +124,6 @@ describe('reconciliation', () => {
     });
     const left = await makeProject(world, fresh('P'));
     await post('change-tracking', { expire: true });
-    const projectsIn = ({ tables }: Reconciled) => tables.find(({ table }) => table === 'msdyn_project');
     expect(projectsIn(await round())).toMatchObject({
       how: 'left out',
       why: `initial sync ${run.id} is at these rows`,
@@ -154,6 +156,20 @@ describe('reconciliation', () => {
     await post('change-tracking', { expire: true });
     const again = await round();
     expect(again.tables.find((each) => each.table === 'msdyn_actual')?.published).toBe(0);
+  });
+
+  it('F65: compares every row again, once, after somebody said that a system was restored', async () => {
+    const id = await makeProject(world, fresh('P'));
+    await round();
+    const [sent] = world.rows('Finance', 'ProjectsV2', {
+      ProjectId: (await world.state(map.projects, id))?.number ?? '',
+    });
+    await world.plant('ProjectsV2', { ...sent, ProjectName: 'restored' });
+    expect(projectsIn(await round())).toMatchObject({ how: 'changes', published: 0 });
+    await raiseEpoch(world.sync, { by: 'Zoë', why: 'Finance was restored' });
+    expect(projectsIn(await round())).toMatchObject({ how: 'all rows', published: 1 });
+    expect(world.rows('Finance', 'ProjectsV2', { ProjectName: 'restored' })).toEqual([]);
+    expect(projectsIn(await round())).toMatchObject({ how: 'changes', published: 0 });
   });
 
   it('looks at the row of a notification that Dataverse gave up', async () => {

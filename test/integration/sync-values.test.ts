@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defineTableMap } from '../../shared/table-map/define-table-map.ts';
 import { registry } from '../../shared/table-map/registry.ts';
 import { when } from '../../shared/table-map/when.ts';
+import { raiseEpoch } from '../../shared/support/raise-epoch.ts';
 import { runScan } from '../../shared/sync/run-scan.ts';
 import { Crash, doomed } from './sync-crash.ts';
 import { openWorld, type World } from './sync-harness.ts';
@@ -226,7 +227,7 @@ describe('staged actuals', () => {
     const number = fresh('P');
     const id = await sentProject(world, number);
     await world.plant('ProjectsV2', { dataAreaId: 'usmf', ProjectId: number, ProjectName: 'restored' });
-    await world.sync.ledger.putControl('epoch', '1');
+    await raiseEpoch(world.sync, { by: 'Zoë', why: 'Finance was restored' });
     await world.run(world.change(map.projects, id));
     expect(world.rows('Finance', 'ProjectsV2', { ProjectId: number })).toMatchObject([
       { ProjectName: `Project ${number}` },
@@ -245,6 +246,15 @@ describe('scans', () => {
     expect(await scan(map.expenses)).toMatchObject({ published: 0 });
     await postExpense(world, ground);
     expect(await scan(map.expenses)).toMatchObject({ published: 1 });
+  });
+
+  it('F65: publish every row again after somebody said that a system was restored, and once', async () => {
+    const all = (await scan(map.expenses)).rows;
+    expect(all).toBeGreaterThan(1);
+    await raiseEpoch(world.sync, { by: 'Zoë', why: 'Dataverse was restored' });
+    expect(await scan(map.expenses)).toMatchObject({ published: all });
+    await world.drain();
+    expect(await scan(map.expenses)).toMatchObject({ published: 0 });
   });
 
   it('F56: publish no draft, and a draft that is named all the same does not cross', async () => {

@@ -35,7 +35,12 @@ export function statsCollector(instance: string, now: () => number): StatsCollec
   const rowOf = (map: string): Counted => {
     const hour = hourOf(now());
     const name = nameOf({ map, hour });
-    const row = rows.get(name) ?? { map, hour, outcomes: {}, settled: Array.from({ length: placesOfHour }, () => 0) };
+    const row = rows.get(name) ?? {
+      map,
+      hour,
+      outcomes: {},
+      settled: Array.from({ length: placesOfHour }, () => 0),
+    };
     rows.set(name, row);
     untaken.add(name);
     return row;

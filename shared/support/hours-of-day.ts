@@ -46,9 +46,7 @@ export function hoursOfDay(stats: readonly StatsRow[], now: number): readonly Ho
 export function changesOfLastHour(stats: readonly StatsRow[], now: number): ReadonlyMap<string, number> {
   const changes = new Map<string, number>();
   for (const { map, hour, settled } of stats) {
-    const recent = settled.filter(
-      (_, place) => Date.parse(hour) + (place + 1) * placeMs > now - hourMs,
-    );
+    const recent = settled.filter((_, place) => Date.parse(hour) + (place + 1) * placeMs > now - hourMs);
     changes.set(map, (changes.get(map) ?? 0) + sum(recent));
   }
   return changes;

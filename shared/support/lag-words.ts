@@ -8,5 +8,7 @@ const units = [
 /** A time span for a person: `none`, `42 s`, `3 min`, `5 h`. Pure. */
 export function lagWords(milliseconds: number): string {
   const unit = units.find(([, size]) => milliseconds >= size);
-  return unit === undefined ? 'none' : `${Math.floor(milliseconds / unit[1]).toLocaleString('en-US')} ${unit[0]}`;
+  return unit === undefined
+    ? 'none'
+    : `${Math.floor(milliseconds / unit[1]).toLocaleString('en-US')} ${unit[0]}`;
 }

@@ -93,9 +93,7 @@ export async function overview(sync: Sync): Promise<Overview> {
 const succeeded = (at: string | undefined): Pick<MapOverview, 'lastSuccess'> =>
   at === undefined ? {} : { lastSuccess: at };
 
-function counted(
-  rows: readonly OpenRow[],
-): Pick<MapOverview, 'rejected' | 'overdue' | 'waiting' | 'oldest'> {
+function counted(rows: readonly OpenRow[]): Pick<MapOverview, 'rejected' | 'overdue' | 'waiting' | 'oldest'> {
   const of = (...wanted: readonly string[]): number =>
     rows.filter((row) => wanted.includes(standingOf(row))).length;
   const [oldest] = rows;

@@ -19,8 +19,7 @@ const lastColumns = z.object({ map: z.string(), at: z.string() });
 export const statsTable = ({ stats }: Tables): StatsLedger => ({
   putStats: (rows) =>
     call('put its counts', async () => {
-      for (const [, hour] of Map.groupBy(rows, (row) => row.hour))
-        await upsertAll(stats, hour.map(statsRow));
+      for (const [, hour] of Map.groupBy(rows, (row) => row.hour)) await upsertAll(stats, hour.map(statsRow));
       await putLastSuccesses(stats, rows);
     }),
   stats: (fromHour) =>

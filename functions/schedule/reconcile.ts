@@ -14,12 +14,20 @@ app.timer('reconcile', {
       const { tables, sets, failedJobs } = await reconcile(sync, trail);
       const all = [...tables, ...sets];
       const published = all.reduce((sum, each) => sum + each.published, failedJobs.published);
-      const failed = [...all, failedJobs].flatMap((each) => each.failed ?? []);
+      const failed = [
+        ...tables.filter(isFailed).map(({ table }) => table),
+        ...sets.filter(isFailed).map(({ map, company }) => `${map} in ${company}`),
+        ...[failedJobs].filter(isFailed).map(() => 'failed system jobs'),
+      ];
       if (published > 0) context.log(`reconciliation published ${published} changes`);
-      for (const why of failed) context.error(`reconciliation could not finish: ${why}`);
+      // Why stands in no log: a system's words repeat values of rows.
+      for (const what of failed)
+        context.error(`reconciliation could not finish ${what}; why: npm run sync -- reconcile`);
     } catch (error) {
       if (!(error instanceof LedgerError) && !(error instanceof BusError)) throw error;
       context.error(`reconciliation failed, the next round is by the timer: ${error.message}`);
     }
   },
 });
+
+const isFailed = ({ failed }: { readonly failed?: string }): boolean => failed !== undefined;

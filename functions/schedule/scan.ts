@@ -9,6 +9,7 @@ import { guardedScan } from '../../shared/sync/gates/guarded-scan.ts';
 import { inSpan } from '../../shared/telemetry/in-span.ts';
 import { carrierOfMessage } from '../carrier-of-message.ts';
 import { getRuntime } from '../runtime.ts';
+import { logWords } from '../../shared/sync/log-words.ts';
 
 /**
  * A scan that fails is not tried again by its message: the timer requests the next one, and that one publishes what
@@ -33,7 +34,7 @@ app.serviceBusTopic('scan', {
       const passes =
         error instanceof CounterpartError || error instanceof LedgerError || error instanceof BusError;
       if (!passes) throw error;
-      context.error(`${name} failed and is requested again by the timer: ${error.message}`);
+      context.error(`${name} failed and is requested again by the timer: ${logWords(error)}`);
     }
   },
 });

@@ -20,6 +20,10 @@ export function printRecord({ state, open, replay, timeline, preview }: ShownRec
     lines.push(`Who can cure it: ${cureWords[open.cure]}`);
     if (open.nextAt !== undefined) lines.push(`Next look: ${humanAge(open.nextAt, now)}, by itself`);
   }
+  if (preview.stage !== undefined) {
+    const { stage, voucher } = preview.stage;
+    lines.push(`Stands in Finance: ${stage}${voucher === undefined ? '' : `, voucher ${voucher}`}`);
+  }
   if (replay !== undefined)
     lines.push(
       `${replay.by} has been replaying it since ${humanTime(replay.at, now)}; the answer is still to come.`,

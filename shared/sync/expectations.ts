@@ -14,6 +14,7 @@ import { followUp } from './follow-up.ts';
 import { ProblemError } from './problem.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
+import { logWords } from './log-words.ts';
 
 /** When a record was applied for the first time: one look later for each thing that its map expects to follow. */
 export function expectWhatFollows(sync: Sync, run: ClaimedChange, ending: Ending): readonly Promise<void>[] {
@@ -61,7 +62,7 @@ async function failedJob(
     return (await sync.failedJobs(row))[0];
   } catch (error) {
     if (!(error instanceof CounterpartError)) throw error;
-    sync.log(`failed system jobs of ${row} cannot be read: ${error.message}`);
+    sync.log(`failed system jobs of ${row} cannot be read: ${logWords(error)}`);
     return undefined;
   }
 }

@@ -12,9 +12,11 @@ import { seedOpen } from './seed-open.ts';
 const many = 10_000;
 const rounds = 7;
 
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+
 const executablePath = browserPath();
 if (executablePath === undefined) {
-  console.error('There is no Chromium here: install one, or name it in BROWSER_PATH.');
+  print('There is no Chromium here: install one, or name it in BROWSER_PATH.');
   process.exit(1);
 }
 const world = await openConsoleWorld();
@@ -41,9 +43,9 @@ async function measured(text: string): Promise<string> {
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 try {
-  console.log(`first page, nothing open:      ${await measured('Nothing needs attention')}`);
+  print(`first page, nothing open:      ${await measured('Nothing needs attention')}`);
   await seedOpen(world, many);
-  console.log(`first page, ${many.toLocaleString('en-US')} open:      ${await measured('EXP-0')}`);
+  print(`first page, ${many.toLocaleString('en-US')} open:      ${await measured('EXP-0')}`);
 
   const page = await browser.newPage();
   await page.goto(world.home);
@@ -63,7 +65,7 @@ try {
   }`);
   for (let turn = 0; turn < 100; turn++) await page.mouse.wheel(0, 1_200);
   const frames = await page.evaluate<number[]>('frameTimes');
-  console.log(
+  print(
     `scrolling ${many.toLocaleString('en-US')}, frame times: ${ms(percentile(frames, 0.5))} median, ${ms(percentile(frames, 0.95))} of 95 %, ${ms(Math.max(...frames))} longest, ${String(frames.length)} frames`,
   );
 } finally {

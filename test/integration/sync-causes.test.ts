@@ -82,7 +82,7 @@ describe('what Finance refuses', () => {
       field: 'TaskName',
       words: "Field 'Task name' must be filled in.",
     });
-    expect(world.log.at(-1)).toMatch(/TaskName.*must be filled in.*cured by a project manager/);
+    expect(world.log.at(-1)).toMatch(/TaskName.*mandatory-field-empty.*cured by a project manager/);
     await world.takeIn('setup-configuration');
     expect(await world.open('setup-configuration')).toMatchObject([
       { outcome: 'rejected', failure: { cause: 'mandatory-field-empty', cure: 'project-manager' } },

@@ -37,7 +37,8 @@ export function Frame({ theme }: { readonly theme: Theme }) {
   const me = useMe();
   const [path, go] = useLocation();
   const [sought, seek] = useState('');
-  const title = pages.find(([to]) => to === path)?.[1] ?? 'Record';
+  const title =
+    pages.find(([to]) => to === path || (to !== '/' && path.startsWith(`${to}/`)))?.[1] ?? 'Record';
   useEffect(() => {
     document.title = `${title} – Sync support`;
   }, [title]);

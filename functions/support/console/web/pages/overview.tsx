@@ -53,7 +53,16 @@ export function OverviewPage() {
             <h2>Maps</h2>
             <DataTable
               label="Maps"
-              head={['Map', 'State', 'Rejected', 'Overdue', 'Waiting', 'Oldest unsynced change', 'Last success', 'Changes in the last hour']}
+              head={[
+                'Map',
+                'State',
+                'Rejected',
+                'Overdue',
+                'Waiting',
+                'Oldest unsynced change',
+                'Last success',
+                'Changes in the last hour',
+              ]}
               rows={maps.map((map) => ({
                 key: map.map,
                 cells: [

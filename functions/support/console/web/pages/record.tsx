@@ -168,12 +168,12 @@ function Known({
         ) : null}
         {open === undefined && state !== undefined && mayReplay ? <SyncNow record={record} /> : null}
         {links.dataverse === undefined ? null : (
-          <FluentLink href={links.dataverse} target="_blank" rel="noreferrer">
+          <FluentLink inline href={links.dataverse} target="_blank" rel="noreferrer">
             Open in Dataverse
           </FluentLink>
         )}
         {links.finance === undefined ? null : (
-          <FluentLink href={links.finance} target="_blank" rel="noreferrer">
+          <FluentLink inline href={links.finance} target="_blank" rel="noreferrer">
             Open Finance in {preview.company}
           </FluentLink>
         )}

@@ -1,6 +1,6 @@
 import type { Filter } from '../table-map/filter.ts';
 import { resolvePath } from '../table-map/resolve-path.ts';
-import type { Field, TableMap } from '../table-map/table-map.ts';
+import type { Field, TableMap, ToFinance } from '../table-map/table-map.ts';
 import type { Finding } from './finding.ts';
 import type { EntityDefinition, TableDefinition } from './metadata.ts';
 
@@ -19,9 +19,7 @@ export function checkValues(
   const members = [
     ...map.fields.flatMap((field) => membersOf(field)),
     ...(toFinance?.frozenWhen === undefined ? [] : valuesOf(toFinance.frozenWhen.when)),
-    ...(toFinance?.closes === undefined
-      ? []
-      : [{ column: toFinance.closes.property, value: toFinance.closes.member }]),
+    ...(toFinance?.closes === undefined ? [] : stagesOf(toFinance.closes)),
     ...(toDataverse === undefined ? [] : valuesOf(toDataverse.posted.when)),
     ...expects.flatMap(({ met }) => (met !== 'whole' && met.in === 'finance' ? valuesOf(met.when) : [])),
   ];
@@ -67,6 +65,11 @@ interface Value {
   /** The value is an English label. */
   readonly label?: true;
 }
+
+const stagesOf = ({ property: column, member, open }: NonNullable<ToFinance['closes']>): readonly Value[] => [
+  { column, value: member },
+  { column, value: open },
+];
 
 function optionsOf({ dataverse, direction, transform, whenEmpty }: Field): readonly Value[] {
   if (dataverse?.type !== 'choice') return [];

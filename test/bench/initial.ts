@@ -9,11 +9,11 @@ import type { RunProgress } from '../../shared/start/run-progress.ts';
 import { percentile } from './statistics/percentile.ts';
 
 /**
- * `node test/bench/initial.ts [--rows 100000] [--kills 3] [--live 60] [--at-once 4]`: project tasks that nobody was told of are initially
- * synced on the whole local stack, while a person goes on renaming a project. Prints how far it is every ten seconds; in
- * the end rows a second, the functions host's peak memory, and the 95th percentile of the live changes without and with the
- * initial sync. While these are measured both systems answer after 100 ms, afterwards at once. Ends with 1 when a row is
- * missing, doubled or failed.
+ * `node test/bench/initial.ts [--rows 100000] [--kills 3] [--live 60] [--at-once 4]`: project tasks that nobody was told of
+ * are initially synced on the whole local stack, while a person goes on renaming a project. Prints how far it is every ten
+ * seconds; in the end rows a second, the functions host's peak memory, and the 95th percentile of the live changes without
+ * and with the initial sync. While these are measured both systems answer after 100 ms, afterwards at once. Ends with 1 when
+ * a row is missing, doubled or failed.
  */
 const { values } = parseArgs({
   options: {

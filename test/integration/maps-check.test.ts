@@ -333,6 +333,17 @@ describe('npm run maps -- check', () => {
     expect(findings[0]?.remedy).toMatch(remedy);
   });
 
+  it('finds that Finance lacks the stage in which a closed project is made first', async () => {
+    const projects = running.find(({ name }) => name === 'Projects V2');
+    const { toFinance } = projects ?? {};
+    if (projects === undefined || toFinance?.closes === undefined)
+      throw new Error('Projects V2 closes nothing');
+    const closes = { ...toFinance.closes, open: 'Paused' };
+    const { findings } = await check([{ ...projects, toFinance: { ...toFinance, closes } }]);
+    expect(findings.map(brief)).toEqual(['Projects V2 | ProjectsV2.ProjectStage | stops']);
+    expect(findings[0]?.what).toMatch(/no member Paused; it has Created/);
+  });
+
   it('lists what no interface tells, with the place where a person must look', async () => {
     const { unchecked } = await check();
     const texts = unchecked.map(({ what, look }) => `${what} ${look}`).join('\n');

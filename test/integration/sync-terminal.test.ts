@@ -93,12 +93,13 @@ async function sync(...typed: readonly string[]): Promise<Ran> {
 
 type Compared = ComparedAll & { readonly findings: readonly Comparison[] };
 
+interface Answered<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
 /** What the support API answers to a program. */
-async function api<Body>(
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<{ readonly status: number; readonly body: Body }> {
+async function api<Body>(method: string, path: string, body?: unknown): Promise<Answered<Body>> {
   const answer = await fetch(`${environment.functionsUrl()}/api/support/${path}`, {
     method,
     headers: { 'x-functions-key': environment.functionKey, 'x-support-user': 'Zoe' },

@@ -35,6 +35,7 @@ import './support/sync-runs.ts';
 import './support/distrust.ts';
 import './support/reconcile.ts';
 import './support/compare.ts';
+import './support/accept.ts';
 import './support/close-check.ts';
 import './support/note.ts';
 import './support/me.ts';

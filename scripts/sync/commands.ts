@@ -44,6 +44,31 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
     return watch(typed, output, await callApi<RunProgress>(typed.connection, 'GET', path));
   },
 
+  accept: async (typed, output) => {
+    const { names, reason, until } = typed;
+    if (names.length === 0 || reason === undefined)
+      throw new UsageError('accept NAME… --reason "why it is to stay"');
+    if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until))
+      throw new UsageError('--until must be a day such as 2026-12-31');
+    const answered = await post<{
+      readonly results: readonly {
+        readonly record: string;
+        readonly outcome: string;
+        readonly why?: string;
+      }[];
+    }>(typed, 'accept', {
+      records: await Promise.all(names.map((name) => recordOf(typed, name))),
+      reason,
+      ...(until === undefined ? {} : { until: `${until}T00:00:00Z` }),
+    });
+    const { results } = answered;
+    output.answer(
+      results.map(({ record, outcome, why }) => `${record}: ${why ?? outcome}`).join('\n'),
+      answered,
+    );
+    return results.every(({ outcome }) => outcome === 'accepted') ? 0 : 1;
+  },
+
   distrust: async (typed, output) => {
     noNames(typed);
     const raised = await post<{ readonly epoch: number }>(typed, 'distrust', { why: typed.reason });

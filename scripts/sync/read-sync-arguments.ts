@@ -12,6 +12,7 @@ export const syncUsage = `npm run sync -- COMMAND
   confirm RUN           that other person
   resync NAME…          looks at single records; or by filter: --map MAP [--changed-since DAY], --cause CAUSE
   again RUN             runs only what failed in a run and is still open
+  accept NAME…          lets a difference be that compare shows, until it changes: --reason TEXT [--until DAY]
   distrust --reason TEXT after a restore or refresh of either system: every record is compared with its counterpart once more
   run RUN               how far a run is, and waits for its end;   runs: all of them
 
@@ -27,6 +28,8 @@ export interface SyncArguments {
   readonly asked: Readonly<Record<string, string>>;
   /** Why somebody does it, for the audit. */
   readonly reason: string | undefined;
+  /** YYYY-MM-DD */
+  readonly until: string | undefined;
   readonly flags: { readonly json: boolean; readonly wait: boolean };
   readonly connection: Connection;
 }
@@ -48,6 +51,7 @@ export function readSyncArguments(
     names,
     asked: Object.fromEntries(asked),
     reason: values.reason,
+    until: values.until,
     flags: { json: values.json, wait: !values['no-wait'] },
     connection: readConnection(values, environment),
   };
@@ -67,6 +71,7 @@ const parse = (typed: readonly string[]) =>
       cause: text,
       'changed-since': text,
       reason: text,
+      until: text,
       ...connectionOptions,
       json: flag,
       'no-wait': flag,

@@ -9,6 +9,7 @@ import { companyPath } from '../table-map/company-path.ts';
 import type { Direction } from '../table-map/direction.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { acceptanceOf, acceptanceWords } from './acceptance.ts';
 import { amountsOf } from './amounts-of.ts';
 import type { Comparison, ComparisonResult } from './comparison.ts';
 
@@ -36,7 +37,11 @@ export async function compareRecord(
   const columns = pairFields(map, direction, seen).filter(({ differs }) => differs);
   const place = placeOf(map, direction, seen.source);
   const result = resultOf(direction, seen.existing, columns.length);
-  const isAccepted = result !== 'equal' && state?.outcome === 'discarded';
+  const isDiscarded = result !== 'equal' && state?.outcome === 'discarded';
+  const acceptance =
+    result === 'equal' || isDiscarded
+      ? undefined
+      : await acceptanceOf(sync, direction, record, { result, columns });
   const number = noted.number ?? state?.number;
   return {
     map: map.name,
@@ -46,10 +51,11 @@ export async function compareRecord(
     ...(place.company === undefined ? {} : { company: place.company }),
     ...(place.date === undefined ? {} : { date: place.date }),
     ...(noted.project === undefined ? {} : { project: noted.project }),
-    result: isAccepted ? 'accepted' : result,
+    result: isDiscarded || acceptance !== undefined ? 'accepted' : result,
     columns,
     ...(problem === undefined ? {} : { why: problem.message }),
-    ...(isAccepted && state.reason !== undefined ? { why: state.reason } : {}),
+    ...(isDiscarded && state.reason !== undefined ? { why: state.reason } : {}),
+    ...(acceptance === undefined ? {} : { why: acceptanceWords(acceptance) }),
     amounts: amountsOf(map, direction, seen),
   };
 }

@@ -12,7 +12,7 @@ export const results = [
 
 /**
  * How the two rows of a record stand. `not comparable`: the source row cannot be brought into the counterpart's form.
- * `accepted`: a person discarded the difference, and what was said then still holds.
+ * `accepted`: a person discarded the record or accepted the difference, and what was said then still holds.
  */
 export type ComparisonResult = (typeof results)[number];
 

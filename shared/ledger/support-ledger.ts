@@ -14,6 +14,7 @@ export const auditActions = [
   'sync-now',
   'confirm',
   'distrust',
+  'accept',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
+import { acceptDifference } from '../../shared/compare/accept-difference.ts';
+import { compareRecord } from '../../shared/compare/compare-record.ts';
 import { compareMap, directionsOf } from '../../shared/compare/compare-map.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
@@ -286,5 +288,36 @@ describe('comparison and close check', () => {
     expect(again).toMatchObject([
       { result: 'accepted', why: 'discarded by june: archived (until 2099-12-31)' },
     ]);
+  });
+
+  it('a difference that a person accepts is not shown again until it is another one, or its time is over', async () => {
+    const project = world.maps.byName(map.projects);
+    const record = recordOf(project, spare.id);
+    const compared = (sync: Sync = world.sync) => compareRecord(sync, project, 'to-finance', spare.id);
+    const rename = (ProjectName: string): Promise<void> =>
+      change('ProjectsV2', { dataAreaId: 'usmf', ProjectId: spare.number, ProjectName });
+    const accept = (until?: string) =>
+      acceptDifference(world.sync, record, {
+        by: 'june',
+        reason: 'named so in the contract',
+        ...(until === undefined ? {} : { until }),
+      });
+    await rename('by hand');
+    expect(await compared()).toMatchObject({ result: 'different' });
+    expect(await accept()).toEqual({ outcome: 'accepted' });
+    expect(await compared()).toMatchObject({
+      result: 'accepted',
+      why: 'accepted by june: named so in the contract',
+    });
+    await rename('by another hand');
+    expect(await compared()).toMatchObject({ result: 'different' });
+    const until = new Date(Date.now() + 60_000).toISOString();
+    expect(await accept(until)).toEqual({ outcome: 'accepted' });
+    expect(await compared()).toMatchObject({ result: 'accepted' });
+    expect(await compared({ ...world.sync, now: () => Date.now() + 61_000 })).toMatchObject({
+      result: 'different',
+    });
+    await world.run(world.change(map.projects, spare.id, { mode: 'verify' }));
+    expect(await accept()).toMatchObject({ outcome: 'refused' });
   });
 });

@@ -10,12 +10,13 @@ export function checkRefused(
   if (outcome !== 'rejected' || failure?.code !== 'counterpart-taken' || !record.startsWith(projectsMap.name))
     return;
   const id = record.slice(projectsMap.name.length + 1);
-  const number = dataverse.row(tables.project, { msdyn_projectid: id })?.values['msdyn_projectnumber'];
+  // The number that the host has read: a person may have changed it since, and that change comes by itself.
+  const number = /counterpart row usmf\|(\S+) already/.exec(failure.message)?.[1];
   const others = dataverse
     .rows(tables.project.table)
-    .filter((row) => row.values['msdyn_projectnumber'] === number);
+    .filter(({ values }) => values['msdyn_projectnumber'] === number && values['msdyn_projectid'] !== id);
   const inFinance = finance.row(tables.financeProject, { dataAreaId: 'usmf', ProjectId: number ?? '' });
-  if (number !== undefined && others.length < 2 && inFinance === undefined)
+  if (others.length === 0 && inFinance === undefined)
     history.violated(
       'I1',
       `${record} is refused for its number ${String(number)}, which no other row has: ${failure.message}`,

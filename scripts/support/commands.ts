@@ -16,6 +16,7 @@ import { printPreview } from './print-preview.ts';
 import { printRecord } from './print-record.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Arguments } from './read-arguments.ts';
+import { readUntil } from './read-until.ts';
 import { advisedItems, startReplay, watchReplay } from './replay-list.ts';
 import { readPreview, savePreview, type SavedPreview } from './saved-preview.ts';
 import { count } from '../../shared/support/words.ts';
@@ -95,11 +96,10 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   discard: async ({ connection, names, options }, { answer }) => {
-    const { reason, until } = options;
+    const { reason } = options;
     if (names.length === 0 || reason === undefined)
       throw new UsageError('discard NAME… --reason "why it is not needed"');
-    if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until))
-      throw new UsageError('--until must be a day such as 2026-12-31');
+    const until = readUntil(options.until);
     const found = await Promise.all(names.map((name) => findRecord(connection, name)));
     const answered = await callApi<{
       readonly results: readonly {
@@ -110,7 +110,7 @@ export const commands: Readonly<Record<string, Command>> = {
     }>(connection, 'POST', 'discard', {
       records: found.map(({ record }) => record),
       reason,
-      ...(until === undefined ? {} : { until: `${until}T00:00:00Z` }),
+      ...until,
     });
     const lines = answered.results.map(
       ({ record, outcome, why }) => `${record}: ${outcome === 'discarded' ? 'discarded' : (why ?? outcome)}`,

@@ -5,6 +5,7 @@ import type { RunProgress } from '../../shared/start/run-progress.ts';
 import { callApi } from '../support/call-api.ts';
 import type { Output } from '../support/commands.ts';
 import { findRecord } from '../support/find-record.ts';
+import { readUntil } from '../support/read-until.ts';
 import { UsageError } from '../usage-error.ts';
 import { printDays } from './print-days.ts';
 import { printRun, printRuns, progressLine } from './print-run.ts';
@@ -45,11 +46,10 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
   },
 
   accept: async (typed, output) => {
-    const { names, reason, until } = typed;
+    const { names, reason } = typed;
     if (names.length === 0 || reason === undefined)
       throw new UsageError('accept NAME… --reason "why it is to stay"');
-    if (until !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(until))
-      throw new UsageError('--until must be a day such as 2026-12-31');
+    const until = readUntil(typed.until);
     const answered = await post<{
       readonly results: readonly {
         readonly record: string;
@@ -59,7 +59,7 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
     }>(typed, 'accept', {
       records: await Promise.all(names.map((name) => recordOf(typed, name))),
       reason,
-      ...(until === undefined ? {} : { until: `${until}T00:00:00Z` }),
+      ...until,
     });
     const { results } = answered;
     output.answer(

@@ -1,4 +1,5 @@
 import type { ODataAnswer } from '../odata/send.ts';
+import { financeSets } from '../register/finance-sets.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { ok, wrong, type Diagnosis } from './diagnosis.ts';
 
@@ -11,7 +12,7 @@ export async function checkFinanceSets(
   get: (path: string) => Promise<ODataAnswer>,
   maps: readonly TableMap[],
 ): Promise<readonly Diagnosis[]> {
-  const sets = [...new Set(maps.map(({ finance }) => finance.set).filter((set) => set !== ''))].sort();
+  const sets = financeSets(maps);
   const refused: Diagnosis[] = [];
   for (const set of sets) {
     const { status } = await get(`/data/${set}?$top=1&cross-company=true`);

@@ -4,6 +4,7 @@ import type { ODataAnswer } from '../odata/send.ts';
 import type { Companies } from '../sync/companies.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Item } from './checklist.ts';
+import { financeSets } from './finance-sets.ts';
 
 export interface FinanceToCheck {
   /** One GET below the root of Finance. @throws NoAnswerError when there is no answer. */
@@ -23,7 +24,7 @@ export interface FinanceToCheck {
 export async function financeChecklist(checked: FinanceToCheck): Promise<readonly Item[]> {
   const { companies, maps } = checked;
   const companyNames = [...companies.keys()].join(', ');
-  const sets = [...new Set(maps.map(({ finance }) => finance.set).filter((set) => set !== ''))].sort();
+  const sets = financeSets(maps);
   const [read, language] = [await readSets(checked, sets), await textsAreEnglish(checked, sets[0])];
   const unknown = (does: string, seen: string): Omit<Item, 'id'> => ({ does, state: 'unknown', seen });
   const entities = maps

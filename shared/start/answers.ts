@@ -2,6 +2,7 @@ import type { KeyRow } from '../ledger/ledger.ts';
 import { atOnce } from '../support/at-once.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Findings } from './findings.ts';
+import { needsNobody } from './needs-nobody.ts';
 
 /** A look at a row that was asked for, or is about to be. */
 export interface Sent {
@@ -30,16 +31,6 @@ const answerMs = 10 * 60_000;
 /** What is tried again by itself is waited for so long: a system that is away for longer is a failure of its rows. */
 const retriedMs = 30_000;
 
-/** What needs nobody. */
-const good: ReadonlySet<string> = new Set([
-  'applied',
-  'unchanged',
-  'skipped',
-  'superseded',
-  'deleted',
-  'folded',
-]);
-
 /** Asks the ledger after the looks of a chunk, which is sent now, and adds what came of them to the findings. */
 export function answersOf(sync: Sync, findings: Findings): Answers {
   const began = sync.now();
@@ -53,7 +44,7 @@ export function answersOf(sync: Sync, findings: Findings): Answers {
         if (answer?.keyRow !== undefined) begun.add(key);
         const outcome = outcomeOf(answer?.keyRow, sync.now() - began);
         if (outcome === undefined) return true;
-        if (good.has(outcome)) findings.count(outcome);
+        if (needsNobody.has(outcome)) findings.count(outcome);
         else {
           findings.note(outcome, answer?.state?.number ?? row, answer?.state?.failure?.message);
           failed.push(row);

@@ -1,4 +1,5 @@
 import type { Sync } from '../sync/sync.ts';
+import { needsNobody } from './needs-nobody.ts';
 import type { Run, RunUnit } from './run.ts';
 import { readRun, readUnits } from './run-store.ts';
 
@@ -13,12 +14,7 @@ export interface RunProgress {
 
 /** What is no failure: all else that a unit counts is one. */
 const good: ReadonlySet<string> = new Set([
-  'applied',
-  'unchanged',
-  'skipped',
-  'superseded',
-  'deleted',
-  'folded',
+  ...needsNobody,
   'linked',
   'known',
   // One-sided rows are told, and are what a new installation looks like.

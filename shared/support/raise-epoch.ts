@@ -1,4 +1,4 @@
-import { epochControl } from '../sync/cached-epoch.ts';
+import { epochControl, epochOf } from '../sync/cached-epoch.ts';
 import type { Sync } from '../sync/sync.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function raiseEpoch(
 ): Promise<number> {
   for (;;) {
     const text = await sync.ledger.control(epochControl);
-    const before = Number.parseInt(text ?? '0', 10) || 0;
+    const before = epochOf(text);
     const epoch = before + 1;
     if (!(await sync.ledger.putControlIf(epochControl, text, String(epoch)))) continue;
     await sync.ledger.addAudit({

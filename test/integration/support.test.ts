@@ -529,7 +529,7 @@ describe('a discard', () => {
     expect(await audited(task.record)).toEqual([]);
     await expect
       .poll(async () => (await discardRecord(world.sync, area, task.record, discard)).outcome, {
-        timeout: 5_000,
+        timeout: 20_000,
         interval: 300,
       })
       .toBe('discarded');

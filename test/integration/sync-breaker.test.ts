@@ -119,7 +119,7 @@ describe('a system that asks us to stay away', () => {
     await world.run(changed(row), on);
     const until = Date.parse((await breakers(on)).get(finance)?.until ?? '') - from;
     expect(until).toBeGreaterThanOrEqual(expected);
-    expect(until).toBeLessThan(expected * 1.2 + 2_000);
+    expect(until).toBeLessThan(expected * 1.2 + 15_000);
     await world.mode('Finance', { mode: 'normal' });
     await world.drain({ host: () => on });
     expect(inFinance(row.number)).toHaveLength(1);

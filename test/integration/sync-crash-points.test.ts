@@ -365,7 +365,7 @@ describe('a lease that runs out', () => {
                 await world.run(world.change(map.projects, id, { mode: 'verify' }));
                 return world.rows('Finance', 'ProjectsV2', { ProjectId: number })[0]?.['ProjectName'];
               },
-              { timeout: 5_000, interval: 100 },
+              { timeout: 20_000, interval: 100 },
             )
             .toBe('C');
           await world.sync.finance.update(...parameters);

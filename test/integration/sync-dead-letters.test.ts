@@ -287,7 +287,7 @@ describe('a replay', () => {
             await listed();
             return dead();
           },
-          { timeout: 5_000, interval: 200 },
+          { timeout: 20_000, interval: 200 },
         )
         .toBe(0);
       expect(inFinance(number), `${point.when} ${point.at}`).toHaveLength(1);

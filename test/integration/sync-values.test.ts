@@ -4,6 +4,7 @@ import { registry } from '../../shared/table-map/registry.ts';
 import { when } from '../../shared/table-map/when.ts';
 import { raiseEpoch } from '../../shared/support/raise-epoch.ts';
 import { runScan } from '../../shared/sync/run-scan.ts';
+import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { Crash, doomed } from './sync-crash.ts';
 import { openWorld, type World } from './sync-harness.ts';
 import {
@@ -135,6 +136,72 @@ describe('values', () => {
     await expect(toFinance(id)).rejects.toThrow('msdyn_quantity');
     expect(staged(id)).toEqual([]);
   });
+
+  it.each([
+    ['JPY, which has no decimals', 'JPY', { quantity: 3, price: 12_500, amount: 37_500 }],
+    ['KWD, which has three', 'KWD', { quantity: 1.5, price: 0.334, amount: 0.501 }],
+  ])(
+    'F54: an actual in %s, is staged with the same amounts',
+    async (_what, currency, { quantity, price, amount }) => {
+      const id = await makeActual(world, ground.projectId);
+      await world.system.update('msdyn_actual', id, {
+        transactioncurrencyid: bind(
+          'transactioncurrencies',
+          await world.june.find('transactioncurrency', 'isocurrencycode', currency),
+        ),
+        msdyn_quantity: quantity,
+        msdyn_price: price,
+        msdyn_amount: amount,
+      });
+      await toFinance(id);
+      expect(staged(id)).toMatchObject([
+        {
+          TransactionCurrencyId: currency,
+          Quantity: String(quantity),
+          UnitPrice: String(price),
+          Amount: String(amount),
+        },
+      ]);
+      await world.run(world.change(map.actuals, id, { mode: 'verify' }));
+      expect(await world.state(map.actuals, id)).toMatchObject({ outcome: 'unchanged' });
+    },
+  );
+
+  it.each([
+    ['JPY, which has no decimals', 'JPY', { amount: '37500', tax: '3409' }, '34091'],
+    ['KWD, which has three', 'KWD', { amount: '1.235', tax: '0.001' }, '1.234'],
+  ])(
+    'F54: an expense in %s, arrives with the same amounts',
+    async (_what, currency, { amount, tax }, net) => {
+      const number = fresh('EXP');
+      await world.alicia.act('create-expense-report', {
+        company: 'usmf',
+        number,
+        lines: [
+          {
+            id: number,
+            costType: 'HOTEL',
+            project: ground.project,
+            activity: ground.task,
+            date: '2026-10-25',
+            currency,
+            amount,
+            taxAmount: tax,
+            quantity: '1',
+            text: number,
+          },
+        ],
+      });
+      await world.alicia.act('post-expense-report', { company: 'usmf', number });
+      const row = `${number}|usmf`;
+      await world.run(world.change(map.expenses, row));
+      await world.run(world.change(map.expenses, row, { mode: 'verify' }));
+      expect(world.rows('Dataverse', 'msdyn_expense', { msdyn_externaldescription: number })).toMatchObject([
+        { msdyn_totalamount: amount, msdyn_salestaxamount: tax, msdyn_amount: net },
+      ]);
+      expect(await world.state(map.expenses, row)).toMatchObject({ outcome: 'unchanged' });
+    },
+  );
 
   it('F54: amounts, texts and days of an expense arrive exactly, under a number with every awkward character', async () => {
     const number = "EXP'1/2+ü 😀|%";

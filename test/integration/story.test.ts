@@ -37,7 +37,9 @@ describe('the story, from contract to posted invoice in both directions', () => 
     'comes out the same with all events of Finance off and vouchers in custom columns',
     { timeout: 180_000 },
     async () => {
-      const told = await tell({ financeEvents: 'off', writeBack: 'custom' });
+      // Each of its hops back waits for a scan.
+      const settings = { SCAN_SCHEDULE: '*/2 * * * * *' };
+      const told = await tell({ financeEvents: 'off', writeBack: 'custom', settings });
       expect(told.wrong).toEqual([]);
       expect(told.landed.length).toBeGreaterThan(25);
     },

@@ -22,6 +22,12 @@ if (executablePath === undefined) {
 const world = await openConsoleWorld();
 const browser = await chromium.launch({ executablePath, args: [...browserArguments] });
 
+/** When each file and each call of the API began and ended, in milliseconds from the address. A text: it runs in the page. */
+const parts = `performance.getEntriesByType('resource')
+  .map(({ name, startTime, responseEnd, transferSize }) =>
+    '  ' + [name.split('/console/')[1], Math.round(startTime) + '-' + Math.round(responseEnd), transferSize].join(' '))
+  .join('\\n')`;
+
 /** Milliseconds from the address to a page on which a text shows. */
 async function firstPage(text: string): Promise<number> {
   const context = await browser.newContext();
@@ -30,6 +36,7 @@ async function firstPage(text: string): Promise<number> {
   await page.goto(world.home);
   await page.getByText(text).first().waitFor();
   const milliseconds = performance.now() - began;
+  if (process.argv.includes('--parts')) print(await page.evaluate<string>(parts));
   await context.close();
   return milliseconds;
 }

@@ -71,7 +71,7 @@ try {
   // Cured without an event: only a replay brings it over.
   environment.dataverse.setEndpoint({ kind: 'none' });
   await june.update('msdyn_projecttask', cured ?? '', { msdyn_subject: 'Abutment north' });
-  await call('pause', { map: 'Projects V2', company: 'frrt', why: 'numbers are being cleaned up' });
+  await call('pause', { map: 'Projects V2', company: 'frrt', reason: 'numbers are being cleaned up' });
   const load = (await call('sync/initial', {
     map: 'Project Operations integration actuals',
     company: 'usmf',

@@ -1,13 +1,15 @@
+import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
 import { browserArguments, browserPath } from '../../infra/local/browser.ts';
 import { percentile } from '../bench/statistics/percentile.ts';
 import { openConsoleWorld } from './console-world.ts';
+import { scrollFrames, scrollWords } from './scroll-frames.ts';
 import { seedOpen } from './seed-open.ts';
 
 /**
  * How soon the console's first page can be used, and how smoothly its list scrolls: `node test/browser/measure.ts`. Prints
  * figures of this machine and judges none: first page with an empty and with a full list, each in a browser without cache,
- * and the time between two frames while 10,000 records are scrolled.
+ * and how 10,000 records scroll. `--parts` also tells when each file and each call of the API came.
  */
 const many = 10_000;
 const rounds = 7;
@@ -47,9 +49,13 @@ async function measured(text: string): Promise<string> {
   return `${ms(percentile(times, 0.5))} median, ${ms(Math.max(...times))} longest of ${String(rounds)}`;
 }
 
+/** Processes that want a core; above the number of cores everything waits. */
+const load = (): string => `${String(cpus().length)} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
+
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 try {
+  print(`machine:                       ${load()}`);
   print(`first page, nothing open:      ${await measured('Nothing needs attention')}`);
   await seedOpen(world, many);
   print(`first page, ${many.toLocaleString('en-US')} open:      ${await measured('EXP-0')}`);
@@ -58,23 +64,8 @@ try {
   await page.goto(world.home);
   const list = page.getByRole('table', { name: 'Open records' });
   await list.getByRole('row').first().waitFor();
-  await list.hover();
-  // Runs in the page: a text, since these are names of a browser.
-  await page.evaluate(`{
-    globalThis.frameTimes = [];
-    let last = performance.now();
-    const frame = (now) => {
-      frameTimes.push(now - last);
-      last = now;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  }`);
-  for (let turn = 0; turn < 100; turn++) await page.mouse.wheel(0, 1_200);
-  const frames = await page.evaluate<number[]>('frameTimes');
-  print(
-    `scrolling ${many.toLocaleString('en-US')}, frame times: ${ms(percentile(frames, 0.5))} median, ${ms(percentile(frames, 0.95))} of 95 %, ${ms(Math.max(...frames))} longest, ${String(frames.length)} frames`,
-  );
+  print(`scrolling ${many.toLocaleString('en-US')}: ${scrollWords(await scrollFrames(page, 100))}`);
+  print(`machine:                       ${load()}`);
 } finally {
   await browser.close();
   await world.stop();

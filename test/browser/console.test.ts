@@ -1,6 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath } from '../../infra/local/browser.ts';
 import { actualRow } from '../../infra/local/story/actual-row.ts';
 import { dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { masterData } from '../../infra/local/story/master-data.ts';
@@ -9,12 +8,6 @@ import { openConsoleWorld, principalHeaders, type ConsoleWorld } from './console
 import { scrollFrames, scrollWords } from './scroll-frames.ts';
 import { seedOpen } from './seed-open.ts';
 import { seriousFindings } from './serious-findings.ts';
-
-const hasBrowser = browserPath() !== undefined;
-if (!hasBrowser)
-  process.stdout.write(
-    'The console is not tested: there is no Chromium here. Install one, or name it in BROWSER_PATH.\n',
-  );
 
 const tasksNamed = ({ environment }: ConsoleWorld, name: string) =>
   environment.finance.rows('ProjectTasks').filter((row) => row['TaskName'] === name);
@@ -30,7 +23,7 @@ async function open(context: BrowserContext, address: string): Promise<Page & { 
   return Object.assign(page, { complaints });
 }
 
-describe.runIf(hasBrowser)('the support console on the local environment', { timeout: 90_000 }, () => {
+describe('the support console on the local environment', { timeout: 90_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld();
@@ -163,7 +156,7 @@ describe.runIf(hasBrowser)('the support console on the local environment', { tim
   });
 });
 
-describe.runIf(hasBrowser)('the support console behind the platform’s sign-in', { timeout: 90_000 }, () => {
+describe('the support console behind the platform’s sign-in', { timeout: 90_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld({

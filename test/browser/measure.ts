@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
-import { browserArguments, browserPath } from '../../infra/local/browser.ts';
+import { findBrowser } from '../../infra/local/browser.ts';
 import { percentile } from '../bench/statistics/percentile.ts';
 import { openConsoleWorld } from './console-world.ts';
 import { scrollFrames, scrollWords } from './scroll-frames.ts';
@@ -16,13 +16,8 @@ const rounds = 7;
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-const executablePath = browserPath();
-if (executablePath === undefined) {
-  print('There is no Chromium here: install one, or name it in BROWSER_PATH.');
-  process.exit(1);
-}
 const world = await openConsoleWorld();
-const browser = await chromium.launch({ executablePath, args: [...browserArguments] });
+const browser = await chromium.launch(await findBrowser());
 
 /** When each file and each call of the API began and ended, in milliseconds from the address. A text: it runs in the page. */
 const parts = `performance.getEntriesByType('resource')

@@ -1,18 +1,30 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
+import { build, type Metafile } from 'esbuild';
+import { bundleFile, type ConsoleBundle } from '../functions/support/console/console-bundle.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+const entry = 'functions/support/console/web/main.tsx';
+const compress = promisify(brotliCompress);
 
-/** Bundles the support console into a folder: one script, one style sheet, nothing from another host. */
+/**
+ * Bundles the support console into a folder: the first page's script, the others' in parts that are loaded when they are needed,
+ * one style sheet, each also compressed, and `index.json`, which names them. Nothing comes from another host.
+ */
 export async function buildConsole(folder: string): Promise<void> {
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { console: 'functions/support/console/web/main.tsx' },
+    entryPoints: { console: entry },
     outdir: folder,
+    // A name never stands for another content: browsers keep the file for good.
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     bundle: true,
+    splitting: true,
     minify: true,
     platform: 'browser',
     target: 'es2022',
@@ -21,7 +33,33 @@ export async function buildConsole(folder: string): Promise<void> {
     define: { 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
   });
+  const bundle = bundleOf(metafile);
+  for (const file of bundle.files)
+    await writeFile(join(folder, `${file}.br`), await compress(await readFile(join(folder, file))));
+  await writeFile(join(folder, bundleFile), JSON.stringify(bundle, null, 2));
+}
+
+function bundleOf({ outputs }: Metafile): ConsoleBundle {
+  const made = Object.entries(outputs);
+  const [script, first] = made.find(([, { entryPoint }]) => entryPoint === entry) ?? [];
+  if (script === undefined || first?.cssBundle === undefined)
+    throw new Error(`The bundle has no script or no style sheet of ${entry}.`);
+  const preload = new Set<string>();
+  const add = (path: string): void => {
+    if (path === script || preload.has(path)) return;
+    preload.add(path);
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === 'import-statement') add(next);
+  };
+  for (const { path, kind } of first.imports) if (kind === 'import-statement') add(path);
+  return {
+    script: basename(script),
+    style: basename(first.cssBundle),
+    preload: [...preload].map((path) => basename(path)),
+    files: made.map(([path]) => basename(path)),
+  };
 }
 
 /**
@@ -32,13 +70,15 @@ export async function buildConsole(folder: string): Promise<void> {
  */
 export async function localConsole(): Promise<string> {
   const folder = join(root, '.local', 'console');
-  const built = join(folder, 'console.js');
+  const built = join(folder, bundleFile);
   if (existsSync(built) && (await stat(built)).mtimeMs > (await newest())) return folder;
   await mkdir(folder, { recursive: true });
   const aside = await mkdtemp(join(root, '.local', 'console-'));
   try {
     await buildConsole(aside);
-    for (const file of await readdir(aside)) await rename(join(aside, file), join(folder, file));
+    const files = (await readdir(aside)).filter((file) => file !== bundleFile);
+    // The list last: whoever reads it finds what it names.
+    for (const file of [...files, bundleFile]) await rename(join(aside, file), join(folder, file));
   } finally {
     await rm(aside, { recursive: true, force: true });
   }

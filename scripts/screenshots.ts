@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import { browserArguments, browserPath } from '../infra/local/browser.ts';
+import { findBrowser } from '../infra/local/browser.ts';
 import { startEnvironment } from '../infra/local/environment.ts';
 import { actualRow } from '../infra/local/story/actual-row.ts';
 import { bind, dataverseUser } from '../infra/local/story/dataverse-user.ts';
@@ -9,11 +9,7 @@ import { masterData } from '../infra/local/story/master-data.ts';
 import { until } from '../infra/local/story/stage.ts';
 
 /** Takes a picture of each page of the console, light and dark, into `docs/screenshots`. */
-const executablePath = browserPath();
-if (executablePath === undefined) {
-  console.error('There is no Chromium here: install one, or name it in BROWSER_PATH.');
-  process.exit(1);
-}
+const found = await findBrowser();
 const folder = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 await mkdir(folder, { recursive: true });
 const environment = await startEnvironment({
@@ -21,7 +17,7 @@ const environment = await startEnvironment({
   writeBack: 'standard',
   dataverseEndpoint: 'webhook',
 });
-const browser = await chromium.launch({ executablePath, args: [...browserArguments] });
+const browser = await chromium.launch(found);
 try {
   const june = dataverseUser(environment.dataverse.url, 'June Low');
   const master = await masterData(june);
@@ -71,7 +67,7 @@ try {
   // Cured without an event: only a replay brings it over.
   environment.dataverse.setEndpoint({ kind: 'none' });
   await june.update('msdyn_projecttask', cured ?? '', { msdyn_subject: 'Abutment north' });
-  await call('pause', { map: 'Projects V2', company: 'frrt', why: 'numbers are being cleaned up' });
+  await call('pause', { map: 'Projects V2', company: 'frrt', reason: 'numbers are being cleaned up' });
   const load = (await call('sync/initial', {
     map: 'Project Operations integration actuals',
     company: 'usmf',

@@ -14,7 +14,7 @@ supportRoute('audit', {
       ...(job === null ? {} : { job }),
     };
     const words = ownWords(person, settings);
-    const rows = await sync.ledger.audit(asked, limitOf(query, 50, 1_000));
+    const rows = await sync.ledger.audit(asked, limitOf(query, 'limit', 1_000) ?? 50);
     return {
       jsonBody: {
         rows: rows.map((row) =>

@@ -29,7 +29,7 @@ supportRoute('compare', {
   role: 'Support.Read',
   answer: async ({ request: { query }, person, settings }) => {
     const { sync } = await getRuntime();
-    const limit = limitOf(query, 200, most);
+    const limit = limitOf(query, 'limit', most) ?? 200;
     const { limit: _, ...asked } = Object.fromEntries(query);
     const { maps, range } = rangeOf(sync, asked);
     assertMaySeeValues(person, placeOf(maps, asked['map'], range), settings);

@@ -4,15 +4,15 @@ import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
 import { readBody } from './read-body.ts';
 import { supportRoute } from './support-route.ts';
 
-const body = z.strictObject({ why: z.string().trim().min(3).max(500) });
+const body = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
-/** After a restore or refresh of either system: everything is compared once more. `POST /api/support/distrust {"why"}`. */
+/** After a restore or refresh of either system: everything is compared once more. `POST /api/support/distrust {"reason"}`. */
 supportRoute('distrust', {
   methods: ['POST'],
   role: 'Support.Admin',
   answer: async ({ sync, request, person }) => {
     assertMayEverywhere(person, 'Support.Admin');
-    const { why } = await readBody(request, body);
-    return { jsonBody: { epoch: await raiseEpoch(sync, { by: person.name, why }) } };
+    const { reason } = await readBody(request, body);
+    return { jsonBody: { epoch: await raiseEpoch(sync, { by: person.name, reason }) } };
   },
 });

@@ -16,7 +16,7 @@ supportRoute('jobs', {
   methods: ['GET'],
   role: 'Support.Read',
   answer: async ({ sync, request: { query }, person }) => {
-    const jobs = await sync.ledger.jobs('all', limitOf(query, 20, 200));
+    const jobs = await sync.ledger.jobs('all', limitOf(query, 'limit', 200) ?? 20);
     return { jsonBody: { jobs: jobs.filter((job) => maySeeJob(person, job)) } };
   },
 });

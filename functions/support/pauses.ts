@@ -32,20 +32,20 @@ supportRoute('pauses', {
 
 /**
  * Pauses a map, a legal entity, a direction, or any combination; `"only": "deletes"` its deletes alone:
- * `POST /api/support/pause {"map", "company", "direction", "only", "why"}`.
+ * `POST /api/support/pause {"map", "company", "direction", "only", "reason"}`.
  */
 supportRoute('pause', {
   methods: ['POST'],
   role: 'Support.Admin',
   answer: async ({ sync, request, person }) => {
-    const { why, ...asked } = await readBody(
+    const { reason, ...asked } = await readBody(
       request,
-      place.extend({ why: z.string().trim().min(3).max(500) }),
+      place.extend({ reason: z.string().trim().min(3).max(500) }),
     );
     const where = placeOf(asked);
     assertThere(sync, where);
     assertWithin(sync, person, where);
-    return { jsonBody: await setPause(sync, where, { by: person.name, why }) };
+    return { jsonBody: await setPause(sync, where, { by: person.name, reason }) };
   },
 });
 

@@ -36,11 +36,11 @@ export function queryOf(query: URLSearchParams): OpenQuery {
   throw new RequestError(400, faults(read.error));
 }
 
-/** A whole number of a URL between 1 and `most`. @throws RequestError (400). */
-export function limitOf(query: URLSearchParams, usual: number, most: number): number {
-  const text = query.get('limit');
-  if (text === null) return usual;
+/** A whole number of a URL between 1 and `most`; undefined where it is not there. @throws RequestError (400). */
+export function limitOf(query: URLSearchParams, name: string, most: number): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (limit < 1 || limit > most) throw new RequestError(400, `limit: must be a number from 1 to ${most}`);
+  if (limit < 1 || limit > most) throw new RequestError(400, `${name}: must be a number from 1 to ${most}`);
   return limit;
 }

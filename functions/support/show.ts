@@ -43,7 +43,15 @@ supportRoute('show', {
       jsonBody: {
         ...(asked === undefined ? {} : { discardAsked: asked }),
         shown: { ...shownFor(ownWords(person, settings), shown), preview },
-        links: place === undefined ? {} : recordLinks(systems, { ...place, counterpartKey, company }),
+        links:
+          place === undefined
+            ? {}
+            : recordLinks(systems, {
+                ...place,
+                counterpartKey,
+                company,
+                financeForm: settings.financeForms[place.map.name],
+              }),
       },
     };
   },

@@ -1,6 +1,7 @@
 import { confirmRun } from '../../shared/start/confirm-run.ts';
 import { runAgain } from '../../shared/start/run-again.ts';
 import { runProgress } from '../../shared/start/run-progress.ts';
+import type { Run } from '../../shared/start/run.ts';
 import { readRuns } from '../../shared/start/run-store.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { driveRunQuietly } from '../drive-run.ts';
@@ -45,34 +46,34 @@ supportRoute('sync-runs/{id}', {
  * A second person confirms that rows from before go-live may cross: `POST /api/support/sync-runs/{id}/confirm`. 409: it
  * is the person who asked for it, or there is nothing to confirm.
  */
-supportRoute('sync-runs/{id}/confirm', {
-  methods: ['POST'],
-  role: 'Support.Admin',
-  answer: async ({ request, person }) => {
-    assertMayEverywhere(person, 'Support.Admin');
-    const { sync } = await getRuntime();
-    const { run } = await progressOf(sync, request.params['id'] ?? '');
-    const refused = await confirmRun(sync, run, person.name);
-    if (refused !== undefined) throw new RequestError(409, refused);
-    void driveRunQuietly(sync, run.id);
-    return { status: 202, jsonBody: await progressOf(sync, run.id) };
-  },
+drivenRoute('confirm', async (sync, run, by) => {
+  const refused = await confirmRun(sync, run, by);
+  if (refused !== undefined) throw new RequestError(409, refused);
+  return run.id;
 });
 
 /** Runs what failed of a run once more, and nothing else: `POST /api/support/sync-runs/{id}/again`. 409: nothing has. */
-supportRoute('sync-runs/{id}/again', {
-  methods: ['POST'],
-  role: 'Support.Admin',
-  answer: async ({ request, person }) => {
-    assertMayEverywhere(person, 'Support.Admin');
-    const { sync } = await getRuntime();
-    const { run } = await progressOf(sync, request.params['id'] ?? '');
-    const again = await runAgain(sync, run, person.name);
-    if (again === undefined) throw new RequestError(409, `Nothing of run ${run.id} is open any more.`);
-    void driveRunQuietly(sync, again.id);
-    return { status: 202, jsonBody: await progressOf(sync, again.id) };
-  },
+drivenRoute('again', async (sync, run, by) => {
+  const again = await runAgain(sync, run, by);
+  if (again === undefined) throw new RequestError(409, `Nothing of run ${run.id} is open any more.`);
+  return again.id;
 });
+
+/** Something that an administrator does to a run, which then goes on: `act` answers with the id of the run that does. */
+function drivenRoute(name: string, act: (sync: Sync, run: Run, by: string) => Promise<string>): void {
+  supportRoute(`sync-runs/{id}/${name}`, {
+    methods: ['POST'],
+    role: 'Support.Admin',
+    answer: async ({ request, person }) => {
+      assertMayEverywhere(person, 'Support.Admin');
+      const { sync } = await getRuntime();
+      const { run } = await progressOf(sync, request.params['id'] ?? '');
+      const id = await act(sync, run, person.name);
+      void driveRunQuietly(sync, id);
+      return { status: 202, jsonBody: await progressOf(sync, id) };
+    },
+  });
+}
 
 async function progressOf(sync: Sync, id: string) {
   const progress = await runProgress(sync, id);

@@ -129,7 +129,7 @@ export const commands: Readonly<Record<string, Command>> = {
       throw new UsageError('pause --map MAP --company COMPANY --direction DIRECTION --reason "why"');
     const held = await callApi<HeldPlace>(typed.connection, 'POST', 'pause', {
       ...placeOf(typed),
-      why: reason,
+      reason,
     });
     answer(
       held.changed

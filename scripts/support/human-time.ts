@@ -1,9 +1,4 @@
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-  ['second', 1_000],
-] as const;
+import { timeDistance } from '../../shared/support/time-distance.ts';
 
 /** `2026-10-28 14:03 (3 hours ago)`, in the time zone of who reads it. */
 export function humanTime(iso: string, now: number): string {
@@ -15,13 +10,9 @@ export function humanTime(iso: string, now: number): string {
 
 /** `3 hours ago`, `in 5 minutes`, `just now`. */
 export function humanAge(iso: string, now: number): string {
-  const difference = now - Date.parse(iso);
-  const [unit, length] = units.find(([, milliseconds]) => Math.abs(difference) >= milliseconds) ?? [
-    'second',
-    1_000,
-  ];
-  const count = Math.floor(Math.abs(difference) / length);
+  const { value, unit } = timeDistance(iso, now);
+  const count = Math.abs(value);
   if (count === 0) return 'just now';
   const span = `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
-  return difference >= 0 ? `${span} ago` : `in ${span}`;
+  return value < 0 ? `${span} ago` : `in ${span}`;
 }

@@ -71,7 +71,9 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
 
   distrust: async (typed, output) => {
     noNames(typed);
-    const raised = await post<{ readonly epoch: number }>(typed, 'distrust', { why: typed.reason });
+    const { reason } = typed;
+    if (reason === undefined) throw new UsageError('distrust --reason "restore of Finance to 3 May"');
+    const raised = await post<{ readonly epoch: number }>(typed, 'distrust', { reason });
     output.answer(
       `Epoch ${String(raised.epoch)}: every record is compared with its counterpart when it is next looked at.\n` +
         'Scans and reconciliation bring all of them from their next round on; npm run sync -- reconcile begins one now.',

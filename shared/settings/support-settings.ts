@@ -18,6 +18,8 @@ export type RoleSetting = z.infer<typeof role>;
 const form =
   'must be JSON such as [{"role":"Support.Replay.Spain","is":"Support.Replay","companies":["es01"],"areas":["expense"]}]';
 
+const forms = 'must be JSON from table map to menu item, such as {"Project tasks":"MyMenuItem"}';
+
 /** Settings of the support API and its console. */
 export const supportSchema = {
   SUPPORT_SIGN_IN: z.enum(['platform', 'local']).default('platform'),
@@ -48,6 +50,18 @@ export const supportSchema = {
             .filter((column) => column !== ''),
         ),
     ),
+  SUPPORT_FINANCE_FORMS: z
+    .string()
+    .default('{}')
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: forms });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string().min(1), z.string().regex(/^\w+$/), { error: forms })),
   SUPPORT_SECOND_PERSON: z.enum(['on', 'off']).default('on'),
   CONSOLE_FOLDER: z.string().optional(),
 };
@@ -62,6 +76,8 @@ export interface SupportSettings {
   readonly roles: readonly RoleSetting[];
   /** Columns in lower case whose values readers do not see; `amounts` stands for every amount. */
   readonly hide: ReadonlySet<string>;
+  /** Menu item of Finance whose form shows the rows of a table map, by the map's name. */
+  readonly financeForms: Readonly<Record<string, string>>;
   /** A discard of a transactional record takes two people. */
   readonly secondPerson: boolean;
   /** Where the console's files are; beside the functions when undefined. */
@@ -75,6 +91,7 @@ export const supportSettingsOf = (values: z.infer<z.ZodObject<typeof supportSche
   keyRole: values.SUPPORT_KEY_ROLE,
   roles: values.SUPPORT_ROLES,
   hide: values.SUPPORT_HIDE,
+  financeForms: values.SUPPORT_FINANCE_FORMS,
   secondPerson: values.SUPPORT_SECOND_PERSON === 'on',
   consoleFolder: values.CONSOLE_FOLDER,
 });

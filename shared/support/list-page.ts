@@ -45,7 +45,16 @@ export async function listPage(
   limit: number,
   after?: string,
 ): Promise<ListedPage> {
-  const rows = await openRows(sync, query);
+  return pageOf(sync, await openRows(sync, query), limit, after);
+}
+
+/** The same of rows that were read already. */
+export async function pageOf(
+  sync: Sync,
+  rows: readonly OpenRow[],
+  limit: number,
+  after?: string,
+): Promise<ListedPage> {
   const start = after === undefined ? 0 : rows.findIndex((row) => placeOf(row) > after);
   const page = start === -1 ? [] : rows.slice(start, start + limit);
   const open = await Promise.all(page.map((row) => stillOpen(sync, row)));

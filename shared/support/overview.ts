@@ -30,7 +30,15 @@ export interface MapOverview {
   readonly lastHour: number;
 }
 
+/** How much of an area somebody may see: all legal entities, some of them, or nothing. */
+export type Sight = 'all' | 'some' | 'none';
+
 export interface Overview {
+  /**
+   * Changes, lag and last success are counted by map and hour, not by legal entity: here they cover legal entities that
+   * who asks may not see otherwise. What is open is counted within what may be seen.
+   */
+  readonly isWider: boolean;
   /** The last 24 hours, the present one last. */
   readonly hours: readonly HourOfAll[];
   /** Those that need a person first. */
@@ -47,9 +55,17 @@ export interface Overview {
 const hourMs = 3_600_000;
 const ageHours = [1, 4, 12, 24, 72, 168, Number.MAX_SAFE_INTEGER] as const;
 
-/** How everything stands now: maps, counterparts, and how old what is open is. @throws LedgerError. */
-export async function overview(sync: Sync): Promise<Overview> {
-  const [rows, stopped, paused, open, stats, successes] = await Promise.all([
+/**
+ * How everything stands now: maps, counterparts, and how old what is open is.
+ *
+ * @param sync lists as open only what who asks may see.
+ * @param sightOf an area; maps of an area that may not be seen at all are left out, and are not counted.
+ * @throws LedgerError.
+ */
+export async function overview(sync: Sync, sightOf: (area: Area) => Sight = () => 'all'): Promise<Overview> {
+  const seen = sync.maps.all().filter(({ area }) => sightOf(area) !== 'none');
+  const names = new Set(seen.map(({ name }) => name));
+  const [rows, stopped, paused, open, ofAllMaps, successes] = await Promise.all([
     openRows(sync, {}),
     stoppedMaps(sync),
     pauses(sync),
@@ -57,6 +73,7 @@ export async function overview(sync: Sync): Promise<Overview> {
     statsOfDay(sync),
     sync.ledger.lastSuccesses(),
   ]);
+  const stats = ofAllMaps.filter(({ map }) => names.has(map));
   const lastHour = changesOfLastHour(stats, sync.now());
   const byMap = Map.groupBy(rows, ({ map }) => map);
   const standing = (map: string): Pick<MapOverview, 'standing' | 'why'> => {
@@ -70,7 +87,7 @@ export async function overview(sync: Sync): Promise<Overview> {
     if (pause !== undefined) return { standing: 'paused', why: `paused by ${pause.who}: ${pause.why}` };
     return { standing: 'running' };
   };
-  const maps = sync.maps.all().map((map): MapOverview => ({
+  const maps = seen.map((map): MapOverview => ({
     map: map.name,
     area: map.area,
     ...standing(map.name),
@@ -87,7 +104,8 @@ export async function overview(sync: Sync): Promise<Overview> {
     }),
   }));
   const hours = hoursOfDay(stats, sync.now());
-  return { maps: maps.sort(byNeed), systems, ages: ages(rows, sync.now()), hours };
+  const isWider = seen.some(({ area }) => sightOf(area) === 'some');
+  return { isWider, maps: maps.sort(byNeed), systems, ages: ages(rows, sync.now()), hours };
 }
 
 const succeeded = (at: string | undefined): Pick<MapOverview, 'lastSuccess'> =>

@@ -11,7 +11,7 @@ import type { Sync } from '../sync/sync.ts';
  */
 export async function raiseEpoch(
   sync: Sync,
-  { by, why }: { readonly by: string; readonly why: string },
+  { by, reason }: { readonly by: string; readonly reason: string },
 ): Promise<number> {
   for (;;) {
     const text = await sync.ledger.control(epochControl);
@@ -24,7 +24,7 @@ export async function raiseEpoch(
       by,
       action: 'distrust',
       record: epochControl,
-      reason: why,
+      reason,
       before: { epoch: String(before) },
       after: { epoch: String(epoch) },
     });

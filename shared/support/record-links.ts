@@ -6,12 +6,18 @@ export interface RecordPlace {
   readonly row: string;
   readonly counterpartKey: string | undefined;
   readonly company: string | undefined;
+  /** Menu item of the map's form in Finance. */
+  readonly financeForm?: string | undefined;
 }
 
 export interface RecordLinks {
   /** Its form in Dataverse. */
   readonly dataverse?: string;
-  /** Finance, in its legal entity: which menu item shows the rows of an entity is published nowhere as a list. */
+  /**
+   * Finance, in its legal entity: the form of its map where the installation names one, else the start page. Which form
+   * shows the rows of an entity is published nowhere as a list, and what would choose the row there is a query that Finance
+   * itself encrypts for its own addresses.
+   */
   readonly finance?: string;
 }
 
@@ -25,7 +31,7 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function recordLinks(
   { dataverseUrl, financeUrl }: { readonly dataverseUrl: string; readonly financeUrl: string },
-  { map, row, counterpartKey, company }: RecordPlace,
+  { map, row, counterpartKey, company, financeForm }: RecordPlace,
 ): RecordLinks {
   const id = map.identity === 'dataverse' ? row : counterpartKey;
   const form = new URLSearchParams({
@@ -37,6 +43,9 @@ export function recordLinks(
     ...(id === undefined || !guid.test(id)
       ? {}
       : { dataverse: `${dataverseUrl}/main.aspx?${form.toString()}` }),
-    ...(company === undefined ? {} : { finance: `${financeUrl}/?cmp=${encodeURIComponent(company)}` }),
+    ...(company === undefined ? {} : { finance: `${financeUrl}/?${inFinance(company, financeForm)}` }),
   };
 }
+
+const inFinance = (company: string, form: string | undefined): string =>
+  new URLSearchParams({ cmp: company, ...(form === undefined ? {} : { mi: form }) }).toString();

@@ -22,10 +22,10 @@ export interface HeldPlace {
 export async function setPause(
   sync: Sync,
   place: PausePlace,
-  { by, why }: { readonly by: string; readonly why: string },
+  { by, reason }: { readonly by: string; readonly reason: string },
 ): Promise<HeldPlace> {
-  const changed = await pause(sync, place, by, why);
-  if (changed) await audit(sync, 'pause', place, by, why);
+  const changed = await pause(sync, place, by, reason);
+  if (changed) await audit(sync, 'pause', place, by, reason);
   return { what: describeGate(pauseName(place)), changed };
 }
 

@@ -1,5 +1,5 @@
 import { chromium, type BrowserContext } from 'playwright-core';
-import { browserArguments, browserPath } from '../../infra/local/browser.ts';
+import { findBrowser } from '../../infra/local/browser.ts';
 import { startEnvironment, type Environment } from '../../infra/local/environment.ts';
 import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { masterData } from '../../infra/local/story/master-data.ts';
@@ -22,8 +22,7 @@ export interface ConsoleWorld {
 export async function openConsoleWorld(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<ConsoleWorld> {
-  const executablePath = browserPath();
-  if (executablePath === undefined) throw new Error('There is no Chromium here.');
+  const found = await findBrowser();
   const [environment, browser] = await Promise.all([
     startEnvironment({
       financeEvents: 'off',
@@ -31,7 +30,7 @@ export async function openConsoleWorld(
       dataverseEndpoint: 'webhook',
       settings: { DEAD_LETTER_SCHEDULE: '* * * * * *', ...settings },
     }),
-    chromium.launch({ executablePath, args: [...browserArguments] }),
+    chromium.launch(found),
   ]);
   const june = dataverseUser(environment.dataverse.url, 'June Low');
   const home = `${environment.functionsUrl()}/api/support/console/`;

@@ -1,26 +1,29 @@
+import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
-import { browserArguments, browserPath } from '../../infra/local/browser.ts';
+import { findBrowser } from '../../infra/local/browser.ts';
 import { percentile } from '../bench/statistics/percentile.ts';
 import { openConsoleWorld } from './console-world.ts';
+import { scrollFrames, scrollWords } from './scroll-frames.ts';
 import { seedOpen } from './seed-open.ts';
 
 /**
  * How soon the console's first page can be used, and how smoothly its list scrolls: `node test/browser/measure.ts`. Prints
  * figures of this machine and judges none: first page with an empty and with a full list, each in a browser without cache,
- * and the time between two frames while 10,000 records are scrolled.
+ * and how 10,000 records scroll. `--parts` also tells when each file and each call of the API came.
  */
 const many = 10_000;
 const rounds = 7;
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-const executablePath = browserPath();
-if (executablePath === undefined) {
-  print('There is no Chromium here: install one, or name it in BROWSER_PATH.');
-  process.exit(1);
-}
 const world = await openConsoleWorld();
-const browser = await chromium.launch({ executablePath, args: [...browserArguments] });
+const browser = await chromium.launch(await findBrowser());
+
+/** When each file and each call of the API began and ended, in milliseconds from the address. A text: it runs in the page. */
+const parts = `performance.getEntriesByType('resource')
+  .map(({ name, startTime, responseEnd, transferSize }) =>
+    '  ' + [name.split('/console/')[1], Math.round(startTime) + '-' + Math.round(responseEnd), transferSize].join(' '))
+  .join('\\n')`;
 
 /** Milliseconds from the address to a page on which a text shows. */
 async function firstPage(text: string): Promise<number> {
@@ -30,6 +33,7 @@ async function firstPage(text: string): Promise<number> {
   await page.goto(world.home);
   await page.getByText(text).first().waitFor();
   const milliseconds = performance.now() - began;
+  if (process.argv.includes('--parts')) print(await page.evaluate<string>(parts));
   await context.close();
   return milliseconds;
 }
@@ -40,9 +44,13 @@ async function measured(text: string): Promise<string> {
   return `${ms(percentile(times, 0.5))} median, ${ms(Math.max(...times))} longest of ${String(rounds)}`;
 }
 
+/** Processes that want a core; above the number of cores everything waits. */
+const load = (): string => `${String(cpus().length)} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`;
+
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 
 try {
+  print(`machine:                       ${load()}`);
   print(`first page, nothing open:      ${await measured('Nothing needs attention')}`);
   await seedOpen(world, many);
   print(`first page, ${many.toLocaleString('en-US')} open:      ${await measured('EXP-0')}`);
@@ -51,23 +59,8 @@ try {
   await page.goto(world.home);
   const list = page.getByRole('table', { name: 'Open records' });
   await list.getByRole('row').first().waitFor();
-  await list.hover();
-  // Runs in the page: a text, since these are names of a browser.
-  await page.evaluate(`{
-    globalThis.frameTimes = [];
-    let last = performance.now();
-    const frame = (now) => {
-      frameTimes.push(now - last);
-      last = now;
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  }`);
-  for (let turn = 0; turn < 100; turn++) await page.mouse.wheel(0, 1_200);
-  const frames = await page.evaluate<number[]>('frameTimes');
-  print(
-    `scrolling ${many.toLocaleString('en-US')}, frame times: ${ms(percentile(frames, 0.5))} median, ${ms(percentile(frames, 0.95))} of 95 %, ${ms(Math.max(...frames))} longest, ${String(frames.length)} frames`,
-  );
+  print(`scrolling ${many.toLocaleString('en-US')}: ${scrollWords(await scrollFrames(page, 100))}`);
+  print(`machine:                       ${load()}`);
 } finally {
   await browser.close();
   await world.stop();

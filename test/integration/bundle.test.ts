@@ -58,7 +58,7 @@ it('is smaller than 5 MB, with console and table maps', async () => {
       [
         'host.json',
         'package.json',
-        'console/console.js',
+        'console/index.json',
         'functions/setup-configuration/projects-v2.map.js',
       ].map((file) => join(folder, 'dist', file)),
     ),
@@ -108,9 +108,12 @@ it('refuses to start without a setting, and names it', async () => {
 });
 
 it('opens its runtime with an identity and with telemetry, neither of which is there, and serves the console', async () => {
+  const { script } = JSON.parse(await readFile(`${folder}/dist/console/index.json`, 'utf8')) as {
+    readonly script: string;
+  };
   const { stdout } = await run(
     process.execPath,
-    [`${folder}/worker.mjs`, `${folder}/dist/functions/index.js`, 'console'],
+    [`${folder}/worker.mjs`, `${folder}/dist/functions/index.js`, 'console', script],
     {
       cwd: folder,
       env: {
@@ -123,6 +126,6 @@ it('opens its runtime with an identity and with telemetry, neither of which is t
   );
   expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
     type: 'text/javascript; charset=utf-8',
-    bytes: (await stat(`${folder}/dist/console/console.js`)).size,
+    bytes: (await stat(`${folder}/dist/console/${script}`)).size,
   });
 });

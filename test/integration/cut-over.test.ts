@@ -159,7 +159,7 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
     await setPause(
       sync,
       { map: '*', company: 'usmf', direction: '*' },
-      { by: 'Zoë', why: 'back to dual-write' },
+      { by: 'Zoë', reason: 'back to dual-write' },
     );
     await startNative();
     await native.june.update('msdyn_projecttask', task, { msdyn_subject: 'Renamed after the way back' });

@@ -166,7 +166,7 @@ describe('reconciliation', () => {
     });
     await world.plant('ProjectsV2', { ...sent, ProjectName: 'restored' });
     expect(projectsIn(await round())).toMatchObject({ how: 'changes', published: 0 });
-    await raiseEpoch(world.sync, { by: 'Zoë', why: 'Finance was restored' });
+    await raiseEpoch(world.sync, { by: 'Zoë', reason: 'Finance was restored' });
     expect(projectsIn(await round())).toMatchObject({ how: 'all rows', published: 1 });
     expect(world.rows('Finance', 'ProjectsV2', { ProjectName: 'restored' })).toEqual([]);
     expect(projectsIn(await round())).toMatchObject({ how: 'changes', published: 0 });

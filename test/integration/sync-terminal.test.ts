@@ -237,6 +237,8 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     const wrong: readonly (readonly [readonly string[], number, string])[] = [
       [['link', '--map', 'Projects V3'], 2, 'there is no table map "Projects V3"'],
       [['link', '--company', 'zzzz'], 2, '"zzzz" is none of usmf, frrt'],
+      [['distrust'], 2, 'distrust --reason "restore of Finance to 3 May"'],
+      [['distrust', '--reason', 'x'], 2, 'reason: '],
       [['initial', '--map', actualsMap], 2, 'is transactional: give a company and the days'],
       [
         ['initial', '--map', tasksMap, '--from', '2025-01-01', '--to', '2025-02-01'],

@@ -296,7 +296,7 @@ describe('staged actuals', () => {
     const number = fresh('P');
     const id = await sentProject(world, number);
     await world.plant('ProjectsV2', { dataAreaId: 'usmf', ProjectId: number, ProjectName: 'restored' });
-    await raiseEpoch(world.sync, { by: 'Zoë', why: 'Finance was restored' });
+    await raiseEpoch(world.sync, { by: 'Zoë', reason: 'Finance was restored' });
     await world.run(world.change(map.projects, id));
     expect(world.rows('Finance', 'ProjectsV2', { ProjectId: number })).toMatchObject([
       { ProjectName: `Project ${number}` },
@@ -320,7 +320,7 @@ describe('scans', () => {
   it('F65: publish every row again after somebody said that a system was restored, and once', async () => {
     const all = (await scan(map.expenses)).rows;
     expect(all).toBeGreaterThan(1);
-    await raiseEpoch(world.sync, { by: 'Zoë', why: 'Dataverse was restored' });
+    await raiseEpoch(world.sync, { by: 'Zoë', reason: 'Dataverse was restored' });
     expect(await scan(map.expenses)).toMatchObject({ published: all });
     await world.drain();
     expect(await scan(map.expenses)).toMatchObject({ published: 0 });

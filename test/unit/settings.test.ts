@@ -47,6 +47,8 @@ describe('settings', () => {
     ['AUTO_PAUSE_REJECTIONS', '-1'],
     ['AUTO_PAUSE_MINUTES', '0'],
     ['DELETE_FLOOD_COUNT', 'many'],
+    ['SUPPORT_FINANCE_FORMS', 'ProjectTasks'],
+    ['SUPPORT_FINANCE_FORMS', '{"Project tasks":"a form"}'],
     ['LEDGER__tableServiceUri', undefined],
     ['SERVICE_BUS__fullyQualifiedNamespace', ''],
   ])('that are wrong are named: %s=%s', (name, value) => {

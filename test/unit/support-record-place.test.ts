@@ -43,12 +43,15 @@ describe('the links of a record', () => {
   const form = (table: string): string =>
     `https://d.example/main.aspx?etn=${table}&pagetype=entityrecord&id=%7B${id}%7D`;
 
-  it('lead to its form in Dataverse, whichever side names it, and to Finance in its legal entity', () => {
+  it('lead to its form in Dataverse, whichever side names it, and to Finance in its legal entity, in the form that is named', () => {
     const asked = { map: map('Projects V2'), row: id, counterpartKey: 'usmf|P-1', company: 'usmf' };
     expect(recordLinks(systems, asked)).toEqual({
       dataverse: form('msdyn_project'),
       finance: 'https://f.example/?cmp=usmf',
     });
+    expect(recordLinks(systems, { ...asked, financeForm: 'OurProjects' }).finance).toBe(
+      'https://f.example/?cmp=usmf&mi=OurProjects',
+    );
     const expenses = map('Project Operations integration project expenses export entity');
     const named = { map: expenses, row: 'usmf|EXP-1', counterpartKey: id, company: undefined };
     expect(recordLinks(systems, named)).toEqual({ dataverse: form(expenses.dataverse.table) });

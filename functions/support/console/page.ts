@@ -1,9 +1,19 @@
+import type { ConsoleBundle } from './console-bundle.ts';
+
+const home = '/api/support/console';
+const assets = `${home}/assets`;
+
 /**
  * The console's one page. Nothing inline but styles of the component library, which carry the nonce.
  *
  * @param nonce of this answer.
+ * @param calls of the API that it will ask for, as `earlyCalls` tells them.
  */
-export const page = (nonce: string): string => `<!doctype html>
+export const page = (
+  nonce: string,
+  { script, style, preload }: ConsoleBundle,
+  calls: readonly string[],
+): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -12,12 +22,18 @@ export const page = (nonce: string): string => `<!doctype html>
     <meta name="csp-nonce" content="${nonce}" />
     <title>Sync support</title>
     <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/api/support/console/assets/console.css" />
+    ${calls.map((call) => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${home}/api/${escaped(call)}" />`).join('\n    ')}
+    <script type="module" src="${assets}/${script}"></script>
+    ${preload.map((part) => `<link rel="modulepreload" href="${assets}/${part}" />`).join('\n    ')}
+    <link rel="stylesheet" href="${assets}/${style}" />
   </head>
   <body>
     <div id="console"></div>
     <noscript>The console needs JavaScript.</noscript>
-    <script type="module" src="/api/support/console/assets/console.js"></script>
   </body>
 </html>
 `;
+
+/** A path with a query, as an attribute: it carries what somebody put into the address. */
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

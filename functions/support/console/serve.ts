@@ -1,17 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 import { app, type HttpResponseInit } from '@azure/functions';
 import { getRuntime } from '../../runtime.ts';
 import { signedIn } from '../access/signed-in.ts';
 import { RequestError } from '../request-error.ts';
+import { consoleFiles } from './console-files.ts';
+import { earlyCalls } from './early-calls.ts';
 import { page } from './page.ts';
-
-/** The files of the bundle, and nothing else of the folder. */
-const types: Readonly<Record<string, string>> = {
-  'console.js': 'text/javascript; charset=utf-8',
-  'console.css': 'text/css; charset=utf-8',
-};
 
 /**
  * The console: `GET /api/support/console/…`. Every address is the same page, which reads its address; files of the
@@ -24,11 +18,22 @@ app.http('console', {
   handler: async (request): Promise<HttpResponseInit> => {
     const { settings, consoleFolder } = await getRuntime();
     const [, file] = /^assets\/([\w.-]+)$/.exec(request.params['path'] ?? '') ?? [];
-    const type = file === undefined ? undefined : types[file];
-    if (file !== undefined && type === undefined) return { status: 404, body: 'There is no such file.' };
-    if (file !== undefined && type !== undefined) {
-      const body = await readFile(new URL(file, pathToFileURL(`${consoleFolder}/`)));
-      return { body, headers: { ...safe, 'Content-Type': type, 'Cache-Control': 'no-cache' } };
+    const { bundle, files } = await consoleFiles(consoleFolder);
+    if (file !== undefined) {
+      const found = files.get(file);
+      if (found === undefined) return { status: 404, body: 'There is no such file.' };
+      const isSmall = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '');
+      return {
+        body: isSmall ? found.compressed : found.plain,
+        headers: {
+          ...safe,
+          'Content-Type': found.type,
+          ...(isSmall ? { 'Content-Encoding': 'br' } : {}),
+          Vary: 'Accept-Encoding',
+          // Its name changes with its content.
+          'Cache-Control': 'public, max-age=31536000, immutable',
+        },
+      };
     }
     try {
       signedIn(request, settings.support);
@@ -43,7 +48,7 @@ app.http('console', {
     }
     const nonce = randomBytes(16).toString('base64');
     return {
-      body: page(nonce),
+      body: page(nonce, bundle, earlyCalls(request.params['path'] ?? '', request.query)),
       headers: {
         ...safe,
         'Content-Type': 'text/html; charset=utf-8',

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../../../shared/ledger/support-ledger.ts';
 import type { DiscardRequest } from '../../../../shared/support/discard-request.ts';
 import type { GroupNote } from '../../../../shared/support/group-note.ts';
+import type { ListedPage } from '../../../../shared/support/list-page.ts';
 import type { OpenGroup } from '../../../../shared/support/group-open.ts';
 import type { StoppedMap } from '../../../../shared/support/stopped-maps.ts';
 import type { DaysPreview } from '../../../../shared/start/preview-days.ts';
@@ -25,6 +26,8 @@ export interface Groups {
   readonly total: number;
   readonly groups: readonly NotedGroup[];
   readonly stoppedMaps: readonly StoppedMap[];
+  /** The first records of the list, where they were asked for. */
+  readonly first?: ListedPage;
 }
 export type Shown =
   | { readonly shown: ShownRecord; readonly discardAsked?: DiscardRequest; readonly links: RecordLinks }

@@ -1,14 +1,16 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { cureWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
+import { attentionPath } from '../../attention-path.ts';
+import { filtersOf } from '../../filters-of.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
-import { Filters, filtersOf } from '../parts/filters.tsx';
+import { Filters } from '../parts/filters.tsx';
 import { Note } from '../parts/group-note.tsx';
-import { OpenList } from '../parts/open-list.tsx';
+import { OpenList, recordsKey } from '../parts/open-list.tsx';
 import { StandingBadge } from '../parts/standing.tsx';
 import { useMay } from '../parts/use-me.ts';
 import { When } from '../parts/when.tsx';
@@ -20,9 +22,16 @@ export function Attention() {
   const [, go] = useLocation();
   const filters = filtersOf(address);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const client = useQueryClient();
   const query = useQuery({
     queryKey: ['groups', filters],
-    queryFn: () => callApi<Groups>(`groups?${new URLSearchParams(filters).toString()}`),
+    queryFn: async () => {
+      const groups = await callApi<Groups>(attentionPath(filters));
+      // The list begins with what came along; it asks by itself for what is scrolled to, and when it is older.
+      if (groups.first !== undefined && client.getQueryData(recordsKey(filters)) === undefined)
+        client.setQueryData(recordsKey(filters), { pages: [groups.first], pageParams: [''] });
+      return groups;
+    },
     refetchInterval: 10_000,
   });
   const choose = (record: string, is: boolean): void => {

@@ -121,9 +121,9 @@ function Pausing({ map }: { readonly map: string }) {
             button="Pause this map"
             title={`Pause ${map}${company === '' ? '' : ` in ${company}`}?`}
             text="Its records wait and nothing is lost. It stays paused until somebody lets it go on."
-            reason="Why?"
-            act={async (why) => {
-              await callApi('pause', { map, why, ...(company === '' ? {} : { company }) });
+            reason="Reason"
+            act={async (reason) => {
+              await callApi('pause', { map, reason, ...(company === '' ? {} : { company }) });
               await client.invalidateQueries();
             }}
           />

@@ -21,7 +21,7 @@ export function OverviewPage() {
     <>
       <h1>Overview</h1>
       <Asked query={query}>
-        {({ systems, maps, ages, hours }) => (
+        {({ systems, maps, ages, hours, isWider }) => (
           <>
             <h2>Systems</h2>
             <dl className="facts">
@@ -47,6 +47,12 @@ export function OverviewPage() {
               ))}
             </dl>
             <h2>The last 24 hours</h2>
+            {isWider ? (
+              <p className="faint">
+                Your role is limited to some legal entities. Changes, lag and last success are counted for a
+                whole map and cover all of them; what is open is counted for yours alone.
+              </p>
+            ) : null}
             <DayChart hours={hours} />
             <h2>How long open records have been open</h2>
             <AgeChart ages={ages} />

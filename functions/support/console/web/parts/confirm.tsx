@@ -1,20 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  Textarea,
-} from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
-import { Failed } from './failed.tsx';
+import { Ask } from './ask.tsx';
 
-/** A button that asks first, for a reason where one is needed, and stays open where it did not work. */
+/** A button that asks first, for a reason where one is needed. */
 export function Confirm({
   button,
   title,
@@ -31,41 +19,21 @@ export function Confirm({
   readonly primary?: boolean;
   readonly act: (reason: string) => Promise<void>;
 }) {
-  const [isOpen, open] = useState(false);
   const [given, give] = useState('');
-  const acting = useMutation({ mutationFn: () => act(given.trim()), onSuccess: () => open(false) });
-  const isShort = reason !== undefined && given.trim().length < 3;
   return (
-    <Dialog open={isOpen} onOpenChange={(_, { open: wanted }) => open(wanted)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button appearance={primary ? 'primary' : 'secondary'}>{button}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
-            <p>{text}</p>
-            {reason === undefined ? null : (
-              <Field label={reason} hint="At least three letters; it is kept in the audit." required>
-                <Textarea value={given} onChange={(_, { value }) => give(value)} />
-              </Field>
-            )}
-            {acting.error === null ? null : <Failed error={acting.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              disabled={isShort || acting.isPending}
-              onClick={() => acting.mutate()}
-            >
-              {button}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Cancel</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Ask
+      trigger={<Button appearance={primary ? 'primary' : 'secondary'}>{button}</Button>}
+      title={title}
+      label={button}
+      isReady={reason === undefined || given.trim().length >= 3}
+      act={() => act(given.trim())}
+    >
+      <p>{text}</p>
+      {reason === undefined ? null : (
+        <Field label={reason} hint="At least three letters; it is kept in the audit." required>
+          <Textarea value={given} onChange={(_, { value }) => give(value)} />
+        </Field>
+      )}
+    </Ask>
   );
 }

@@ -49,11 +49,11 @@ function Bars({
 }) {
   const values = hours.map(valueOf);
   const most = Math.max(1, ...values);
-  const highest = hours[values.indexOf(Math.max(...values))];
+  const highest = hours.find((hour) => valueOf(hour) === most);
   return (
     <figure className="day">
       <figcaption>
-        {title}. Most: {highest === undefined ? '–' : `${wordsOf(highest)}, at ${timeOf(highest)}`}
+        {title}. Most: {highest === undefined ? 'none' : `${wordsOf(highest)}, at ${timeOf(highest)}`}
       </figcaption>
       <svg
         viewBox={`0 0 ${String(width * hours.length)} ${String(tall)}`}

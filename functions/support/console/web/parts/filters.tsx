@@ -1,18 +1,8 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useSearchParams } from 'wouter';
 import { areas } from '../../../../../shared/table-map/area.ts';
+import { filtersOf } from '../../filters-of.ts';
 import { useMe } from './use-me.ts';
-
-const names = ['area', 'map', 'company', 'outcome', 'cause', 'cure', 'olderThan'] as const;
-
-/** Filters of open records, as the address carries them. */
-export const filtersOf = (address: URLSearchParams): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const value = address.get(name);
-      return value === null || value === '' ? [] : [[name, value]];
-    }),
-  );
 
 /** Choosers of the filters; what is chosen goes into the address. */
 export function Filters() {

@@ -13,6 +13,12 @@ import { When } from './when.tsx';
 const lineHeight = 48;
 const pageSize = 200;
 
+/** Under which the pages of a filter's list are kept. */
+export const recordsKey = (filters: Readonly<Record<string, string>>): readonly unknown[] => [
+  'records',
+  filters,
+];
+
 /** The open records of a filter, the oldest first: drawn only where they are looked at, and fetched as they are needed. */
 export function OpenList({
   filters,
@@ -24,7 +30,7 @@ export function OpenList({
   readonly choose: (record: string, is: boolean) => void;
 }) {
   const query = useInfiniteQuery({
-    queryKey: ['records', filters],
+    queryKey: recordsKey(filters),
     initialPageParam: '',
     queryFn: ({ pageParam }) => {
       const asked = new URLSearchParams({ ...filters, limit: String(pageSize) });

@@ -1,0 +1,11 @@
+/** What a build of the console made, as `index.json` beside its files tells it. Names are of files in the same folder. */
+export interface ConsoleBundle {
+  readonly script: string;
+  readonly style: string;
+  /** Parts that the first page needs, to be fetched before the script asks for them. */
+  readonly preload: readonly string[];
+  /** Everything that may be asked for; each is there compressed by Brotli too, as `NAME.br`. */
+  readonly files: readonly string[];
+}
+
+export const bundleFile = 'index.json';

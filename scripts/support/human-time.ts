@@ -16,12 +16,14 @@ export function humanTime(iso: string, now: number): string {
 /** `3 hours ago`, `in 5 minutes`, `just now`. */
 export function humanAge(iso: string, now: number): string {
   const difference = now - Date.parse(iso);
-  const [unit, length] = units.find(([, milliseconds]) => Math.abs(difference) >= milliseconds) ?? [
-    'second',
-    1_000,
-  ];
-  const count = Math.floor(Math.abs(difference) / length);
-  if (count === 0) return 'just now';
-  const span = `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
+  if (Math.abs(difference) < 1_000) return 'just now';
+  const span = humanSpan(Math.abs(difference));
   return difference >= 0 ? `${span} ago` : `in ${span}`;
+}
+
+/** `3 hours`, `1 second`: whole ones of the largest unit. */
+export function humanSpan(milliseconds: number): string {
+  const [unit, length] = units.find(([, each]) => milliseconds >= each) ?? units[3];
+  const count = Math.floor(milliseconds / length);
+  return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
 }

@@ -140,7 +140,7 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     const ended = await sync('run', known.id);
     expect(ended.code).toBe(1);
     expect(ended.text).toMatch(/Initial sync \w+ is finished/);
-    expect(ended.text).toMatch(/rows, \d+ a second, [\d,]+ of this map to go; Project tasks in usmf/);
+    expect(ended.text).toMatch(/rows, [\d.]+ a second, [\d,]+ of this map to go in \d+ seconds?; Project tasks in usmf/);
     expect(ended.text).toContain('Project tasks usmf refused');
     expect(ended.text).toContain("Field 'Task name' must be filled in");
     expect(ended.text).toContain(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
-import { calendarMonth } from '../../shared/close-check/period.ts';
+import { calendarMonth } from '../../shared/periods/period.ts';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
 import { financeCounterpart } from '../../shared/finance/finance-counterpart.ts';
 import { environmentCheck, type EnvironmentCheck } from '../../shared/map-check/environment-check.ts';

@@ -45,6 +45,7 @@ export default ({ writeBack }: MapOptions): TableMap =>
         toFinance('msdyn_owningcompany.cdm_companycode', 'dataAreaId', 'documented', {
           note: "Of the integration key. The actual's own company: with intercompany work it is not the project's.",
         }),
+        // What native dual-write does with an empty one is assumed(native-import-id).
         toFinance('msdyn_actualimportid', 'ActualsImportId', 'assumed', {
           orElse: 'msdyn_actualid',
           note: "The pair is documented; that the actual's own id serves where it is empty is ours: the key is then known before the create.",

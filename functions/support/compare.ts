@@ -20,7 +20,8 @@ const longestMs = 180_000;
 const most = 10_000;
 
 /**
- * Both systems, record by record and column by column: `GET /api/support/compare?map=…&company=…&from=…&to=…&limit=…`.
+ * Both systems, record by record and column by column: `GET /api/support/compare?map=…&company=…&from=…&to=…&limit=…`,
+ * or `period` instead of the days.
  * `findings` holds the first `limit` (200) records that differ, `counts` and `totals` all; `isWhole` is false where time
  * ran out. Writes nothing.
  */
@@ -31,7 +32,7 @@ supportRoute('compare', {
     const { sync } = await getRuntime();
     const limit = limitOf(query, 'limit', most) ?? 200;
     const { limit: _, ...asked } = Object.fromEntries(query);
-    const { maps, range } = rangeOf(sync, asked);
+    const { maps, range } = await rangeOf(sync, asked);
     assertMaySeeValues(person, placeOf(maps, asked['map'], range), settings);
     const findings: Comparison[] = [];
     const compared = await compare(sync, maps, range, (rows) => {
@@ -51,7 +52,7 @@ supportRoute('compare/fix', {
   answer: async ({ request, person }) => {
     const { sync } = await getRuntime();
     const asked = await readJson(request);
-    const { maps, range } = rangeOf(sync, asked);
+    const { maps, range } = await rangeOf(sync, asked);
     const place = placeOf(maps, (asked as { readonly map?: string }).map, range);
     if (!mayDo(person, 'Support.Admin', place))
       throw new RequestError(

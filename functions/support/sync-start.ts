@@ -10,6 +10,7 @@ import { usualDirection } from '../../shared/support/usual-direction.ts';
 import { driveRunQuietly } from '../drive-run.ts';
 import { getRuntime } from '../runtime.ts';
 import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
+import { periodOrRefusal } from './period-or-refusal.ts';
 import { readBody } from './read-body.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
@@ -21,6 +22,8 @@ const body = z.strictObject({
   company: z.string().min(1).toLowerCase().exactOptional(),
   from: day.exactOptional(),
   to: day.exactOptional(),
+  /** Instead of `from` and `to`: a month, or a period of the company's fiscal calendar. */
+  period: z.string().min(1).exactOptional(),
   changedSince: day.exactOptional(),
   cause: z.string().min(1).exactOptional(),
   /** As they stand in the ledger: `<map>|<row>`. */
@@ -33,7 +36,7 @@ const answerMs = 3_000;
 
 /**
  * Starts a link, an initial sync or a resync: `POST /api/support/sync/{kind}` with `{"map", "company"}`; `initial` also
- * takes `from` and `to`, `resync` also `changedSince`, `cause` or `records`. 202 with the run's progress; with `preview`,
+ * takes `from` and `to`, or a `period`, `resync` also `changedSince`, `cause` or `records`. 202 with the run's progress; with `preview`,
  * amounts by period, where a second person must confirm it first.
  */
 supportRoute('sync/{kind}', {
@@ -44,7 +47,7 @@ supportRoute('sync/{kind}', {
     const { sync } = await getRuntime();
     const kind = runKinds.find((each) => each === request.params['kind']);
     if (kind === undefined) throw new RequestError(404, `There is no such work: ${runKinds.join(', ')}.`);
-    const asked = await readBody(request, body);
+    const asked = await withDays(sync, await readBody(request, body));
     assertFits(sync, kind, asked);
     const { map, company, from, to, changedSince } = asked;
     const only =
@@ -82,6 +85,18 @@ async function preview(sync: Sync, run: Run): Promise<readonly DaysPreview[]> {
   }
 }
 
+/** Turns a period into its days. @throws RequestError (400) where it names none; CounterpartError. */
+async function withDays(sync: Sync, { period, ...asked }: Asked): Promise<Asked> {
+  if (period === undefined) return asked;
+  const { company, from, to } = asked;
+  if (from !== undefined || to !== undefined)
+    throw new RequestError(400, 'period: give it, or from and to, not both');
+  if (company === undefined || !sync.companies.has(company))
+    throw new RequestError(400, `period: give its company, one of ${[...sync.companies.keys()].join(', ')}`);
+  const days = await periodOrRefusal(sync, company, period);
+  return { ...asked, from: days.from, to: days.to };
+}
+
 /** @throws RequestError (400) saying what of the request does not fit, and what would. */
 function assertFits({ maps, companies }: Sync, kind: RunKind, asked: Asked): void {
   const refuse = (text: string): never => {
@@ -100,7 +115,7 @@ function assertFits({ maps, companies }: Sync, kind: RunKind, asked: Asked): voi
   if ((from === undefined) !== (to === undefined)) refuse('from and to: both days, or none');
   if (from !== undefined && to !== undefined && from > to) refuse(`from: ${from} is after ${to}`);
   if (kind === 'initial' && map?.kind === 'transactional' && (from === undefined || company === undefined))
-    refuse(`"${map.name}" is transactional: give a company and the days, --from and --to`);
+    refuse(`"${map.name}" is transactional: give a company and the days, --from and --to or --period`);
   if (from !== undefined && map?.toDataverse?.target.kind === 'mirror' && map.toDataverse.findBy.length === 0)
     refuse(
       `"${map.name}": rows that others made cannot be recognised in Dataverse, so that older ones could be made twice; its go-live keeps them out`,

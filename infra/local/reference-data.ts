@@ -9,6 +9,52 @@ export const referenceData = {
     { code: 'frrt', name: 'Contoso Retail France', currency: 'EUR' },
     { code: 'demf', name: 'Contoso Entertainment System Germany', currency: 'EUR' },
   ],
+  /**
+   * The fiscal calendars of two legal entities; the third has no ledger. One goes by calendar months, the other by weeks
+   * (four, four and five), so that its tenth period is not October.
+   */
+  fiscalCalendars: [
+    {
+      name: 'Fiscal',
+      company: 'usmf',
+      year: '2026',
+      from: '2026-01-01',
+      ends: [
+        '2026-01-31',
+        '2026-02-28',
+        '2026-03-31',
+        '2026-04-30',
+        '2026-05-31',
+        '2026-06-30',
+        '2026-07-31',
+        '2026-08-31',
+        '2026-09-30',
+        '2026-10-31',
+        '2026-11-30',
+        '2026-12-31',
+      ],
+    },
+    {
+      name: '4-4-5',
+      company: 'frrt',
+      year: '2026',
+      from: '2025-12-29',
+      ends: [
+        '2026-01-25',
+        '2026-02-22',
+        '2026-03-29',
+        '2026-04-26',
+        '2026-05-24',
+        '2026-06-28',
+        '2026-07-26',
+        '2026-08-23',
+        '2026-09-27',
+        '2026-10-25',
+        '2026-11-22',
+        '2026-12-27',
+      ],
+    },
+  ],
   currencies: [
     { code: 'USD', decimals: 2 },
     { code: 'EUR', decimals: 2 },

@@ -1,4 +1,4 @@
-import { timeDistance } from '../../shared/support/time-distance.ts';
+import { wholeUnits } from '../../shared/support/time-distance.ts';
 
 /** `2026-10-28 14:03 (3 hours ago)`, in the time zone of who reads it. */
 export function humanTime(iso: string, now: number): string {
@@ -10,9 +10,13 @@ export function humanTime(iso: string, now: number): string {
 
 /** `3 hours ago`, `in 5 minutes`, `just now`. */
 export function humanAge(iso: string, now: number): string {
-  const { value, unit } = timeDistance(iso, now);
-  const count = Math.abs(value);
-  if (count === 0) return 'just now';
-  const span = `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
-  return value < 0 ? `${span} ago` : `in ${span}`;
+  const difference = Date.parse(iso) - now;
+  if (Math.abs(difference) < 1_000) return 'just now';
+  return difference < 0 ? `${humanSpan(-difference)} ago` : `in ${humanSpan(difference)}`;
+}
+
+/** `3 hours`, `1 second`: whole ones of the largest unit. */
+export function humanSpan(milliseconds: number): string {
+  const { value, unit } = wholeUnits(milliseconds);
+  return `${String(value)} ${unit}${value === 1 ? '' : 's'}`;
 }

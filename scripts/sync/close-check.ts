@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { closeCheck as checkPeriod, type CloseReport } from '../../shared/close-check/close-check.ts';
-import { calendarMonth, daysPeriod, type Period } from '../../shared/close-check/period.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
+import { daysPeriod, type Period } from '../../shared/periods/period.ts';
+import { readPeriod } from '../../shared/periods/read-period.ts';
 import { readFlags } from '../read-flags.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
@@ -10,8 +12,9 @@ import { withRuntime } from './with-runtime.ts';
 
 /** Whether a period of a legal entity can be closed; with `--out` as a dated report in JSON and in words. */
 export const closeCheck: Command = {
-  usage: `npm run sync -- close-check --company CODE --period YYYY-MM [--json] [--out FOLDER]
-  --from DAY --to DAY instead of --period where the fiscal period is no calendar month`,
+  usage: `npm run sync -- close-check --company CODE --period PERIOD [--json] [--out FOLDER]
+  PERIOD is a month (2026-10), or a period of the legal entity's fiscal calendar by year and name ("2026/Period 10");
+  --from DAY --to DAY instead of it where Dataverse has no ledger and fiscal calendar`,
   run: async (words) => {
     const { values } = readFlags(words, {
       options: {
@@ -25,14 +28,14 @@ export const closeCheck: Command = {
     });
     const { company: typed } = values;
     if (typed === undefined) throw new UsageError('--company must name the legal entity.');
-    const period = periodOf(values);
     const company = typed.toLowerCase();
-    const report = await withRuntime(({ sync }) => {
+    const asked = askedPeriod(values);
+    const report = await withRuntime(async ({ sync }) => {
       if (!sync.companies.has(company))
         throw new UsageError(
           `Legal entity ${company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,
         );
-      return checkPeriod(sync, company, period);
+      return checkPeriod(sync, company, await asked(sync, company));
     });
     const json = JSON.stringify(report, null, 2);
     const readable = text(report);
@@ -42,24 +45,28 @@ export const closeCheck: Command = {
   },
 };
 
-/** @throws UsageError saying how a period is written. */
-function periodOf(typed: {
+/**
+ * The period that was typed, as far as it can be told without asking Dataverse for a fiscal calendar.
+ *
+ * @throws UsageError saying how a period is written.
+ */
+function askedPeriod(typed: {
   readonly period?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-}): Period {
+}): (sync: Sync, company: string) => Promise<Period> {
   const { period } = typed;
   const { from, to } = readRange({ from: typed.from, to: typed.to });
-  if (period === undefined && from !== undefined && to !== undefined) return daysPeriod(from, to);
+  if (period === undefined && from !== undefined && to !== undefined)
+    return () => Promise.resolve(daysPeriod(from, to));
   if (period === undefined || from !== undefined || to !== undefined)
     throw new UsageError('Give --period, or both --from and --to.');
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
-    throw new UsageError('--period must be a month such as 2026-10.');
-  return calendarMonth(period);
+  return (sync, company) => readPeriod(sync, company, period);
 }
 
 async function keep(folder: string, report: CloseReport, json: string, readable: string): Promise<void> {
-  const name = `${folder}/close-check-${report.company}-${report.period}-${report.madeAt.replaceAll(/[-:]/g, '').slice(0, 15)}`;
+  const period = report.period.replaceAll(/[^\w.-]+/g, '-');
+  const name = `${folder}/close-check-${report.company}-${period}-${report.madeAt.replaceAll(/[-:]/g, '').slice(0, 15)}`;
   try {
     // Never over an earlier report.
     await writeFile(`${name}.json`, `${json}\n`, { flag: 'wx' });

@@ -2,6 +2,9 @@ import { compareAll } from '../../shared/compare/compare-all.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import type { Total } from '../../shared/compare/totals.ts';
+import type { Range } from '../../shared/compare/range.ts';
+import { readPeriod } from '../../shared/periods/read-period.ts';
+import type { Sync } from '../../shared/sync/sync.ts';
 import { readFlags } from '../read-flags.ts';
 import { csvLine } from './csv-line.ts';
 import type { Command } from '../command.ts';
@@ -15,7 +18,8 @@ const mostShown = 200;
 
 /** Both systems, record by record and column by column, with the sums of both sides. Writes nothing without `--fix`. */
 export const compare: Command = {
-  usage: `npm run sync -- compare [--map NAME]… [--company CODE] [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--json | --csv] [--fix]
+  usage: `npm run sync -- compare [--map NAME]… [--company CODE] [--from YYYY-MM-DD] [--to YYYY-MM-DD | --period PERIOD] [--json | --csv] [--fix]
+  PERIOD, with --company, is a month (2026-10) or a period of its fiscal calendar ("2026/Period 10")
   --fix asks the sync to look at every record that differs`,
   run: async (words) => {
     const { values } = readFlags(words, {
@@ -24,19 +28,26 @@ export const compare: Command = {
         company: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
+        period: { type: 'string' },
         json: { type: 'boolean' },
         csv: { type: 'boolean' },
         fix: { type: 'boolean' },
       },
     });
-    const range = readRange(values);
+    const { period } = values;
+    const typed = readRange(values);
+    if (period !== undefined && (typed.from ?? typed.to) !== undefined)
+      throw new UsageError('Give --period, or --from and --to, not both.');
+    if (period !== undefined && typed.company === undefined)
+      throw new UsageError('--period needs the --company whose period it is.');
     return withRuntime(async ({ sync }) => {
       const unknown = (values.map ?? []).find((name) => !sync.maps.has(name));
       if (unknown !== undefined) throw new UsageError(`There is no table map "${unknown}".`);
-      if (range.company !== undefined && !sync.companies.has(range.company))
+      if (typed.company !== undefined && !sync.companies.has(typed.company))
         throw new UsageError(
-          `Legal entity ${range.company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,
+          `Legal entity ${typed.company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,
         );
+      const range = await withDays(sync, typed, period);
       const maps = sync.maps
         .all()
         .filter((map) => (values.map === undefined ? !sync.maps.isOff(map) : values.map.includes(map.name)));
@@ -57,6 +68,12 @@ export const compare: Command = {
     });
   },
 };
+
+async function withDays(sync: Sync, range: Range, period: string | undefined): Promise<Range> {
+  if (period === undefined || range.company === undefined) return range;
+  const { from, to } = await readPeriod(sync, range.company, period);
+  return { ...range, from, to };
+}
 
 function text(
   report: {

@@ -1,6 +1,7 @@
 import type { Run, RunUnit } from '../../shared/start/run.ts';
 import type { RunProgress } from '../../shared/start/run-progress.ts';
-import { humanTime } from '../support/human-time.ts';
+import { rowsDone } from '../../shared/start/rows-done.ts';
+import { humanSpan, humanTime } from '../support/human-time.ts';
 import { table } from '../support/table.ts';
 import { count, resultWords } from '../../shared/support/words.ts';
 
@@ -19,18 +20,28 @@ const words: Readonly<Record<string, string>> = {
 
 const kindWords = { link: 'Link', initial: 'Initial sync', resync: 'Resync' } as const;
 
-/** One line on the way: rows, rate and what is left. */
+/**
+ * One line on the way: rows, how many the host at work does in a second, and how much is left of the map it is at. What a
+ * host before it did says nothing of how fast this one is.
+ */
 export function progressLine({ run, units, rows }: RunProgress): string {
   const at = units.find(({ step }) => step === 'begun') ?? units.find(({ step }) => step === 'to-do');
   const done = units.filter(({ step }) => step === 'done' || step === 'stopped').length;
-  const seconds = units.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1_000;
-  const rate = seconds === 0 ? 0 : rows.done / seconds;
-  const bar =
-    run.kind === 'link' ? '' : `, ${rows.done.toLocaleString('en-US')} rows, ${rate.toFixed(0)} a second`;
-  const left =
-    at?.total === undefined ? '' : `, ${(at.total - sum(at)).toLocaleString('en-US')} of this map to go`;
-  return `${kindWords[run.kind]} ${run.id}: ${String(done)} of ${count(units.length, 'unit')} done${bar}${left}${at === undefined ? '' : `; ${at.map} in ${at.company}`}`;
+  const rate = at?.pace === undefined || at.pace.milliseconds === 0 ? 0 : at.pace.rows / at.pace.milliseconds;
+  const left = at?.total === undefined ? undefined : Math.max(0, at.total - rowsDone(at.counts));
+  return [
+    `${kindWords[run.kind]} ${run.id}: ${String(done)} of ${count(units.length, 'unit')} done`,
+    ...(run.kind === 'link' ? [] : [`, ${count(rows.done, 'row')}`]),
+    ...(run.kind === 'link' || rate === 0 ? [] : [`, ${perSecond(rate * 1_000)} a second`]),
+    ...(left === undefined ? [] : [`, ${left.toLocaleString('en-US')} of this map to go`]),
+    ...(left === undefined || left === 0 || rate === 0
+      ? []
+      : [` in ${humanSpan(Math.max(1_000, left / rate))}`]),
+    ...(at === undefined ? [] : [`; ${at.map} in ${at.company}`]),
+  ].join('');
 }
+
+const perSecond = (rate: number): string => rate.toFixed(rate < 10 ? 1 : 0);
 
 /** What came of a run: by map and company, and every row that a person should look at. */
 export function printRun({ run, units, rows, failures }: RunProgress): string {
@@ -84,8 +95,6 @@ const lineOf = ({ map, company, step, why, counts }: RunUnit): readonly string[]
     .map(([what, many]) => `${many.toLocaleString('en-US')} ${words[what] ?? what}`)
     .join(', '),
 ];
-
-const sum = ({ counts }: RunUnit): number => Object.values(counts).reduce((all, many) => all + many, 0);
 
 /** Rows of the kinds that are named, beyond those that are. */
 function hiddenOf({ counts, findings }: RunUnit): number {

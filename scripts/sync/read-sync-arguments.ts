@@ -7,8 +7,8 @@ export const syncUsage = `npm run sync -- COMMAND
 
   link                  matches both sides by business id, writes to neither; says what is on one side only, and doubles
   initial               looks at every row of the master maps, parents first, and writes what differs
-                          --map MAP --company CODE --from DAY --to DAY: rows of a transactional map from before go-live,
-                          with a preview of amounts by month; starts when another person confirms it
+                          --map MAP --company CODE --from DAY --to DAY (or --period PERIOD): rows of a transactional
+                          map from before go-live, with a preview of amounts by month; starts when another person confirms it
   confirm RUN           that other person
   resync NAME…          looks at single records; or by filter: --map MAP [--changed-since DAY], --cause CAUSE
   again RUN             runs only what failed in a run and is still open
@@ -18,6 +18,7 @@ export const syncUsage = `npm run sync -- COMMAND
 
 Where: --map MAP, --company CODE. --no-wait: does not wait for the end.
 NAME is a business number (P-1001), the id of a Dataverse row, or a record ("Project tasks|…"). DAY is YYYY-MM-DD.
+PERIOD is a month (2026-10) or a period of the legal entity's fiscal calendar ("2026/Period 10").
 Which app: --url URL --key KEY, else SUPPORT_URL and SUPPORT_KEY. Who: --as NAME. For machines: --json
 Ends with 0; 1 where rows should be looked at; 2 where it was not understood.`;
 
@@ -42,9 +43,9 @@ export function readSyncArguments(
   const { values, positionals } = parse(typed);
   const [command, ...names] = positionals;
   if (command === undefined) throw new UsageError('What shall be done?');
-  const { map, company, from, to, cause, 'changed-since': changedSince } = values;
-  const asked = Object.entries({ map, company, from, to, cause, changedSince }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
+  const { map, company, from, to, period, cause, 'changed-since': changedSince } = values;
+  const asked = Object.entries({ map, company, from, to, period, cause, changedSince }).flatMap(
+    ([name, value]) => (value === undefined ? [] : [[name, value] as const]),
   );
   return {
     command,
@@ -68,6 +69,7 @@ const parse = (typed: readonly string[]) =>
       company: text,
       from: text,
       to: text,
+      period: text,
       cause: text,
       'changed-since': text,
       reason: text,

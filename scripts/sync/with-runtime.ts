@@ -2,6 +2,7 @@ import { openRuntime, type OpenedRuntime } from '../../functions/open-runtime.ts
 import { LedgerError } from '../../shared/ledger/ledger-error.ts';
 import { BusError } from '../../shared/messaging/bus-error.ts';
 import { SettingsError } from '../../shared/settings/settings.ts';
+import { PeriodError } from '../../shared/periods/period-error.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
@@ -21,6 +22,7 @@ export async function withRuntime<T>(work: (runtime: OpenedRuntime) => Promise<T
     if (
       error instanceof SettingsError ||
       error instanceof TableMapError ||
+      error instanceof PeriodError ||
       error instanceof AcceptedFileError
     )
       throw new UsageError(error.message);

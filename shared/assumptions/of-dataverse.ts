@@ -43,6 +43,34 @@ export const ofDataverse = {
       where: 'shared/start/dataverse-rows.ts: read all rows and leave the others out',
     },
   },
+  'fiscal-period-days': {
+    says: 'msdyn_startdate and msdyn_enddate of msdyn_fiscalcalendarperiods are dates without a time, the last day included, and the id columns are named after their tables.',
+    usedBy: ['shared/periods/fiscal-periods.ts'],
+    sure: 'likely',
+    because:
+      'The mapping reference of dual-write names tables and columns, and the values of msdyn_fiscalperiodtype; it prints no types.',
+    settledBy: {
+      look: 'Run `npm run sync -- close-check --company CODE --period YEAR/none`: it lists the periods with their days, which must be those of Finance.',
+    },
+    default: 'A fiscal period that is typed by year and name is looked up there.',
+    otherwise: {
+      kind: 'code',
+      where: 'shared/periods/fiscal-periods.ts; --from and --to name the days without it',
+    },
+  },
+  'native-import-id': {
+    says: 'Native dual-write finds a staged actual by legal entity and msdyn_actualimportid; an actual that has none gets a new one, and so a second row.',
+    usedBy: [mapNames.actuals],
+    sure: 'open',
+    because:
+      'The exported map has the pair in both directions and in its key; what makes the id where Dataverse has none is not published.',
+    settledBy: {
+      look: 'In a copy of both environments, after ours was stopped and the native map started: change an actual that ours has staged, and count its rows in ProjActualsImports.',
+    },
+    default:
+      'Ours stages an actual under its own id and leaves msdyn_actualimportid alone; the way back fills it first.',
+    otherwise: { kind: 'code', where: 'docs/going-live.md: the step of the way back that fills it' },
+  },
   'skip-sync-column': {
     says: 'The column "Skip Sync (internal use only)" of actuals is msdyn_skipsync, a yes or no.',
     usedBy: [mapNames.actuals],

@@ -8,7 +8,7 @@ import { flows } from './flow.ts';
 import { followLines } from './follow-lines.ts';
 import type { FollowedLine, Hop } from './hops.ts';
 import { openUntil } from './open-until.ts';
-import type { Period } from './period.ts';
+import type { Period } from '../periods/period.ts';
 
 /** Lines of one map and currency, by how far they came. Amounts are decimal text. */
 export interface FlowTotal {

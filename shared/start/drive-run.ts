@@ -3,10 +3,12 @@ import { ProblemError } from '../sync/problem.ts';
 import type { Sync } from '../sync/sync.ts';
 import { collectFindings } from './findings.ts';
 import { linkUnit } from './link-unit.ts';
+import { paceMeter } from './pace.ts';
 import { publishUnit } from './publish-unit.ts';
 import type { Run, RunUnit } from './run.ts';
 import { RunLostError } from './run-lost-error.ts';
 import { putRun, putUnit, readRun, readUnits } from './run-store.ts';
+import { rowsDone } from './rows-done.ts';
 import { sourceRows } from './source-rows.ts';
 
 /**
@@ -76,24 +78,30 @@ async function driveUnit(
   const began = sync.now();
   // What was counted before is counted again: rows that were looked at answer at once.
   const findings = collectFindings();
+  const meter = paceMeter(() => sync.now());
   const total =
     run.kind === 'link'
       ? undefined
       : (unit.total ?? unit.rows?.length ?? (await countRows(sync, run, unit, alive)));
-  const put = (step: RunUnit['step'], why?: string): Promise<void> =>
-    putUnit(sync, run.id, index, {
+  const put = (step: RunUnit['step'], why?: string): Promise<void> => {
+    const counts = findings.counts();
+    const rows = rowsDone(counts);
+    // Until the count has come to where the last host was, a person sees what that one had counted.
+    const isBehind = step !== 'done' && rows < rowsDone(unit.counts);
+    return putUnit(sync, run.id, index, {
       ...unit,
       step,
       ...(total === undefined ? {} : { total }),
       ...(why === undefined ? {} : { why }),
-      counts: findings.counts(),
-      findings: [...findings.named()],
+      ...(isBehind ? {} : { counts, findings: [...findings.named()] }),
       milliseconds: unit.milliseconds + Math.round(sync.now() - began),
+      pace: meter.pace(rows),
     });
+  };
   try {
     await put('begun');
     if (run.kind === 'link') await linkUnit(sync, unit.map, unit.company, { by: run.by, alive }, findings);
-    else await publishUnit(sync, run, { index, unit }, { findings, alive, tell: () => put('begun') });
+    else await publishUnit(sync, run, { index, unit }, { findings, meter, alive, tell: () => put('begun') });
     await put('done');
   } catch (error) {
     const why = stops(error);

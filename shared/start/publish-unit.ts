@@ -7,6 +7,7 @@ import { answersOf, type Answers, type Sent } from './answers.ts';
 import type { Findings } from './findings.ts';
 import { lookMessage } from './look-message.ts';
 import type { Run, RunUnit } from './run.ts';
+import type { PaceMeter } from './pace.ts';
 import { putFailed } from './run-store.ts';
 import { sourceRows } from './source-rows.ts';
 
@@ -15,11 +16,20 @@ const chunkRows = 200;
 
 const pauseMs = 100;
 
+/** What the work on a unit reports to. */
+interface UnitWork {
+  readonly findings: Findings;
+  readonly meter: PaceMeter;
+  readonly tell: () => Promise<void>;
+  readonly alive: () => Promise<void>;
+}
+
 /**
  * Publishes a look at every row of a unit to the bulk topic, a chunk at a time, and waits for what comes of it: so a map
  * is through before those that refer to it begin, and the topic never holds much. Each row has one key in a run: where a
  * host ended, the next one goes over the rows again, and those that were looked at are only counted.
  *
+ * @param meter hears how much of each chunk was done before.
  * @param tell hears how far it is, after each chunk.
  * @param alive called before each chunk. @throws Error where another host has taken over.
  * @throws CounterpartError, LedgerError, BusError, ProblemError where the map does not run; go on later.
@@ -28,11 +38,7 @@ export async function publishUnit(
   sync: Sync,
   run: Run,
   { index, unit }: { readonly index: number; readonly unit: RunUnit },
-  {
-    findings,
-    tell,
-    alive,
-  }: { readonly findings: Findings; readonly tell: () => Promise<void>; readonly alive: () => Promise<void> },
+  { findings, meter, tell, alive }: UnitWork,
 ): Promise<void> {
   const map = await mapInUse(sync, sync.maps.byName(unit.map));
   const resumed = unit.step === 'begun';
@@ -47,6 +53,7 @@ export async function publishUnit(
     const place = `${String(index)}|${String(chunk++)}`;
     const answers = answersOf(sync, findings);
     const left = resumed ? await answers.ask(sent) : sent;
+    meter.passed(sent.length - left.length, left.length);
     const missing = left.filter((each) => !answers.isBegun(each));
     if (missing.length > 0)
       await sync.bus.publish(

@@ -60,6 +60,8 @@ export const unitSchema = z.object({
   findings: z.array(findingSchema),
   /** Milliseconds that were worked on it. */
   milliseconds: z.number(),
+  /** What the host that is at it has done since it took the unit over. */
+  pace: z.object({ rows: z.number().int(), milliseconds: z.number() }).optional(),
 });
 
 /** One map in one legal entity. */

@@ -12,8 +12,10 @@ export interface TimeDistance {
 }
 
 /** How far a time is from now, in the largest unit that it fills. Pure. */
-export function timeDistance(iso: string, now: number): TimeDistance {
-  const milliseconds = Date.parse(iso) - now;
+export const timeDistance = (iso: string, now: number): TimeDistance => wholeUnits(Date.parse(iso) - now);
+
+/** A span in whole ones of the largest unit that it fills. Pure. */
+export function wholeUnits(milliseconds: number): TimeDistance {
   const [unit, size] = units.find(([, each]) => Math.abs(milliseconds) >= each) ?? units[3];
   // No minus before a zero.
   return { value: Math.trunc(milliseconds / size) + 0, unit };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
-import { calendarMonth } from '../../shared/close-check/period.ts';
+import { calendarMonth } from '../../shared/periods/period.ts';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
 import { reconcile } from '../../shared/reconcile/reconcile.ts';
 import { openWorld, type World } from './sync-harness.ts';

@@ -7,7 +7,7 @@ import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import { totals } from '../../shared/compare/totals.ts';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
-import { calendarMonth, daysPeriod } from '../../shared/close-check/period.ts';
+import { calendarMonth, daysPeriod } from '../../shared/periods/period.ts';
 import { reconcile } from '../../shared/reconcile/reconcile.ts';
 import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';

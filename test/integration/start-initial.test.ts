@@ -25,10 +25,18 @@ const progressOf = async ({ id }: Run): Promise<RunProgress> => {
 };
 
 /** Drives a run to its end while a host works on what it publishes. */
-async function drive(run: Run, host: Sync = world.sync): Promise<RunProgress> {
+async function drive(
+  run: Run,
+  host: Sync = world.sync,
+  watch: () => Promise<void> = () => Promise.resolve(),
+): Promise<RunProgress> {
   let ended: unknown;
   const driving = driveRun(world.sync, run.id, 60_000).then((how) => (ended = how));
-  await world.drain({ until: () => ended !== undefined, host: () => host, patienceMs: 30_000 });
+  await world.drain({
+    until: () => watch().then(() => ended !== undefined),
+    host: () => host,
+    patienceMs: 30_000,
+  });
   await driving;
   expect(ended).toBe('finished');
   await world.drain();
@@ -80,17 +88,20 @@ describe('an initial sync', { timeout: 60_000 }, () => {
     for (let row = 0; row < 410; row++) tasks.push(await makeTask(world, project, fresh('A')));
     const run = await start({ kind: 'initial', map: map.tasks, company: 'usmf' });
 
-    for (let kills = 0; kills < 3; kills++) {
-      // A host that ends between two of its operations, and gives nothing back.
-      let left = 1;
+    const seen: RunProgress[] = [];
+    const watch = async (): Promise<void> => {
+      seen.push(await progressOf(run));
+    };
+    for (const operations of [1, 2, 2]) {
+      // A host that ends in the middle of an operation, and gives nothing back.
+      let left = operations;
       const killed: Sync = {
         ...world.sync,
         bus: {
           ...world.sync.bus,
           publish: async (messages) => {
-            if (left-- === 0) throw new Error('killed');
             await world.sync.bus.publish(messages.slice(0, 120));
-            if (messages.length > 120 && left === 0) throw new Error('killed');
+            if (--left === 0) throw new Error('killed');
           },
         },
         ledger: { ...world.sync.ledger, dropHold: () => Promise.resolve() },
@@ -100,13 +111,19 @@ describe('an initial sync', { timeout: 60_000 }, () => {
         (how) => (end = how),
         (error: unknown) => (end = String(error)),
       );
-      await world.drain({ until: () => end !== '' });
+      await world.drain({ until: () => watch().then(() => end !== '') });
       expect(end).toBe('Error: killed');
       expect(await driveRun(world.sync, run.id, 60_000)).toBe('busy');
+      await world.drain();
       await world.sync.sleep(2_100);
     }
-    const progress = await drive(run);
+    const progress = await drive(run, world.sync, watch);
     expect(progress.rows.done).toBe(progress.rows.total);
+    // What a person sees on the way never goes back, and the pace counts nothing that a host before had done.
+    const done = seen.map(({ rows }) => rows.done);
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(done.some((rows) => rows > 0 && rows < progress.rows.total)).toBe(true);
+    expect(progress.units[0]?.pace?.rows).toBe(0);
     expect(progress.units[0]?.total).toBeGreaterThanOrEqual(410);
     expect(countsOf(progress, map.tasks)?.['applied']).toBe(410);
     const looks = await Promise.all(tasks.map((task) => world.timeline(map.tasks, task)));

@@ -8,6 +8,7 @@ import { userNamed } from './users.ts';
 import type { World } from './world.ts';
 import type { Caller } from './write/caller.ts';
 import { createRow } from './write/create-row.ts';
+import { addCalendar } from './add-calendar.ts';
 
 const namespace = 'a3f0c0de-0f4b-5a3e-8a61-5d7f3a2c1e03';
 
@@ -67,6 +68,8 @@ export function seed(world: World): void {
     ]),
   );
   const companyOf = (code: string): StoredValue => companies.get(code) ?? null;
+  for (const { name, company, year, from, ends } of referenceData.fiscalCalendars)
+    addCalendar(add, { name, company: companyOf(company), year, from, ends });
   for (const symbol of referenceData.units) add('uom', symbol, { name: symbol, msdyn_symbol: symbol });
   const accounts = [
     ...referenceData.customers.map((customer) => ({ ...customer, type: 3 })),

@@ -1,5 +1,6 @@
 import { dualWriteTables } from './dual-write-tables.ts';
 import { estimates } from './estimates.ts';
+import { fiscalCalendar } from './fiscal-calendar.ts';
 import { invoice } from './invoice.ts';
 import { masterData } from './master-data.ts';
 import { msdynActual } from './msdyn-actual.ts';
@@ -24,6 +25,7 @@ const tables: readonly Table[] = [
   ...registrationTables,
   ...dualWriteTables,
   ...masterData,
+  ...fiscalCalendar,
   salesorder,
   salesorderdetail,
   msdynProjectcontractsplitbillingrule,

@@ -24,4 +24,38 @@ export const referenceOnly = {
     id: 'cdm_workerid',
     columns: { cdm_workerid: 'guid', cdm_workernumber: 'text' },
   },
+  // The fiscal calendar, of which we read the days of a period: assumed(fiscal-period-days).
+  msdyn_ledger: {
+    set: 'msdyn_ledgers',
+    id: 'msdyn_ledgerid',
+    columns: {
+      msdyn_ledgerid: 'guid',
+      msdyn_company: { lookup: ['cdm_company'] },
+      msdyn_fiscalcalendar: { lookup: ['msdyn_fiscalcalendar'] },
+    },
+  },
+  msdyn_fiscalcalendar: {
+    set: 'msdyn_fiscalcalendars',
+    id: 'msdyn_fiscalcalendarid',
+    columns: { msdyn_fiscalcalendarid: 'guid', msdyn_calendar: 'text' },
+  },
+  msdyn_fiscalcalendaryear: {
+    set: 'msdyn_fiscalcalendaryears',
+    id: 'msdyn_fiscalcalendaryearid',
+    columns: { msdyn_fiscalcalendaryearid: 'guid', msdyn_name: 'text' },
+  },
+  msdyn_fiscalcalendarperiod: {
+    set: 'msdyn_fiscalcalendarperiods',
+    id: 'msdyn_fiscalcalendarperiodid',
+    columns: {
+      msdyn_fiscalcalendarperiodid: 'guid',
+      msdyn_fiscalcalendar: { lookup: ['msdyn_fiscalcalendar'] },
+      msdyn_fiscalcalendaryear: { lookup: ['msdyn_fiscalcalendaryear'] },
+      msdyn_fiscalperiodtype: 'choice',
+      msdyn_periodname: 'text',
+      msdyn_shortname: 'text',
+      msdyn_startdate: 'date-only',
+      msdyn_enddate: 'date-only',
+    },
+  },
 } as const satisfies Readonly<Record<string, DataverseTable>>;

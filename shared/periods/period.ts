@@ -1,6 +1,6 @@
 /** Days that are closed together, both included (YYYY-MM-DD). */
 export interface Period {
-  /** `2026-10`, or the days themselves. */
+  /** `2026-10`, the days themselves (`2026-09-28..2026-10-25`), or a fiscal period (`2026/Period 10`). */
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -13,8 +13,5 @@ export function calendarMonth(month: string): Period {
   return { name: month, from: `${month}-01`, to: last.toISOString().slice(0, 10) };
 }
 
-/**
- * A fiscal period that is no calendar month, by its first and last day. No published source names a set by which Finance
- * gives a legal entity's fiscal periods, so that a person says the days.
- */
+/** A period by its first and last day. */
 export const daysPeriod = (from: string, to: string): Period => ({ name: `${from}..${to}`, from, to });

@@ -19,6 +19,7 @@ import './schedule/drive-runs.ts';
 import './schedule/check-maps.ts';
 import './schedule/reconcile.ts';
 import './schedule/observe.ts';
+import './schedule/append-audit.ts';
 import './support/open-records.ts';
 import './support/record.ts';
 import './support/list.ts';

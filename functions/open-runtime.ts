@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TokenCredential } from '@azure/core-auth';
+import type { AuditBlobs } from '../shared/audit/audit-blobs.ts';
+import { connectAuditBlobs } from '../shared/audit/connect-audit-blobs.ts';
 import { dataverseCounterpart } from '../shared/dataverse/dataverse-counterpart.ts';
 import { financeCounterpart } from '../shared/finance/finance-counterpart.ts';
 import { pulse, type Pulse } from '../shared/instances/pulse.ts';
@@ -29,6 +31,8 @@ export interface OpenedRuntime {
   readonly mapCheck: EnvironmentCheck;
   /** What Dataverse remembers of what happened. */
   readonly trail: DataverseTrail;
+  /** Where the audit is kept that cannot be rewritten; undefined: in the ledger alone. */
+  readonly audit: AuditBlobs | undefined;
   /** What this instance does by itself, from time to time. */
   readonly pulse: Pulse;
 }
@@ -58,6 +62,14 @@ export async function openRuntime(
       : { url: settings.ledger.url, credential: required(credential) },
     { clock: now },
   );
+  const audit =
+    settings.audit === undefined
+      ? undefined
+      : connectAuditBlobs(
+          'connectionString' in settings.audit
+            ? settings.audit
+            : { url: settings.audit.url, credential: required(credential) },
+        );
   const instance = newId();
   const stats = statsCollector(instance, now);
   const telemetry = countedIn(
@@ -130,7 +142,7 @@ export async function openRuntime(
   };
   const everyMs = settings.pulseMs;
   const ownPulse = pulse({ ledger, instance, stats, share: ofAll, everyMs, now });
-  return { settings, sync, ingest, mapCheck, trail: dataverse, pulse: ownPulse };
+  return { settings, sync, ingest, mapCheck, trail: dataverse, audit, pulse: ownPulse };
 }
 
 function required(credential: TokenCredential | undefined): TokenCredential {

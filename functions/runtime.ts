@@ -31,6 +31,8 @@ export const startedRuntime = (): Promise<Runtime | undefined> =>
 async function start(): Promise<Runtime> {
   const opened = await openRuntime(process.env, new URL('.', import.meta.url), log);
   const ledgerPrepared = prepare(opened.sync.ledger);
+  if (opened.audit === undefined)
+    log('The audit is kept in the ledger alone: neither AUDIT_BLOBS nor AUDIT_BLOBS__blobServiceUri is set.');
   void sayWhatDoesNotRun(opened.sync.maps, opened.mapCheck, ledgerPrepared);
   void beatFromTimeToTime(opened, ledgerPrepared);
   const consoleFolder =

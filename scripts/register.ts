@@ -1,4 +1,8 @@
-import { webApi } from '../shared/dataverse/web-api.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { applyCustomizations } from '../shared/customize/apply-customizations.ts';
+import type { Customization } from '../shared/customize/customization.ts';
+import { planCustomization, planCustomizationRemoval } from '../shared/customize/plan-customization.ts';
+import { webApi, type WebApi } from '../shared/dataverse/web-api.ts';
 import { httpSender } from '../shared/odata/http-sender.ts';
 import { NoAnswerError } from '../shared/odata/no-answer-error.ts';
 import { applyDifferences, type Failed } from '../shared/register/apply-differences.ts';
@@ -7,7 +11,7 @@ import { dataverseChecklist } from '../shared/register/dataverse-checklist.ts';
 import { isSettled, type Difference } from '../shared/register/difference.ts';
 import { financeChecklist } from '../shared/register/finance-checklist.ts';
 import { planRegistration, planRemoval, type Plan } from '../shared/register/plan-registration.ts';
-import { registrations } from '../shared/register/registrations.ts';
+import { registrations, type Registrations } from '../shared/register/registrations.ts';
 import { EndpointError, wantedEndpoint } from '../shared/register/wanted-endpoint.ts';
 import { wantedSteps } from '../shared/register/wanted-steps.ts';
 import { credentialOf } from '../shared/settings/credential-of.ts';
@@ -58,27 +62,47 @@ async function run(read: Arguments, systems: Systems): Promise<0 | 1> {
   });
   const rows = registrations(api);
   const maps = await openInstalledMaps(read);
-  const plan = (): Promise<Plan> =>
-    read.mode === 'remove'
-      ? planRemoval(rows, read.name)
-      : planRegistration(rows, {
-          name: read.name,
-          endpoint: wantedEndpoint(process.env, read.webhook, settings.sandbox),
-          steps: wantedSteps(maps),
-        });
+  const { applicationId, name, enableChangeTracking, dropData } = read;
+  const inUse = maps.all().filter((map) => !maps.isOff(map));
+  const plan = async (): Promise<Planning> => {
+    if (read.mode === 'remove') {
+      const removal = await planRemoval(rows, name);
+      const { others } = removal;
+      const customizations = await planCustomizationRemoval({
+        api,
+        name,
+        allMaps: maps.all(),
+        dropData,
+        others,
+      });
+      return { ...removal, customizations };
+    }
+    const endpoint = wantedEndpoint(process.env, read.webhook, settings.sandbox);
+    const customizations = await planCustomization({
+      api,
+      name,
+      allMaps: maps.all(),
+      mapsInUse: inUse,
+      applicationId,
+      enableChangeTracking,
+    });
+    return {
+      ...(await planRegistration(rows, { name, endpoint, steps: wantedSteps(maps) })),
+      customizations,
+    };
+  };
   const tell = (text: string): void => {
     if (!read.json) console.log(text);
   };
-  const { planned, endpoint } = await plan();
+  const before = await plan();
+  const planned = allOf(before);
   tell(printDifferences(planned));
   const writes = read.mode === 'apply' || read.mode === 'remove';
-  const failed = writes ? await applyDifferences(rows, planned, endpoint) : [];
-  const left = (writes ? (await plan()).planned : planned).filter((difference) => !isSettled(difference));
+  const failed = writes ? await apply(read, before, api, rows) : [];
+  const left = (writes ? allOf(await plan()) : planned).filter((difference) => !isSettled(difference));
   if (failed.length > 0) tell(printFailed(failed));
   if (writes) tell(afterwards(read.mode, planned, left));
 
-  const inUse = maps.all().filter((map) => !maps.isOff(map));
-  const { applicationId } = read;
   const send = httpSender({
     system: 'finance',
     url: settings.financeUrl,
@@ -88,7 +112,7 @@ async function run(read: Arguments, systems: Systems): Promise<0 | 1> {
   const checklist = writes
     ? []
     : [
-        ...(await dataverseChecklist({ api, metadata: systems.dataverse, maps: inUse, applicationId })),
+        ...(await dataverseChecklist({ api, maps: inUse, applicationId })),
         ...(await financeChecklist({
           get: (path) => send({ method: 'GET', url: `${settings.financeUrl}${path}` }),
           maps: inUse,
@@ -112,6 +136,32 @@ async function run(read: Arguments, systems: Systems): Promise<0 | 1> {
     : 1;
 }
 
+interface Planning extends Plan {
+  readonly customizations: readonly Customization[];
+}
+
+function allOf({ customizations, planned }: Planning): readonly Difference[] {
+  return [...customizations, ...planned];
+}
+
+/** Columns before the steps that filter by them, and steps away before what they filter by. */
+async function apply(
+  { mode, solution, stepsOnly }: Arguments,
+  { customizations, planned, endpoint }: Planning,
+  api: WebApi,
+  rows: Registrations,
+): Promise<readonly Failed[]> {
+  const customize = (): Promise<readonly Failed[]> =>
+    stepsOnly
+      ? Promise.resolve([])
+      : applyCustomizations(api, customizations, { solution, waitMs: 600_000, now: Date.now, sleep });
+  if (mode === 'remove') {
+    const failed = await applyDifferences(rows, planned, endpoint);
+    return [...failed, ...(await customize())];
+  }
+  return [...(await customize()), ...(await applyDifferences(rows, planned, endpoint))];
+}
+
 /** Work holds secrets: it is never printed. */
 function withoutWork({ action, what, name, details }: Difference): Difference {
   return { action, what, name, details };
@@ -123,6 +173,6 @@ function afterwards(mode: string, planned: readonly Difference[], left: readonly
   if (left.length > 0)
     return `Afterwards ${left.length} are not as they shall be:\n${printDifferences(left)}`;
   return mode === 'remove'
-    ? `Nothing of ours is left: ${count('remove')} were taken away.`
+    ? `Nothing of ours is left: ${count('remove')} were taken away. Change tracking stays on: it cannot be switched off.`
     : `${count('create')} made, ${count('change')} changed, ${count('remove')} taken away. What a person must still do: npm run register -- --verify`;
 }

@@ -33,6 +33,7 @@ var appSettings = {
   SERVICE_BUS__credential: 'managedidentity'
   SERVICE_BUS__clientId: identityClientId
   LEDGER__tableServiceUri: 'https://${storageName}.table.${environment().suffixes.storage}/'
+  AUDIT_BLOBS__blobServiceUri: 'https://${storageName}.blob.${environment().suffixes.storage}/'
   AUTHENTICATION: 'managed-identity'
   MANAGED_IDENTITY_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { localConsole } from '../../scripts/build-console.ts';
 import { wantedEndpoint } from '../../shared/register/wanted-endpoint.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
+import { startAuditStore } from './audit-store/start-audit-store.ts';
 import { parseTopology } from './broker/parse-topology.ts';
 import { startBroker, type Broker } from './broker/start-broker.ts';
 import { dataverseSteps } from './dataverse-steps.ts';
@@ -34,6 +35,8 @@ export interface EnvironmentOptions {
   /** Where broker and ledger keep their data; in memory when undefined. */
   readonly folder?: string;
   readonly log?: (line: string) => void;
+  /** Keeps the audit in blobs too; it takes a second to start. */
+  readonly auditStore?: boolean;
   /** False where a system leads nowhere, so that linking would not come to an end. */
   readonly linkAtStart?: boolean;
 }
@@ -85,6 +88,8 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       options.folder === undefined ? {} : { folder: options.folder },
     );
     stops.push(() => ledgerStore.stop());
+    const auditStore = options.auditStore === true ? await startAuditStore() : undefined;
+    if (auditStore !== undefined) stops.push(() => auditStore.stop());
     const topology = parseTopology(JSON.parse(await readFile(topologyFile, 'utf8')));
     const lockSeconds = options.lockSeconds ?? topology.defaults.lockSeconds;
     const broker = await startBroker({
@@ -121,6 +126,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       FINANCE_URL: finance.url,
       SERVICE_BUS: broker.connectionString,
       LEDGER: ledgerStore.connectionString,
+      ...(auditStore === undefined ? {} : { AUDIT_BLOBS: auditStore.connectionString }),
       WRITE_BACK: options.writeBack,
       MAPS_ACCEPTED_FILE: localAcceptedFile,
       CONSOLE_FOLDER: await localConsole(),

@@ -20,6 +20,7 @@ const environment = await startEnvironment({
   writeBack: values['write-back'] as 'standard' | 'custom',
   dataverseEndpoint: values.dataverse as 'webhook' | 'service-bus',
   registered: true,
+  auditStore: true,
   ...(values.verbose ? { log: (line: string) => console.error(line) } : {}),
 });
 let ending: Promise<void> | undefined;
@@ -70,6 +71,7 @@ function addresses(running: Environment): Record<string, string> {
     doctor: `${forCommands(running)} npm run doctor`,
     broker: running.broker.connectionString,
     ledger: running.ledgerStore.connectionString,
+    'audit blobs': running.settings['AUDIT_BLOBS'] ?? '',
   };
 }
 

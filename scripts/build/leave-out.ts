@@ -7,12 +7,18 @@ import type { Plugin } from 'esbuild';
  * are a third of the bundle, and a cold start would read them.
  */
 const unused =
-  /^(@grpc\/grpc-js|@opentelemetry\/(configuration|otlp-grpc-exporter-base|exporter-(prometheus|zipkin|(trace|logs|metrics)-otlp-grpc))|supports-color)$/;
+  /^(@grpc\/grpc-js|@opentelemetry\/(configuration|otlp-grpc-exporter-base|exporter-(prometheus|zipkin|(trace|logs|metrics)-otlp-grpc|metrics-otlp-(http|proto)))|supports-color)$/;
+
+/** A checksum of uploads that only one of their options asks for. */
+const checksum = /\/crc64\.js$/;
 
 export const leaveOut: Plugin = {
   name: 'leave-out',
   setup(build) {
     build.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'left-out' }));
+    build.onResolve({ filter: checksum }, ({ path, importer }) =>
+      importer.includes('/@azure/storage-common/') ? { path, namespace: 'left-out' } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};' }));
     build.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, resolveDir, importer }) =>
       importer.includes('/node_modules/zod/')

@@ -9,6 +9,7 @@ import { platformSettings } from './platform-settings.ts';
 const examples: Readonly<Record<string, string>> = {
   SERVICE_BUS__fullyQualifiedNamespace: 'example.servicebus.windows.net',
   LEDGER__tableServiceUri: 'https://example.table.core.windows.net/',
+  AUDIT_BLOBS__blobServiceUri: 'https://example.blob.core.windows.net/',
   MANAGED_IDENTITY_CLIENT_ID: '00000000-0000-4000-8000-000000000001',
   APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=00000000-0000-4000-8000-000000000002',
   DATAVERSE_URL: 'https://example.crm.dynamics.com',

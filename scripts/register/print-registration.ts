@@ -16,7 +16,7 @@ export function printDifferences(differences: readonly Difference[]): string {
   const table = new Table({
     head: ['', 'what', 'name', 'details'],
     style: { head: [], border: [], compact: true },
-    colWidths: [9, 10, 66, 80],
+    colWidths: [9, 10, 62, 84],
     wordWrap: true,
   });
   for (const { action, what, name, details } of shown) table.push([action, what, name, details.join('\n')]);

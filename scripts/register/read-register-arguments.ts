@@ -9,6 +9,10 @@ export const usage = `npm run register -- --dry-run | --apply | --verify | --rem
   --remove                      takes away everything of ours
   --webhook URL                 Dataverse calls this address instead of writing to the topic
   --application-id GUID         client id of the app's identity (else MANAGED_IDENTITY_CLIENT_ID)
+  --enable-change-tracking      with --apply: switches it on where it is off; it cannot be switched off again
+  --solution NAME               unique name of the solution that new columns and keys go into
+  --steps-only                  endpoint and steps alone are written; columns, keys, tracking and role are only shown
+  --drop-data                   with --remove: also columns of ours in which rows have values
   --name NAME                   of the service endpoint (${defaultName}); several apps, several names
   --accepted FILE, --off "NAME; NAME", --json
 Environments as the app has them: DATAVERSE_URL, FINANCE_URL, COMPANIES, AUTHENTICATION. REGISTER_SERVICE_BUS is the
@@ -26,6 +30,10 @@ export interface Arguments {
   readonly accepted: string | undefined;
   readonly off: string | undefined;
   readonly json: boolean;
+  readonly enableChangeTracking: boolean;
+  readonly solution: string | undefined;
+  readonly stepsOnly: boolean;
+  readonly dropData: boolean;
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -47,11 +55,20 @@ export function readArguments(
       accepted: { type: 'string' },
       off: { type: 'string' },
       json: { type: 'boolean', default: false },
+      'enable-change-tracking': { type: 'boolean', default: false },
+      solution: { type: 'string' },
+      'steps-only': { type: 'boolean', default: false },
+      'drop-data': { type: 'boolean', default: false },
     },
   });
   const [mode, ...others] = modes.filter((name) => values[name] === true);
   if (mode === undefined || others.length > 0)
     throw new UsageError(`Say one of ${modes.map((name) => `--${name}`).join(', ')}.`);
+  if (values['drop-data'] && mode !== 'remove') throw new UsageError('--drop-data goes with --remove.');
+  if (values['enable-change-tracking'] && mode === 'remove')
+    throw new UsageError('--enable-change-tracking does not go with --remove: it cannot be switched off.');
+  if (values.solution !== undefined && !/^\w{1,65}$/.test(values.solution))
+    throw new UsageError('--solution must be the unique name of a solution: letters, digits, low lines.');
   const name = values.name.trim();
   if (!/^[\w. -]{3,80}$/.test(name))
     throw new UsageError(
@@ -68,5 +85,9 @@ export function readArguments(
     accepted: values.accepted,
     off: values.off,
     json: values.json,
+    enableChangeTracking: values['enable-change-tracking'],
+    solution: values.solution,
+    stepsOnly: values['steps-only'],
+    dropData: values['drop-data'],
   };
 }

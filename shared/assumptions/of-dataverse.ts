@@ -20,6 +20,41 @@ export const ofDataverse = {
       where: 'shared/register/endpoint-body.ts and endpointColumns of read-registration.ts',
     },
   },
+  'metadata-privileges': {
+    says: 'A role that was made from nothing may read definitions of tables once it has prvReadEntity, prvReadAttribute, prvReadRelationship and prvReadOptionSet.',
+    usedBy: ['shared/customize/read-role.ts'],
+    sure: 'likely',
+    because: 'Public reports of minimal roles name the first three; no page that we read lists them.',
+    settledBy: {
+      look: 'Give the app no other role than the one of npm run register, and run npm run doctor as the app: maps and privileges can be looked at.',
+    },
+    default: 'The role has those of the four that the environment knows.',
+    otherwise: { kind: 'code', where: 'ofMetadata in shared/customize/read-role.ts' },
+  },
+  'own-prefix': {
+    says: 'A column or key may have the prefix posync although its solution has a publisher of another prefix.',
+    usedBy: ['shared/customize/customize.ts'],
+    sure: 'open',
+    because: 'Microsoft’s samples always name a solution with a publisher of the same prefix.',
+    settledBy: {
+      look: 'npm run register -- --apply in a test environment: a prefix that is not taken is named in the refusal.',
+    },
+    default: 'Columns and keys begin with posync_; --solution says where they go.',
+    otherwise: {
+      kind: 'code',
+      where:
+        'No code: make a publisher with the prefix posync and a solution of it, and name that with --solution',
+    },
+  },
+  'create-key': {
+    says: 'An alternate key is made by POST EntityDefinitions(LogicalName=…)/Keys with SchemaName, DisplayName and KeyAttributes, and deleted by DELETE …/Keys(id).',
+    usedBy: ['shared/customize/customize.ts'],
+    sure: 'likely',
+    because: 'Several public programs do it so; Microsoft’s page names the message and shows no request.',
+    settledBy: { look: 'npm run register -- --apply, then --remove, in a test environment.' },
+    default: 'npm run register sends these.',
+    otherwise: { kind: 'code', where: 'keyBody and removeKey in shared/customize/customize.ts' },
+  },
   'dataverse-request-id': {
     says: 'An answer of the Web API carries the header x-ms-service-request-id, by which Microsoft finds the request.',
     usedBy: ['shared/odata/traced-send.ts'],

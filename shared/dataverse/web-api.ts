@@ -10,6 +10,8 @@ export type WebApiRequest = Omit<ODataRequest, 'url'> & { readonly path: string 
 
 /** The Web API of one environment. */
 export interface WebApi {
+  /** Address below which everything is, without a slash at its end. */
+  readonly root: string;
   /** @throws CounterpartError unless the answer is a success. */
   ask(request: WebApiRequest, call: DataverseCall): Promise<ODataAnswer>;
   readonly known: Relationships;
@@ -52,6 +54,7 @@ export function webApi(options: WebApiOptions): WebApi {
     return answer;
   };
   return {
+    root,
     ask,
     known: relationships(
       async (path) => (await ask({ method: 'GET', path }, { does: 'read', table: path })).text,

@@ -107,6 +107,8 @@ export interface SupportLedger {
   openIn(area: Area): Promise<readonly OpenRow[]>;
 
   addAudit(row: AuditRow): Promise<void>;
+  /** What was done on a day, `2026-11-28` in UTC, in no order. */
+  auditOfDay(day: string): Promise<readonly AuditRow[]>;
   /** Newest first. */
   audit(query: AuditQuery, limit: number): Promise<readonly AuditRow[]>;
 

@@ -2,7 +2,7 @@ import type { JsonValue } from './json-value.ts';
 
 /** One request to a system. `url` is whole, query included. */
 export interface ODataRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: JsonValue;

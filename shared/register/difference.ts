@@ -4,10 +4,10 @@
  */
 export type Action = 'create' | 'change' | 'same' | 'remove' | 'foreign' | 'blocked';
 
-/** One endpoint or step, and what is to be done with it. */
+/** One thing that Dataverse shall have, and what is to be done with it. */
 export interface Difference {
   readonly action: Action;
-  readonly what: 'endpoint' | 'step';
+  readonly what: 'endpoint' | 'step' | 'column' | 'key' | 'tracking' | 'role' | 'user';
   readonly name: string;
   /** What differs, or why it is foreign or blocked; for a person. */
   readonly details: readonly string[];

@@ -12,6 +12,9 @@ const topic = {
 /** A webhook, its key. */
 const webhook = { contract: '8', authtype: '4' };
 
+/** Begins the description of everything that `npm run register` made and that has a description. */
+export const registerMark = 'npm run register';
+
 /** The columns of a service endpoint as text, and its secret. */
 export interface EndpointBody {
   readonly columns: Readonly<Record<string, string>>;
@@ -27,7 +30,7 @@ export interface EndpointBody {
  */
 export function endpointBody(endpoint: WantedEndpoint): EndpointBody {
   const { secret } = endpoint;
-  const description = secret === undefined ? {} : { description: `npm run register, key ${markOf(secret)}` };
+  const description = secret === undefined ? {} : { description: `${registerMark}, key ${markOf(secret)}` };
   if (endpoint.kind === 'webhook')
     return {
       columns: { ...webhook, url: endpoint.url, ...description },

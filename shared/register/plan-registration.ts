@@ -1,5 +1,6 @@
 import { compareForRemoval, compareRegistration } from './compare-registration.ts';
 import type { Planned } from './difference.ts';
+import { registerMark } from './endpoint-body.ts';
 import { readRegistration } from './read-registration.ts';
 import type { Registrations } from './registrations.ts';
 import type { Wanted } from './wanted.ts';
@@ -20,7 +21,20 @@ export async function planRegistration(rows: Registrations, wanted: Wanted): Pro
   };
 }
 
+export interface Removal extends Plan {
+  /** Names of other installations that `npm run register` made on the same environment. */
+  readonly others: readonly string[];
+}
+
 /** What taking everything of ours away comes to. Reads only. @throws CounterpartError */
-export async function planRemoval(rows: Registrations, name: string): Promise<Plan> {
-  return { planned: compareForRemoval(name, await readRegistration(rows, [])), endpoint: undefined };
+export async function planRemoval(rows: Registrations, name: string): Promise<Removal> {
+  const found = await readRegistration(rows, []);
+  const others = found.endpoints.filter(
+    (endpoint) => endpoint.name !== name && endpoint.columns['description']?.startsWith(registerMark),
+  );
+  return {
+    planned: compareForRemoval(name, found),
+    endpoint: undefined,
+    others: others.map((endpoint) => endpoint.name),
+  };
 }

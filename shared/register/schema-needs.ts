@@ -1,6 +1,4 @@
-import { checkKeys } from '../map-check/check-keys.ts';
 import { columnUses } from '../map-check/column-uses.ts';
-import type { TableDefinition } from '../map-check/metadata.ts';
 import { dataverseTable } from '../table-map/dataverse-table.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 
@@ -9,12 +7,6 @@ export type SchemaNeed =
   | { readonly kind: 'column'; readonly table: string; readonly column: string; readonly type: string }
   | { readonly kind: 'change-tracking'; readonly table: string }
   | { readonly kind: 'key'; readonly table: string; readonly columns: readonly string[] };
-
-/** What a need says for a person who makes the columns, keys and settings. */
-export interface CheckedNeed {
-  readonly need: SchemaNeed;
-  readonly there: boolean;
-}
 
 /** Prefix of the columns that an installation adds for us; everything else comes with solutions of Microsoft. */
 const ownPrefix = 'posync_';
@@ -38,30 +30,4 @@ export function schemaNeeds(maps: readonly TableMap[]): readonly SchemaNeed[] {
       needs.set(`key ${table} ${columns.join()}`, { kind: 'key', table, columns });
   }
   return [...needs.values()];
-}
-
-/** Holds the needs against the definitions of the tables; `npm run maps -- check` names keys of other tables too. */
-export const checkNeeds = (
-  maps: readonly TableMap[],
-  tables: ReadonlyMap<string, TableDefinition | undefined>,
-): readonly CheckedNeed[] => schemaNeeds(maps).map((need) => ({ need, there: isThere(need, maps, tables) }));
-
-function isThere(
-  need: SchemaNeed,
-  maps: readonly TableMap[],
-  tables: ReadonlyMap<string, TableDefinition | undefined>,
-): boolean {
-  const table = tables.get(need.table);
-  if (table === undefined) return false;
-  switch (need.kind) {
-    case 'column':
-      return table.columns.has(need.column);
-    case 'change-tracking':
-      return table.changeTracking;
-    case 'key':
-      return !maps
-        .filter((map) => map.dataverse.table === need.table)
-        .flatMap((map) => checkKeys(map, tables).findings)
-        .some(({ column }) => column === `${need.table} (${need.columns.join(', ')})`);
-  }
 }

@@ -9,7 +9,7 @@ export async function credentialOf(
   settings: Pick<SystemSettings, 'authentication' | 'managedIdentityClientId'>,
 ): Promise<TokenCredential | undefined> {
   if (settings.authentication === 'none') return undefined;
-  const { DefaultAzureCredential } = await import('@azure/identity');
+  const { DefaultAzureCredential } = await import('./azure-identity.ts');
   const clientId = settings.managedIdentityClientId;
   return new DefaultAzureCredential(clientId === undefined ? {} : { managedIdentityClientId: clientId });
 }

@@ -27,6 +27,8 @@ export interface Settings extends SystemSettings {
   readonly organizationIds: ReadonlySet<string>;
   readonly serviceBus: { readonly connectionString: string } | { readonly namespace: string };
   readonly ledger: { readonly connectionString: string } | { readonly url: string };
+  /** Where the audit is kept that cannot be rewritten; undefined: in the ledger alone. */
+  readonly audit: { readonly connectionString: string } | { readonly url: string } | undefined;
   /** Connection string of Application Insights; without one no telemetry leaves the process. */
   readonly applicationInsights: string | undefined;
   /** Part of the traces without a failure that is kept, from 0 to 1. */
@@ -131,6 +133,8 @@ const schema = z.object({
   SERVICE_BUS__fullyQualifiedNamespace: z.string().optional(),
   LEDGER: z.string().includes('=').optional(),
   LEDGER__tableServiceUri: z.url().optional(),
+  AUDIT_BLOBS: z.string().includes('=').optional(),
+  AUDIT_BLOBS__blobServiceUri: z.url().optional(),
   AUTHENTICATION: z.enum(['managed-identity', 'none']).default('managed-identity'),
   MANAGED_IDENTITY_CLIENT_ID: z.guid().optional(),
   DATAVERSE_OTHER_CLIENT_IDS: z
@@ -232,6 +236,11 @@ export function readSettings(environment: Environment): Settings {
   const ledger = oneOf(values.LEDGER, values.LEDGER__tableServiceUri);
   if (ledger === undefined)
     problems.push('LEDGER (connection string) or LEDGER__tableServiceUri: one of them must be set');
+  const audit = oneOf(values.AUDIT_BLOBS, values.AUDIT_BLOBS__blobServiceUri);
+  if (audit?.kind === 'second' && values.AUTHENTICATION === 'none')
+    problems.push(
+      'AUDIT_BLOBS__blobServiceUri: needs AUTHENTICATION managed-identity; without it give AUDIT_BLOBS, a connection string',
+    );
   if (values.LAST_WRITE_SECONDS + values.REQUEST_TIMEOUT_SECONDS >= values.LEASE_SECONDS)
     problems.push(
       'LEASE_SECONDS: must be longer than LAST_WRITE_SECONDS and REQUEST_TIMEOUT_SECONDS together, or a write could outlive its lease',
@@ -249,6 +258,12 @@ export function readSettings(environment: Environment): Settings {
     serviceBus:
       serviceBus.kind === 'first' ? { connectionString: serviceBus.value } : { namespace: serviceBus.value },
     ledger: ledger.kind === 'first' ? { connectionString: ledger.value } : { url: ledger.value },
+    audit:
+      audit === undefined
+        ? undefined
+        : audit.kind === 'first'
+          ? { connectionString: audit.value }
+          : { url: audit.value },
     applicationInsights: values.APPLICATIONINSIGHTS_CONNECTION_STRING,
     traceRatio: values.TRACE_RATIO,
     writeBack: values.WRITE_BACK,

@@ -6,7 +6,7 @@ export interface CounterpartOperation {
   readonly status: number | undefined;
 }
 
-const kinds = { GET: 'read', POST: 'create', PATCH: 'update', DELETE: 'delete' } as const;
+const kinds = { GET: 'read', POST: 'create', PUT: 'update', PATCH: 'update', DELETE: 'delete' } as const;
 
 /** What a request does, by its method. Pure. */
 export const operationKind = (method: keyof typeof kinds): CounterpartOperation['kind'] => kinds[method];

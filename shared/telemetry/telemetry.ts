@@ -2,6 +2,8 @@ import type { OpenLevel } from '../stats/open-levels.ts';
 import type { CounterpartOperation } from './counterpart-operation.ts';
 import type { OutcomeEvent } from './outcome-event.ts';
 
+export type AlarmKind = 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin' | 'audit-behind';
+
 /** Where figures go. Never throws and never waits: telemetry must not fail or slow a change. */
 export interface Telemetry {
   outcome(event: OutcomeEvent): void;
@@ -9,9 +11,9 @@ export interface Telemetry {
   refused(kind: string): void;
   /**
    * Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long,
-   * a map's native twin runs.
+   * a map's native twin runs, the audit could not be appended for an hour.
    */
-  alarm(kind: 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin', name: string): void;
+  alarm(kind: AlarmKind, name: string): void;
   /** What is open of every map just now. */
   levels(levels: readonly OpenLevel[]): void;
   /** A request to Dataverse or Finance and how it was answered. */

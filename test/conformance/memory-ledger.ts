@@ -183,6 +183,7 @@ export function memoryLedger(clock: () => number): Ledger {
       if (!audits.some(({ id }) => id === row.id)) audits.push(row);
       return Promise.resolve();
     },
+    auditOfDay: (day) => Promise.resolve(audits.filter(({ at }) => at.startsWith(day))),
     audit: ({ record, by, job }, limit) =>
       Promise.resolve(
         audits

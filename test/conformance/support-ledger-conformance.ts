@@ -65,6 +65,10 @@ export function supportLedgerConformance(ledgerOf: () => Ledger): void {
       expect(await ledger.audit({ record: "it's|one" }, 10)).toEqual([a4, a2]);
       expect(await ledger.audit({ record: "it's|one", by: "O'Brien" }, 10)).toEqual([a2]);
       expect(await ledger.audit({ job: 'j1' }, 10)).toEqual([a1]);
+      const ofDay = async (day: string) => (await ledger.auditOfDay(day)).map(({ id }) => id).sort();
+      expect(await ofDay('2026-10-25')).toEqual(['a1', 'a2']);
+      expect(await ofDay('2026-10-24')).toEqual(['a3']);
+      expect(await ofDay('2026-10-26')).toEqual([]);
     });
 
     it('keeps a row as it was first added', async () => {

@@ -1,5 +1,7 @@
 import { v5 as uuid } from 'uuid';
 import { referenceData } from '../reference-data.ts';
+import { metadataId } from './metadata/metadata-id.ts';
+import { privilegeName, privilegeTypes } from './metadata/privileges.ts';
 import { registrationTables } from './schema/registration-tables.ts';
 import { schema } from './schema/schema.ts';
 import type { RowReference, StoredValue } from './store/row.ts';
@@ -14,6 +16,9 @@ const namespace = 'a3f0c0de-0f4b-5a3e-8a61-5d7f3a2c1e03';
 
 /** Rates of the seeded currencies to the organization's own, the first. Assumed; only `_base` amounts use them. */
 const rates: Readonly<Record<string, string>> = { USD: '1', EUR: '0.9', JPY: '150', KWD: '0.3' };
+
+/** Privileges that belong to no table of rows. */
+const metadataPrivileges = ['prvReadEntity', 'prvReadAttribute', 'prvReadRelationship', 'prvReadOptionSet'];
 
 const platformOnly: ReadonlySet<string> = new Set([
   'asyncoperation',
@@ -61,6 +66,11 @@ export function seed(world: World): void {
       currencyprecision: decimals,
       exchangerate: rates[code] ?? '1',
     });
+  for (const name of [
+    ...metadataPrivileges,
+    ...schema.tables.flatMap((table) => privilegeTypes.map((type) => privilegeName(type, table))),
+  ])
+    world.database.rows('privilege').put(metadataId(name), { privilegeid: metadataId(name), name });
   const companies = new Map<string, RowReference>(
     referenceData.companies.map(({ code, name }) => [
       code,

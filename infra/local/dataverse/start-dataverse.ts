@@ -5,6 +5,8 @@ import { referenceData } from '../reference-data.ts';
 import { afterCommit } from './business/after-commit.ts';
 import { beforeWrite } from './business/before-write.ts';
 import type { Endpoint } from './endpoint.ts';
+import { CustomizedTables } from './customize/customized-tables.ts';
+import { Roles } from './customize/roles.ts';
 import { Deliveries } from './events/deliveries.ts';
 import { EndpointSenders } from './events/endpoint-senders.ts';
 import { operationIds } from './events/operation-ids.ts';
@@ -13,7 +15,6 @@ import { recordFailure } from './events/record-failure.ts';
 import { RegisteredSteps } from './events/registered-steps.ts';
 import { senderOf } from './events/sender-of.ts';
 import { Steps } from './events/steps.ts';
-import { schema } from './schema/schema.ts';
 import { seed } from './seed.ts';
 import type { Step } from './step.ts';
 import { Database } from './store/database.ts';
@@ -41,6 +42,8 @@ export interface DataverseOptions {
   readonly approvalDelayMs?: number;
   /** Every answer of the Web API takes a random time between these. */
   readonly latency?: { readonly fromMs: number; readonly toMs: number };
+  /** Nothing of an installation is there yet: no column, key or change tracking of ours. */
+  readonly bare?: boolean;
   /** Limits of each user's requests; absent: none. */
   readonly protection?: Protection;
 }
@@ -61,7 +64,8 @@ export interface DataverseSandbox {
 /** Starts a Dataverse environment in memory, on loopback, with the reference data of both sandboxes. */
 export async function startDataverse(options: DataverseOptions = {}): Promise<DataverseSandbox> {
   const organizationId = options.organizationId ?? referenceData.organizationId;
-  const database = new Database(schema.tables);
+  const customized = new CustomizedTables(options.bare ?? false);
+  const database = new Database(customized.all());
   const senders = new EndpointSenders(database, (endpoint) =>
     senderOf(endpoint, organizationId, new URL(world.url).host),
   );
@@ -77,6 +81,8 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     organizationId,
     url: '',
     database,
+    customized,
+    roles: new Roles(),
     steps: new Steps(options.steps ?? []),
     registeredSteps,
     deliveries,
@@ -96,7 +102,10 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     },
     afterCommit(caller, changes) {
       for (const { message, table, id } of changes) {
-        if (message === 'Delete') database.bury(table.name, id);
+        if (message === 'Delete') {
+          database.bury(table.name, id);
+          if (table.name === 'role') world.roles.forget(id);
+        }
         registeredSteps.changed(table.name);
       }
       const stepsOf = (table: string) => [...world.steps.of(table), ...registeredSteps.of(table)];
@@ -138,7 +147,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     url: world.url,
     organizationId,
     rows(name) {
-      const table = schema.byName.get(name) ?? schema.bySet.get(name);
+      const table = customized.byName(name) ?? customized.bySet(name);
       if (table === undefined) throw new Error(`The sandbox has no table ${name}`);
       return flatRows(database, table);
     },

@@ -1,3 +1,5 @@
+import type { CustomizedTables } from './customize/customized-tables.ts';
+import type { Roles } from './customize/roles.ts';
 import type { Database } from './store/database.ts';
 import type { PendingWrite, RowChange } from './store/transaction.ts';
 import type { Deliveries } from './events/deliveries.ts';
@@ -15,6 +17,9 @@ export interface World {
   /** `http://127.0.0.1:PORT`, known once the server listens. */
   url: string;
   readonly database: Database;
+  /** The tables as they are now. */
+  readonly customized: CustomizedTables;
+  readonly roles: Roles;
   readonly steps: Steps;
   readonly registeredSteps: RegisteredSteps;
   readonly deliveries: Deliveries;

@@ -21,9 +21,12 @@ const columns = z.object({
 
 const values = z.record(z.string(), z.string());
 
+/** @param day `2026-11-28`, in UTC. */
+export const auditPartition = (day: string): string => invertedTime(`${day}T00:00:00Z`);
+
 /** A day is a partition, and within it the newest comes first: so does the newest day. */
 export const auditRow = (row: AuditRow): Row => ({
-  partitionKey: invertedTime(`${row.at.slice(0, 10)}T00:00:00Z`),
+  partitionKey: auditPartition(row.at.slice(0, 10)),
   rowKey: `${invertedTime(row.at)}-${row.id}`,
   ...textColumns({
     id: row.id,

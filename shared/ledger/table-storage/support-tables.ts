@@ -2,7 +2,7 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import type { Area } from '../../table-map/area.ts';
 import type { OpenRow } from '../ledger.ts';
 import type { AuditQuery, Job, JobItem, SupportLedger } from '../support-ledger.ts';
-import { auditRow, readAuditRow } from './audit-row.ts';
+import { auditPartition, auditRow, readAuditRow } from './audit-row.ts';
 import type { Tables } from './connect-tables.ts';
 import { itemsPartition, jobItemRow, jobRow, jobsPartition, readJob, readJobItem } from './job-row.ts';
 import { openShardKey, openShards, readOpenRow } from './open-row.ts';
@@ -26,6 +26,10 @@ export const supportTables = (tables: Tables): SupportLedger => ({
         if (!isConflict(error)) throw error;
       }
     }),
+  auditOfDay: (day) =>
+    call(`read the audit of ${day}`, () =>
+      first(tables.audit, odata`PartitionKey eq ${auditPartition(day)}`, Infinity, readAuditRow),
+    ),
   audit: (query, limit) =>
     call('read the audit', () => first(tables.audit, auditFilter(query), limit, readAuditRow)),
 

@@ -11,6 +11,7 @@ export const describeAttribute = (table: Table, column: Column): Definition => (
   SchemaName: column.targets?.[0]?.navigation ?? column.name,
   EntityLogicalName: table.name,
   DisplayName: displayName(column),
+  Description: labelled(column.description),
   AttributeType: attributeType(table, column),
   AttributeTypeName: { Value: `${attributeType(table, column)}Type` },
   IsPrimaryId: column.name === table.id,
@@ -26,7 +27,12 @@ export const describeAttribute = (table: Table, column: Column): Definition => (
 
 /** The label, made from the name: the sandbox has no others. */
 function displayName(column: Column): Definition {
-  const label = { Label: column.name.replace(/^[a-z]+_/, ''), LanguageCode: 1033 };
+  return labelled(column.name.replace(/^[a-z]+_/, ''));
+}
+
+function labelled(text: string | undefined): Definition {
+  if (text === undefined) return { LocalizedLabels: [], UserLocalizedLabel: null };
+  const label = { Label: text, LanguageCode: 1033 };
   return { LocalizedLabels: [label], UserLocalizedLabel: label };
 }
 

@@ -1,4 +1,3 @@
-import { schema } from '../schema/schema.ts';
 import type { Table } from '../schema/table.ts';
 import { refusals } from '../web/refusals.ts';
 import { reply } from '../web/reply.ts';
@@ -17,7 +16,8 @@ export function entityDefinitions(request: WebRequest): WebReply {
   const { select, expand } = readDefinitionOptions(request.query);
   return reply.json(200, {
     '@odata.context': `${request.world.url}/api/data/v9.2/$metadata#EntityDefinitions`,
-    value: schema.tables
+    value: request.world.customized
+      .all()
       .filter((table) => request.world.metadata.hasTable(table.name))
       .map((table) => whole(request, table, select, expand)),
   });
@@ -33,7 +33,7 @@ export function entityDefinition(request: WebRequest, table: Table): WebReply {
 }
 
 function whole(
-  { world: { metadata } }: WebRequest,
+  { world: { metadata, customized } }: WebRequest,
   table: Table,
   select: readonly string[] | undefined,
   expand: string | undefined,
@@ -46,7 +46,7 @@ function whole(
           '@odata.type': `#${attributeClass(column)}`,
           ...metadata.print(describeAttribute(table, column), table.name, { column: column.name }),
         })),
-    Keys: () => describeKeys(metadata, table),
+    Keys: () => describeKeys(metadata, customized, table),
     ManyToOneRelationships: () => describeRelationships(table),
   };
   const expanded = (expand === undefined ? [] : readCollectionExpand(expand)).map(
@@ -57,12 +57,15 @@ function whole(
     },
   );
   return {
-    ...projectDefinition(metadata.print(describe(table), table.name), select),
+    ...projectDefinition(
+      metadata.print(describe(table, customized.tracksChanges(table.name)), table.name),
+      select,
+    ),
     ...Object.fromEntries(expanded),
   };
 }
 
-const describe = (table: Table): Definition => ({
+const describe = (table: Table, tracked: boolean): Definition => ({
   MetadataId: metadataId(table.name),
   LogicalName: table.name,
   SchemaName: table.name,
@@ -73,7 +76,7 @@ const describe = (table: Table): Definition => ({
   OwnershipType: table.owned === 'user' ? 'UserOwned' : 'OrganizationOwned',
   IsCustomEntity: table.name.includes('_'),
   IsOptimisticConcurrencyEnabled: true,
-  ChangeTrackingEnabled: true,
+  ChangeTrackingEnabled: tracked,
   IsActivity: false,
   TableType: 'Standard',
   Privileges: privilegeTypes.map((type) => ({

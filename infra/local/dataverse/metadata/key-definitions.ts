@@ -1,3 +1,4 @@
+import type { CustomizedTables, KeyStatus } from '../customize/customized-tables.ts';
 import type { MetadataSwitch } from '../switches/metadata-switch.ts';
 import type { AlternateKey, Table } from '../schema/table.ts';
 import { reply } from '../web/reply.ts';
@@ -10,22 +11,28 @@ export function keyDefinitions(request: WebRequest, table: Table): WebReply {
   const { select } = readDefinitionOptions(request.query);
   return reply.json(200, {
     '@odata.context': `${request.world.url}/api/data/v9.2/$metadata#EntityDefinitions('${metadataId(table.name)}')/Keys`,
-    value: describeKeys(request.world.metadata, table).map((key) => projectDefinition(key, select)),
+    value: describeKeys(request.world.metadata, request.world.customized, table).map((key) =>
+      projectDefinition(key, select),
+    ),
   });
 }
 
 /** Alternate keys as the metadata prints them. */
-export const describeKeys = (metadata: MetadataSwitch, table: Table): readonly Definition[] =>
-  table.keys
-    .filter((key) => metadata.hasKey(table.name, key.name))
-    .map((key) => metadata.print(describeKey(table, key), table.name, { key: key.name }));
+export const describeKeys = (
+  metadata: MetadataSwitch,
+  customized: CustomizedTables,
+  table: Table,
+): readonly Definition[] =>
+  customized
+    .keys(table)
+    .filter(({ key }) => metadata.hasKey(table.name, key.name))
+    .map(({ key, status }) => metadata.print(describeKey(table, key, status), table.name, { key: key.name }));
 
-/** An alternate key; its index is always built. */
-const describeKey = (table: Table, key: AlternateKey): Definition => ({
+const describeKey = (table: Table, key: AlternateKey, status: KeyStatus): Definition => ({
   MetadataId: metadataId(`${table.name}.${key.name}`),
   LogicalName: key.name,
   SchemaName: key.name,
   EntityLogicalName: table.name,
   KeyAttributes: key.columns,
-  EntityKeyIndexStatus: 'Active',
+  EntityKeyIndexStatus: status,
 });

@@ -23,7 +23,7 @@ const largestPage = 5000;
  * @see https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
  */
 export function getChanges(request: WebRequest, table: Table, preferences: Preferences): WebReply {
-  const { database, url, metadata } = request.world;
+  const { database, url, metadata, customized } = request.world;
   const options = readQueryOptions(request.query, ['$select', '$deltatoken', '$skiptoken']);
   const projection = parseProjection(table, options.get('$select'), undefined);
   const at = startOf(request, options);
@@ -43,7 +43,7 @@ export function getChanges(request: WebRequest, table: Table, preferences: Prefe
   const select = options.get('$select');
   const link = (option: string, token: unknown): string =>
     `${root}${request.path}?${select === undefined ? '' : `$select=${encodeURIComponent(select)}&`}${option}=${encoded(token)}`;
-  const isTracked = metadata.tracksChanges(table.name);
+  const isTracked = customized.tracksChanges(table.name) && metadata.tracksChanges(table.name);
   const ending =
     last !== undefined && page.length < changes.length
       ? {

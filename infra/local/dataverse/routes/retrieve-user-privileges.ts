@@ -1,6 +1,7 @@
 import { metadataId } from '../metadata/metadata-id.ts';
 import { privilegeName, privilegeTypes } from '../metadata/privileges.ts';
 import { schema } from '../schema/schema.ts';
+import { rowId } from '../store/row-id.ts';
 import { requireRow } from '../web/find-row.ts';
 import type { Key } from '../web/parse-key.ts';
 import { refusals } from '../web/refusals.ts';
@@ -17,10 +18,16 @@ export function retrieveUserPrivileges({ world, method }: WebRequest, key: Key):
   const users = schema.byName.get('systemuser');
   if (users === undefined) throw refusals.noSuchResource('systemusers');
   const user = requireRow(world.database, users, key);
-  const without = user['applicationid'] === null ? [] : world.behaviour.now.withoutPrivileges;
+  const { rolesDecide, withoutPrivileges } = world.behaviour.now;
+  const isApplication = user['applicationid'] !== null;
+  const id = rowId(users, user);
   const names = schema.tables
     .flatMap((table) => privilegeTypes.map((type) => privilegeName(type, table)))
-    .filter((name) => !without.includes(name));
+    .filter(
+      (name) =>
+        !isApplication ||
+        (!withoutPrivileges.includes(name) && (!rolesDecide || world.roles.allow(id, name))),
+    );
   return reply.json(200, {
     '@odata.context': `${world.url}/api/data/v9.2/$metadata#Microsoft.Dynamics.CRM.RetrieveUserPrivilegesResponse`,
     RolePrivileges: names.map((name) => ({

@@ -50,6 +50,8 @@ export interface ColumnShape {
   readonly defaultValue?: string | number | boolean;
   /** Name and type are our own guess; nothing public names the column. */
   readonly assumed: boolean;
+  /** What whoever added the column says of it. */
+  readonly description?: string;
 }
 
 export interface Column extends ColumnShape {

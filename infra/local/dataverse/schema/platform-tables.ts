@@ -2,7 +2,7 @@ import { columnOf } from './column-of.ts';
 import { defineTable } from './define-table.ts';
 import type { Table } from './table.ts';
 
-/** Users, and the system jobs that keep what an asynchronous step failed with. */
+/** Users with their roles, and the system jobs that keep what an asynchronous step failed with. */
 export const platformTables: readonly Table[] = [
   defineTable({
     name: 'systemuser',
@@ -26,7 +26,32 @@ export const platformTables: readonly Table[] = [
     owned: 'organization',
     readOnly: true,
     hasState: false,
-    columns: { name: columnOf.text(160) },
+    columns: {
+      name: columnOf.text(160),
+      parentbusinessunitid: columnOf.lookup('businessunit', 'parentbusinessunitid'),
+    },
+  }),
+  defineTable({
+    name: 'role',
+    set: 'roles',
+    id: 'roleid',
+    primaryName: 'name',
+    owned: 'organization',
+    hasState: false,
+    columns: {
+      name: columnOf.text(100, { required: 'system' }),
+      businessunitid: columnOf.lookup('businessunit', 'businessunitid', { required: 'system' }),
+    },
+  }),
+  defineTable({
+    name: 'privilege',
+    set: 'privileges',
+    id: 'privilegeid',
+    primaryName: 'name',
+    owned: 'organization',
+    readOnly: true,
+    hasState: false,
+    columns: { name: columnOf.text(100) },
   }),
   defineTable({
     name: 'asyncoperation',

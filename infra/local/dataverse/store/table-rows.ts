@@ -7,11 +7,28 @@ import type { StoredRow, StoredValue } from './row.ts';
 export class TableRows {
   readonly table: Table;
   readonly #rows = new Map<string, StoredRow>();
-  readonly #indexes: readonly { readonly key: AlternateKey; readonly ids: Map<string, string> }[];
+  #indexes: readonly { readonly key: AlternateKey; readonly ids: Map<string, string> }[];
 
   constructor(table: Table) {
     this.table = table;
     this.#indexes = table.keys.map((key) => ({ key, ids: new Map<string, string>() }));
+  }
+
+  /** @returns false, and nothing is changed, where two rows have the same values. */
+  addIndex(key: AlternateKey): boolean {
+    const ids = new Map<string, string>();
+    for (const [id, row] of this.#rows) {
+      const text = keyText(key, row);
+      if (text === undefined) continue;
+      if (ids.has(text)) return false;
+      ids.set(text, id);
+    }
+    this.#indexes = [...this.#indexes, { key, ids }];
+    return true;
+  }
+
+  removeIndex(key: AlternateKey): void {
+    this.#indexes = this.#indexes.filter((index) => index.key !== key);
   }
 
   get size(): number {

@@ -11,6 +11,8 @@ export const behaviourSchema = z
     keepsActuals: z.boolean(),
     errorCodes: z.boolean(),
     withoutPrivileges: z.array(z.string()),
+    rolesDecide: z.boolean(),
+    keyIndexMs: z.number().int().min(0),
   })
   .partial();
 
@@ -27,6 +29,8 @@ const usual: Behaviour = {
   keepsActuals: false,
   errorCodes: true,
   withoutPrivileges: [],
+  rolesDecide: false,
+  keyIndexMs: 10,
 };
 
 /** How the sandbox behaves where nobody knows. */

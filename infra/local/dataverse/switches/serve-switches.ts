@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { stringify } from 'lossless-json';
 import { z } from 'zod';
-import { schema } from '../schema/schema.ts';
 import type { World } from '../world.ts';
 import { behaviourSchema } from './behaviour.ts';
 import { flatRows } from './flat-rows.ts';
@@ -72,8 +71,9 @@ export function serveSwitches(server: FastifyInstance, world: World): void {
     return reply.code(204).send();
   });
   server.get<{ Params: { table: string } }>('/sandbox/rows/:table', (request, reply) => {
-    const table = schema.byName.get(request.params.table) ?? schema.bySet.get(request.params.table);
-    if (table === undefined) return reply.code(404).send({ problem: `no table ${request.params.table}` });
+    const { table: name } = request.params;
+    const table = world.customized.byName(name) ?? world.customized.bySet(name);
+    if (table === undefined) return reply.code(404).send({ problem: `no table ${name}` });
     return reply.type('application/json').send(stringify(flatRows(world.database, table)));
   });
 }

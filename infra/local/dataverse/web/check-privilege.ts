@@ -11,12 +11,15 @@ const needed: Readonly<Record<string, (typeof privilegeTypes)[number]>> = {
 };
 
 /**
- * What the application user may do: everything but what the switch `withoutPrivileges` names. Others may do everything.
+ * What the application user may do: everything but what the switch `withoutPrivileges` names; with the switch `rolesDecide`
+ * only what its roles allow for the whole organisation. Others may do everything.
  * @throws WebApiError 403
  */
 export function checkPrivilege({ world, caller, method }: WebRequest, table: Table): void {
   const type = needed[method];
   if (type === undefined || caller.userName !== 'application user') return;
   const privilege = privilegeName(type, table);
-  if (world.behaviour.now.withoutPrivileges.includes(privilege)) throw refusals.noPrivilege(privilege, table);
+  const { rolesDecide, withoutPrivileges } = world.behaviour.now;
+  if (withoutPrivileges.includes(privilege) || (rolesDecide && !world.roles.allow(caller.userId, privilege)))
+    throw refusals.noPrivilege(privilege, table);
 }

@@ -1,4 +1,11 @@
-import { schema } from '../schema/schema.ts';
+import { addRolePrivileges } from '../customize/add-role-privileges.ts';
+import { createAttribute } from '../customize/create-attribute.ts';
+import { createKey } from '../customize/create-key.ts';
+import { deleteAttribute } from '../customize/delete-attribute.ts';
+import { deleteKey } from '../customize/delete-key.ts';
+import { replaceDefinition } from '../customize/replace-definition.ts';
+import { retrieveRolePrivileges } from '../customize/retrieve-role-privileges.ts';
+import { userRoles } from '../customize/user-roles.ts';
 import { attributeDefinition, attributeDefinitions } from '../metadata/attribute-definitions.ts';
 import { entityDefinition, entityDefinitions } from '../metadata/entity-definitions.ts';
 import { keyDefinitions } from '../metadata/key-definitions.ts';
@@ -12,10 +19,12 @@ import { patchRow } from '../routes/patch-row.ts';
 import { postRow } from '../routes/post-row.ts';
 import { retrieveCurrentOrganization } from '../routes/retrieve-current-organization.ts';
 import { retrieveUserPrivileges } from '../routes/retrieve-user-privileges.ts';
+import type { Table } from '../schema/table.ts';
 import { whoAmI } from '../routes/who-am-i.ts';
 import { checkPrivilege } from './check-privilege.ts';
 import { parseKey } from './parse-key.ts';
 import { refusals } from './refusals.ts';
+import { reply } from './reply.ts';
 import { splitPath, type Segment } from './split-path.ts';
 import type { WebReply, WebRequest } from './web-request.ts';
 
@@ -30,7 +39,7 @@ export function handle(request: WebRequest): WebReply {
   const [first, ...rest] = splitPath(request.path);
   if (first === undefined) throw refusals.noSuchResource('');
   if (first.name === 'EntityDefinitions') return definitions(request, first, rest);
-  const table = schema.bySet.get(first.name);
+  const table = request.world.customized.bySet(first.name);
   if (table === undefined) return functions(request, first, rest);
 
   checkPrivilege(request, table);
@@ -49,6 +58,10 @@ export function handle(request: WebRequest): WebReply {
   if (navigation !== undefined) {
     if (navigation.name === 'Microsoft.Dynamics.CRM.RetrieveUserPrivileges' && table.name === 'systemuser')
       return retrieveUserPrivileges(request, key);
+    if (table.name === 'systemuser' && navigation.name === 'systemuserroles_association')
+      return userRoles(request, table, key, reference);
+    if (table.name === 'role' && navigation.name === 'Microsoft.Dynamics.CRM.AddPrivilegesRole')
+      return addRolePrivileges(request, table, key);
     if (request.method === 'DELETE' && reference?.name === '$ref')
       return clearLookup(request, table, key, navigation.name);
     throw refusals.notBuilt(`requests for a single property (${navigation.name})`);
@@ -66,22 +79,29 @@ export function handle(request: WebRequest): WebReply {
 }
 
 function functions(request: WebRequest, first: Segment, rest: readonly Segment[]): WebReply {
-  if (request.method !== 'GET' || rest.length > 0) throw refusals.noSuchResource(first.name);
+  if (rest.length > 0) throw refusals.noSuchResource(first.name);
+  // What was customized is there at once; nobody sees the app's forms here.
+  if (first.name === 'PublishXml' && request.method === 'POST') return reply.empty();
+  if (first.name === 'RetrieveRolePrivilegesRole') return retrieveRolePrivileges(request, first.key ?? '');
+  if (request.method !== 'GET') throw refusals.noSuchResource(first.name);
   if (first.name === '$metadata') return metadataDocument();
   if (first.name === 'WhoAmI') return whoAmI(request);
   if (first.name === 'RetrieveCurrentOrganization') return retrieveCurrentOrganization(request);
   throw refusals.noSuchResource(first.name);
 }
 
-/** Metadata, read only. */
+/** Metadata: read, and what an installation adds to it. */
 function definitions(request: WebRequest, first: Segment, rest: readonly Segment[]): WebReply {
-  if (request.method !== 'GET') throw refusals.methodNotAllowed();
-  if (first.key === undefined) return entityDefinitions(request);
+  if (first.key === undefined) {
+    if (request.method !== 'GET') throw refusals.methodNotAllowed();
+    return entityDefinitions(request);
+  }
   const name = /^LogicalName='([^']*)'$/.exec(first.key)?.[1];
-  const table = schema.byName.get(name ?? '');
+  const table = request.world.customized.byName(name ?? '');
   if (table === undefined || !request.world.metadata.hasTable(table.name))
     throw refusals.noSuchEntity(name ?? first.key);
   const [part, ...more] = rest;
+  if (request.method !== 'GET') return customization(request, table, part, more);
   if (part === undefined) return entityDefinition(request, table);
   const path = more.map((segment) => segment.name);
   if (part.name === 'Attributes')
@@ -97,4 +117,29 @@ function definitions(request: WebRequest, first: Segment, rest: readonly Segment
     default:
       throw refusals.notBuilt(`the metadata part ${part.name}`);
   }
+}
+
+/** Definitions are replaced, not changed: PATCH is refused. */
+function customization(
+  request: WebRequest,
+  table: Table,
+  part: Segment | undefined,
+  more: readonly Segment[],
+): WebReply {
+  const does = `${request.method} ${part?.name ?? ''}`;
+  if (more.length > 0) throw refusals.methodNotAllowed();
+  if (part?.key === undefined)
+    switch (does) {
+      case 'PUT ':
+        return replaceDefinition(request, table);
+      case 'POST Attributes':
+        return createAttribute(request, table);
+      case 'POST Keys':
+        return createKey(request, table);
+      default:
+        throw refusals.methodNotAllowed();
+    }
+  if (does === 'DELETE Attributes') return deleteAttribute(request, table, part.key);
+  if (does === 'DELETE Keys') return deleteKey(request, table, part.key);
+  throw refusals.methodNotAllowed();
 }

@@ -147,6 +147,29 @@ export const refusals = {
       '0x80042F09',
       `Principal user is missing ${privilege} privilege for entity '${table.name}'.`,
     ),
+  mayNotCustomize: (privilege: string) =>
+    new WebApiError(403, '0x80042F09', `Principal user is missing ${privilege} privilege.`),
+  /** What the documentation says is refused when metadata changes; code assumed. */
+  badDefinition: (message: string) => new WebApiError(400, '0x80040203', message),
+  /** Code assumed. */
+  attributeExists: (table: Table, name: string) =>
+    new WebApiError(
+      400,
+      '0x80044153',
+      `An attribute with the specified name ${name} already exists for entity ${table.name}.`,
+    ),
+  /** Code assumed. */
+  attributeInUse: (name: string, by: string) =>
+    new WebApiError(
+      400,
+      '0x8004F01F',
+      `The attribute ${name} cannot be deleted: the key ${by} depends on it.`,
+    ),
+  /** As public code expects it. */
+  keyExists: (table: Table, name: string) =>
+    new WebApiError(400, '0x80060893', `An entity key ${name} already exists for entity ${table.name}.`),
+  noSuchPrivilege: (id: string) =>
+    new WebApiError(404, '0x80040217', `privilege With Id = ${id} Does Not Exist`),
   plugIn: (message: string) => new WebApiError(400, '0x80040265', message),
   noSuchEntity: (name: string) =>
     new WebApiError(

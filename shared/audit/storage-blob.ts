@@ -1,0 +1,2 @@
+/** A module of its own, loaded only where it is used: of what is named here the bundle takes what it needs, and not all. */
+export { ContainerClient } from '@azure/storage-blob';

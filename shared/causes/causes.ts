@@ -316,6 +316,13 @@ export const causes = {
     means: 'Reading took so long that nothing could be written safely any more.',
     remedy: `${waitItOut}If it stays, the other system is slow.`,
   },
+  'map-newer': {
+    cure: 'administrator',
+    means:
+      'A newer version of the map has worked on the record, and an instance with an older one got its change.',
+    remedy:
+      'Nothing during a deployment: an instance of the newer version takes it. If the newer version was taken back, say so: `npm run sync -- distrust --reason "back to the older maps"`.',
+  },
 
   paused: {
     cure: 'administrator',

@@ -4,6 +4,7 @@ import type { Failure, RecordState } from '../ledger/ledger.ts';
 import { BusError } from '../messaging/bus-error.ts';
 import type { Change } from '../messaging/change.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { assertNotNewer } from './assert-not-newer.ts';
 import type { Attempt, Noted } from './attempt.ts';
 import { circleThrough } from './circle.ts';
 import type { ClaimedChange } from './claimed-change.ts';
@@ -53,6 +54,7 @@ export async function look(
     assertMayDelete: guard.assertMayDelete,
   });
   try {
+    assertNotNewer(run.map, state, epoch);
     const now = attempt(await mapInUse(sync, run.map));
     const result = await (run.change.source === 'dataverse'
       ? syncToFinance(sync, now)

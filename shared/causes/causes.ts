@@ -101,8 +101,9 @@ export const causes = {
   'waits-in-circle': {
     cure: 'project-manager',
     means:
-      'Records that have not crossed yet point to each other in a circle, so that none can be the first.',
-    remedy: 'Clear one of these references, wait until its row has crossed, and set it again.',
+      'Records that have not crossed yet point to each other in a circle by references that their rows need, so that none can be the first.',
+    remedy:
+      'Let one of these references point to a row that has crossed; all of them then go on by themselves.',
   },
   'row-to-write-missing': {
     cure: 'project-manager',

@@ -13,6 +13,8 @@ app.http('dataverse-webhook', {
   handler: async (request, context) => {
     if (request.headers.get('x-ms-dynamics-request-name') === probe) return { status: 200 };
     const { ingest } = await getRuntime();
-    return httpAnswer(request, context, (bytes) => acceptDataverseEvent(ingest, bytes, 'webhook'));
+    return httpAnswer(request, context, ingest.telemetry, (bytes) =>
+      acceptDataverseEvent(ingest, bytes, 'webhook'),
+    );
   },
 });

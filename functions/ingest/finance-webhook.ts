@@ -9,6 +9,8 @@ app.http('finance-webhook', {
   authLevel: 'function',
   handler: async (request, context) => {
     const { ingest } = await getRuntime();
-    return httpAnswer(request, context, (bytes) => acceptFinanceEvent(ingest, bytes, 'webhook'));
+    return httpAnswer(request, context, ingest.telemetry, (bytes) =>
+      acceptFinanceEvent(ingest, bytes, 'webhook'),
+    );
   },
 });

@@ -55,10 +55,10 @@ export interface Environment {
   /** Ends the functions host at once, as a power cut would, and starts it again. */
   killHost(): Promise<void>;
   /**
-   * Starts another functions host on the same bus and ledger, with other settings where given. Whoever starts it may
-   * kill it; `stop` ends it too.
+   * Starts another functions host on the same bus and ledger, with other settings and another main module where given.
+   * Whoever starts it may kill it; `stop` ends it too.
    */
-  addHost(settings?: Readonly<Record<string, string>>): Promise<HostProcess>;
+  addHost(settings?: Readonly<Record<string, string>>, main?: string): Promise<HostProcess>;
   stop(): Promise<void>;
 }
 
@@ -169,8 +169,12 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
         host = await startHostProcess(settings, log, { ...entry, port });
         if (options.registered !== true) point();
       },
-      addHost: async (others = {}) => {
-        const added = await startHostProcess({ ...settings, ...others }, log, entry);
+      addHost: async (others = {}, main) => {
+        const added = await startHostProcess(
+          { ...settings, ...others },
+          log,
+          main === undefined ? entry : { entry: main },
+        );
         stops.push(() => added.stop());
         return added;
       },

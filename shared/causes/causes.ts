@@ -101,8 +101,9 @@ export const causes = {
   'waits-in-circle': {
     cure: 'project-manager',
     means:
-      'Records that have not crossed yet point to each other in a circle, so that none can be the first.',
-    remedy: 'Clear one of these references, wait until its row has crossed, and set it again.',
+      'Records that have not crossed yet point to each other in a circle by references that their rows need, so that none can be the first.',
+    remedy:
+      'Let one of these references point to a row that has crossed; all of them then go on by themselves.',
   },
   'row-to-write-missing': {
     cure: 'project-manager',
@@ -315,6 +316,13 @@ export const causes = {
     cure: 'administrator',
     means: 'Reading took so long that nothing could be written safely any more.',
     remedy: `${waitItOut}If it stays, the other system is slow.`,
+  },
+  'map-newer': {
+    cure: 'administrator',
+    means:
+      'A newer version of the map has worked on the record, and an instance with an older one got its change.',
+    remedy:
+      'Nothing during a deployment: an instance of the newer version takes it. If the newer version was taken back, say so: `npm run sync -- distrust --reason "back to the older maps"`.',
   },
 
   paused: {

@@ -58,8 +58,8 @@ export type Result =
       readonly hash: string;
       readonly changedFields: readonly string[];
       readonly reason?: string;
-      /** It was made open although its source is closed: a later look closes it. */
-      readonly closesLater?: true;
+      /** It was made open although its source is closed, or without a reference of a circle: a later look completes it. */
+      readonly completesLater?: true;
       /** Row that names the document's header, where the record is a line of one. */
       readonly headerKey?: string;
     }

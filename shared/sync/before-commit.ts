@@ -34,7 +34,7 @@ export async function beforeCommit(
   const headerKey = headerToCheck(run, ending);
   if (headerKey !== undefined) steps.push(checkDocument(sync, run, headerKey));
   if (mayHideOtherWay(run, ending)) steps.push(lookOtherWay(sync, run));
-  if (ending.kind === 'result' && 'closesLater' in ending.result) steps.push(closeLater(sync, run));
+  if (ending.kind === 'result' && 'completesLater' in ending.result) steps.push(completeLater(sync, run));
   steps.push(...expectWhatFollows(sync, run, ending));
   await Promise.all(steps);
 }
@@ -100,13 +100,13 @@ const mayHideOtherWay = ({ map, claimed }: ClaimedChange, ending: Ending): boole
   map.toFinance !== undefined &&
   map.toDataverse !== undefined;
 
-/** By then those that waited for the row are on their way; who is still open holds the closing back. */
-async function closeLater(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
+/** By then those that waited for the row are on their way; who is still open holds a closing back. */
+async function completeLater(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
   const later = followUp(change, {
-    key: messageId(change.key, 'close'),
+    key: messageId(change.key, 'complete'),
     mode: 'normal',
     event: 'seen',
-    origin: 'closing',
+    origin: 'completing',
   });
   await sendCopy(sync, map, later, sync.now() + (sync.timing.recheckMs[0] ?? 0));
 }

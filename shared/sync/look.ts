@@ -4,7 +4,9 @@ import type { Failure, RecordState } from '../ledger/ledger.ts';
 import { BusError } from '../messaging/bus-error.ts';
 import type { Change } from '../messaging/change.ts';
 import type { TableMap } from '../table-map/table-map.ts';
-import type { Attempt, Noted } from './attempt.ts';
+import { withoutReference } from '../table-map/without-reference.ts';
+import { assertNotNewer } from './assert-not-newer.ts';
+import type { Attempt, Noted, Result } from './attempt.ts';
 import { circleThrough } from './circle.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
@@ -23,7 +25,8 @@ import { syncToDataverse } from './sync-to-dataverse.ts';
 import { syncToFinance } from './sync-to-finance.ts';
 
 /**
- * One look at source and counterpart of a claimed record, with all writes that follow from it.
+ * One look at source and counterpart of a claimed record, with all writes that follow from it. Where the record waits in
+ * a circle, it is written without the reference that closes it, which a later look completes.
  *
  * @throws only LedgerError and BusError; all else is an ending.
  */
@@ -32,6 +35,30 @@ export async function look(
   run: ClaimedChange,
   state: RecordState,
   guard: Guard,
+): Promise<Ending> {
+  const whole = await lookOnce(sync, run, state, guard, (map) => map);
+  const lookup = whole.kind === 'problem' ? whole.problem.opensCircle : undefined;
+  if (lookup === undefined) return whole;
+  const cut = await lookOnce(sync, run, state, guard, (map) => withoutReference(map, lookup) ?? map);
+  return cut.kind === 'result' ? { ...cut, result: completedLater(cut.result, lookup) } : cut;
+}
+
+const completedLater = (result: Result, lookup: string): Result =>
+  result.outcome === 'applied' || result.outcome === 'unchanged'
+    ? {
+        ...result,
+        completesLater: true,
+        reason: `sent without ${lookup}, which closes a circle, until that row is there`,
+      }
+    : result;
+
+/** @param part of the map that is looked with. */
+async function lookOnce(
+  sync: Sync,
+  run: ClaimedChange,
+  state: RecordState,
+  guard: Guard,
+  part: (map: TableMap) => TableMap,
 ): Promise<Ending> {
   const { takeover, began, epoch } = run;
   // Keys that were left with us may have asked for a comparison: it costs one joined read.
@@ -53,7 +80,8 @@ export async function look(
     assertMayDelete: guard.assertMayDelete,
   });
   try {
-    const now = attempt(await mapInUse(sync, run.map));
+    assertNotNewer(run.map, state, epoch);
+    const now = attempt(part(await mapInUse(sync, run.map)));
     const result = await (run.change.source === 'dataverse'
       ? syncToFinance(sync, now)
       : syncToDataverse(sync, now));
@@ -99,7 +127,12 @@ async function stillThere(
   const there = await sync.ledger.state(parent.record);
   if (isThere(there)) return { kind: 'transient', uncertain: false, failure: problem.failure };
   const circle = await circleThrough(sync, state.record, parent.record, there);
-  return circle === undefined ? problem : { ...problem, failure: inCircle(problem.failure, circle) };
+  if (circle === undefined) return problem;
+  const failure = inCircle(problem.failure, circle);
+  const lookup = problem.failure.field ?? '';
+  return withoutReference(run.map, lookup) === undefined
+    ? { kind: 'rejected', uncertain: false, failure }
+    : { ...problem, failure, opensCircle: lookup };
 }
 
 const inCircle = ({ field }: Failure, circle: readonly string[]): Failure =>

@@ -10,6 +10,8 @@ export interface Problem {
   readonly status?: number;
   /** The record that we wait for, where it is one that another map sends. */
   readonly parent?: { readonly map: string; readonly record: string };
+  /** Look-up of the reference that closes a circle of records, where the row can be sent without it. */
+  readonly opensCircle?: string;
   readonly retryAfterMs?: number;
   /** A write may have happened without an answer: no stored hash may be trusted. */
   readonly uncertain: boolean;

@@ -1,4 +1,5 @@
 import type { RecordState } from '../ledger/ledger.ts';
+import { isNewerVersion } from '../table-map/is-newer-version.ts';
 import type { ClaimedChange } from './claimed-change.ts';
 import type { Ending } from './ending.ts';
 
@@ -18,7 +19,7 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
   } = trusted;
   let base: RecordState = {
     ...kept,
-    mapVersion: run.map.version,
+    mapVersion: versionAfter(claimed, run, ending),
     attempt: Number(run.change.attempt),
     pending: [],
     updatedAt: run.startedAt,
@@ -79,6 +80,10 @@ export function stateAfter(claimed: RecordState, run: ClaimedChange, ending: End
     }
   }
 }
+
+/** A problem may have come after a write, so it never makes a record an older version's. */
+const versionAfter = ({ mapVersion }: RecordState, { map }: ClaimedChange, { kind }: Ending): string =>
+  kind === 'problem' && isNewerVersion(mapVersion, map.version) ? mapVersion : map.version;
 
 function withoutHashes(state: RecordState): RecordState {
   const { sentToFinance: _finance, sentToDataverse: _dataverse, ...rest } = state;

@@ -139,7 +139,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
     ...done,
     // What is never sent with a new row is sent with the next change of it.
     hash: written.outcome === 'created' || opening ? contentHash({ ...values, ...known }, map.version) : hash,
-    ...(opening ? { closesLater: true as const } : {}),
+    ...(opening ? { completesLater: true as const } : {}),
     counterpartKey,
     changedFields: written.changedFields,
   };

@@ -7,7 +7,7 @@ export type AlarmKind = 'breaker-opened' | 'paused' | 'waiting-long' | 'native-t
 /** Where figures go. Never throws and never waits: telemetry must not fail or slow a change. */
 export interface Telemetry {
   outcome(event: OutcomeEvent): void;
-  /** An event at the door that was refused: foreign organisation, unreadable body. */
+  /** An event at the door that was refused: foreign organisation, unreadable body, more than one key. */
   refused(kind: string): void;
   /**
    * Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long,

@@ -60,9 +60,19 @@ describe('the webhooks', () => {
     expect(await answer.json()).toEqual({ kind: 'published', changes: 1 });
   });
 
-  it('refuse a wrong key and publish nothing', async () => {
-    const answer = await post(context(), { key: 'wrong' });
-    expect(answer.status).toBe(401);
+  it.each([
+    ['a wrong key', { key: 'wrong' }],
+    ['an empty key', { key: '' }],
+    ['half a key', { key: 'local-function' }],
+    ['a key of 8,000 characters', { key: 'local-function-key'.padEnd(8_000, 'x') }],
+    ['the key twice', { key: 'local-function-key&code=local-function-key' }],
+    ['the key and a wrong one', { key: 'local-function-key&code=wrong' }],
+    ['the key in header and query', { headers: { 'x-functions-key': 'local-function-key' } }],
+  ])('F27: refuse %s and publish nothing', async (_what, options) => {
+    await expect.poll(() => waiting().active).toBe(0);
+    expect((await post(context(), options)).status).toBe(401);
+    expect((await post('{}', { ...options, path: 'finance/events' })).status).toBe(401);
+    expect(waiting().active).toBe(0);
   });
 
   it('refuse an organisation that is not configured, for a copied environment keeps our address', async () => {

@@ -58,6 +58,50 @@ describe('what Finance refuses', () => {
     expect(await listed()).not.toContain(record);
   });
 
+  it('F23: leaves the other 93 of a burst of 100 written once, and says of each of the 7 why', async () => {
+    const taken = [fresh('A'), fresh('A'), fresh('A')];
+    const owners = await Promise.all(
+      taken.map((number) => makeTask(world, ground.projectId, number, { msdyn_subject: 'Owner' })),
+    );
+    for (const id of owners) await world.run(world.change(map.tasks, id, { event: 'create' }));
+    const good = Array.from({ length: 93 }, () => fresh('A'));
+    const goodIds = await Promise.all(good.map((number) => makeTask(world, ground.projectId, number)));
+    const nameless = await Promise.all(Array.from({ length: 4 }, refused));
+    const takers = await Promise.all(taken.map((number) => makeTask(world, ground.projectId, number)));
+    const burst = [...nameless.map(({ id }) => id), ...goodIds, ...takers];
+    const counts = `${world.finance.url}/sandbox/counts`;
+    await fetch(counts, { method: 'DELETE' });
+    await world.publish(...burst.map((id) => world.change(map.tasks, id, { event: 'create' })));
+    await world.drain({ patienceMs: 30_000 });
+
+    for (const number of good) expect(inFinance(number)).toHaveLength(1);
+    // Those that Finance refuses are asked for once; whose number is taken is not even sent.
+    expect(await (await fetch(counts)).json()).toEqual({ POST: { ProjectTasks: 93 + 4 } });
+    for (const id of goodIds)
+      expect(await world.timeline(map.tasks, id)).toMatchObject([{ outcome: 'applied' }]);
+    for (const { id, number } of nameless) {
+      expect(inFinance(number)).toEqual([]);
+      expect(await world.state(map.tasks, id)).toMatchObject({
+        outcome: 'rejected',
+        failure: { cause: 'mandatory-field-empty', field: 'TaskName' },
+      });
+    }
+    for (const [at, id] of takers.entries()) {
+      expect(inFinance(taken[at] ?? '')).toMatchObject([{ TaskName: 'Owner' }]);
+      const failure = (await world.state(map.tasks, id))?.failure;
+      expect(failure).toMatchObject({ cause: 'counterpart-taken' });
+      expect(failure?.message).toContain(owners[at]);
+    }
+    expect(dead()).toBe(7);
+    expect(await world.takeIn(area)).toEqual({ open: 7, settled: 0 });
+    for (const { id } of nameless) await cure(id);
+    for (const [at, id] of takers.entries())
+      await world.june.update('msdyn_projecttask', id, { msdyn_activitynumber: fresh(`A-${String(at)}`) });
+    await world.publish(...burst.map((id) => world.change(map.tasks, id)));
+    await world.drain({ patienceMs: 30_000 });
+    expect(dead()).toBe(0);
+  });
+
   it('closes its dead letter by itself when a later change succeeds after a detour over a retry', async () => {
     const { id, number } = await refused();
     await world.publish(world.change(map.tasks, id));

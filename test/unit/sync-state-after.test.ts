@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RecordState } from '../../shared/ledger/ledger.ts';
 import type { ClaimedChange } from '../../shared/sync/claimed-change.ts';
 import type { Ending } from '../../shared/sync/ending.ts';
+import { gateOf } from '../../shared/sync/gates/gate.ts';
+import { parkedEnding } from '../../shared/sync/gates/parked-ending.ts';
 import { stateAfter } from '../../shared/sync/state-after.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 
@@ -83,6 +85,15 @@ describe('the state after an attempt', () => {
   it('stays in doubt when the look after a takeover wrote nothing', () => {
     const skipped: Ending = { kind: 'result', result: { outcome: 'skipped', reason: 'not posted' } };
     expect(stateAfter(claimed, { ...run, takeover: true }, skipped)).toMatchObject({ distrust: true });
+  });
+
+  it("F66: stays a newer version's when an older one comes to no result", () => {
+    const newer = { ...claimed, mapVersion: '1.0.0.100' };
+    const parked = parkedEnding(gateOf('pause|*|usmf|*', '{}', Date.parse(run.startedAt), 60_000), {});
+    expect(stateAfter(newer, run, parked).mapVersion).toBe('1.0.0.100');
+    expect(stateAfter(claimed, run, parked).mapVersion).toBe(run.map.version);
+    // Under a raised epoch, and only then, it comes to one.
+    expect(stateAfter(newer, { ...run, epoch: 1 }, applied).mapVersion).toBe(run.map.version);
   });
 
   it('leaves no lease and no flag of waiters that have been sent word', () => {

@@ -55,9 +55,27 @@ const deleteTask: Action = (simulation) => {
   return true;
 };
 
+/** Hangs a task under a sibling, or under itself: parents that are tasks of their own children form a circle. */
+const moveTask: Action = (simulation) => {
+  const rows = rowsOf(simulation);
+  const { random } = simulation;
+  const row = some(random, rows.tasks());
+  if (row === undefined) return false;
+  const project = row.values['msdyn_project'];
+  const parent = some(
+    random,
+    rows.tasks().filter(({ values }) => values['msdyn_project'] === project),
+  );
+  person(simulation, simulation.dataverse).put(tables.task, taskId(row), {
+    msdyn_parenttask: parent === undefined ? null : taskId(parent).msdyn_projecttaskid,
+  });
+  return true;
+};
+
 /** What people do with tasks. */
 export const taskActions: readonly WeightedAction[] = [
   { weight: 4, act: createTask },
   { weight: 3, act: updateTask },
+  { weight: 1, act: moveTask },
   { weight: 1, act: deleteTask },
 ];

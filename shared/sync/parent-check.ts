@@ -63,7 +63,11 @@ export async function parentsThere(
       throw new ProblemError({
         kind: 'waiting',
         uncertain: false,
-        parent: { map: reference.map, record: parent },
+        parent: {
+          map: reference.map,
+          record: parent,
+          ...(state === undefined ? { unheardOf: true as const } : {}),
+        },
         failure: explain('parent-missing', {
           code: 'parent-missing',
           field: reference.lookup,

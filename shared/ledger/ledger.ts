@@ -146,6 +146,8 @@ export interface Waiter {
   /** The change to send when the parent is there, as JSON. */
   readonly change: string;
   readonly since: string;
+  /** Of the row, where it was read: tells one that was written anew. */
+  readonly version?: string;
 }
 
 /**
@@ -183,13 +185,22 @@ export interface Ledger extends SupportLedger, StatsLedger {
   openRow(area: Area, record: string): Promise<OpenRow | undefined>;
   listOpen(area: Area): AsyncIterable<OpenRow>;
 
-  /** Writes the waiting row and sets hasWaiters on the parent (a stub state where there is none). */
-  addWaiter(waiter: Waiter, parentInitial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>): Promise<void>;
+  /**
+   * Writes the waiting row and sets hasWaiters on the parent (a stub state where there is none).
+   *
+   * @param parentIs `unheard-of` where the caller has just found no state of it, which spares a look.
+   * @returns the parent's state as it was once the waiting row was there; undefined where it had none.
+   */
+  addWaiter(
+    waiter: Waiter,
+    parentInitial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>,
+    parentIs?: 'unheard-of',
+  ): Promise<RecordState | undefined>;
   /** Who waits for a parent; `limit`: at most so many of them. */
   waitersOf(parent: string, limit?: number): Promise<readonly Waiter[]>;
   waiter(parent: string, record: string): Promise<Waiter | undefined>;
-  /** `change`: only while it carries this change; one that came to wait again meanwhile stays. */
-  removeWaiter(parent: string, record: string, change?: string): Promise<void>;
+  /** Removes waiting rows as they were read; one that was written anew since then stays. */
+  removeWaiters(waiters: readonly Waiter[]): Promise<void>;
   /** All waiting rows, for the timer that finds crashed releases. */
   listWaiters(): AsyncIterable<Waiter>;
 

@@ -75,7 +75,7 @@ const ledgerWrites: Pick<
   | 'putOpen'
   | 'removeOpen'
   | 'addWaiter'
-  | 'removeWaiter'
+  | 'removeWaiters'
   | 'putSeen'
   | 'putControl'
   | 'addAudit'
@@ -92,7 +92,7 @@ const ledgerWrites: Pick<
   putOpen: never,
   removeOpen: never,
   addWaiter: never,
-  removeWaiter: never,
+  removeWaiters: never,
   putSeen: never,
   putControl: never,
   addAudit: never,

@@ -55,14 +55,16 @@ function headerToCheck({ claimed, change, takeover }: ClaimedChange, ending: End
 
 /** A dead letter of the record that was taken in before stays named: it is completed when the record is settled. */
 async function listAsOpen(sync: Sync, run: ClaimedChange, state: RecordState): Promise<void> {
-  for (let listed = false; !listed;) {
-    const known = await sync.ledger.openRow(run.map.area, state.record);
+  const { area } = run.map;
+  let known = isOpen(run.claimed.state) ? await sync.ledger.openRow(area, state.record) : undefined;
+  for (;;) {
     const row: OpenRow = {
       ...openRow(run, state),
       ...(known === undefined ? {} : { since: known.since }),
       ...(known?.deadLetter === undefined ? {} : { deadLetter: known.deadLetter }),
     };
-    listed = await sync.ledger.putOpen(row, known?.deadLetter?.sequenceNumber);
+    if (await sync.ledger.putOpen(row, known?.deadLetter?.sequenceNumber)) return;
+    known = await sync.ledger.openRow(area, state.record);
   }
 }
 

@@ -13,13 +13,12 @@ const longestLockMs = 5 * 60_000;
  * @param settledAt when the record was settled, ISO 8601.
  */
 export async function closeOpen(sync: Sync, area: Area, record: string, settledAt: string): Promise<void> {
-  const row = await sync.ledger.openRow(area, record);
-  if (row === undefined) return;
-  if (row.deadLetter !== undefined) {
-    const letter = await sync.bus.receiveDeferredDeadLetter(area, row.deadLetter.sequenceNumber);
-    if (letter !== undefined) await endLetter(sync, letter);
-    else if (sync.now() - Date.parse(settledAt) < longestLockMs) return;
-  }
+  if (await sync.ledger.removeOpen(area, record)) return;
+  const named = (await sync.ledger.openRow(area, record))?.deadLetter;
+  if (named === undefined) return;
+  const letter = await sync.bus.receiveDeferredDeadLetter(area, named.sequenceNumber);
+  if (letter !== undefined) await endLetter(sync, letter);
+  else if (sync.now() - Date.parse(settledAt) < longestLockMs) return;
   // One that names another letter by now is closed by the timer.
-  await sync.ledger.removeOpen(area, record, row.deadLetter?.sequenceNumber);
+  await sync.ledger.removeOpen(area, record, named.sequenceNumber);
 }

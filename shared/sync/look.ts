@@ -103,7 +103,7 @@ const isInfrastructure = (error: unknown): boolean =>
   error instanceof LedgerError || error instanceof BusError;
 
 /**
- * Leaves word with the missing parent, then looks at it once more: it may have come between our look and our word, and
+ * Leaves word with the missing parent, and looks at it once more then: it may have come between our look and our word, and
  * nobody would then release us.
  */
 async function stillThere(
@@ -120,11 +120,11 @@ async function stillThere(
     event: eventWhenReleased(run.change),
     origin: 'released',
   };
-  await sync.ledger.addWaiter(
+  const there = await sync.ledger.addWaiter(
     { parent: parent.record, record: state.record, change: JSON.stringify(next), since: run.startedAt },
     { map: map.name, mapVersion: map.version, area: map.area },
+    ...(parent.unheardOf === true ? (['unheard-of'] as const) : []),
   );
-  const there = await sync.ledger.state(parent.record);
   if (isThere(there)) return { kind: 'transient', uncertain: false, failure: problem.failure };
   const circle = await circleThrough(sync, state.record, parent.record, there);
   if (circle === undefined) return problem;

@@ -8,6 +8,7 @@ import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { ParentReference, TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
+import type { Attempt } from './attempt.ts';
 import { counterpartName } from './claim-counterpart.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
@@ -22,14 +23,22 @@ export const isThere = (state: RecordState | undefined): boolean =>
 const isRenumbered = ({ outcome, failure }: RecordState): boolean =>
   outcome === 'rejected' && failure?.code === 'key-changed';
 
+/** Of an attempt, what the look at its parents needs. */
+export type ParentsOf = Pick<Attempt, 'map' | 'state' | 'verify'>;
+
 /**
  * Dataverse → Finance: the rows that this row points to must be in Finance first, since staging accepts orphans. A row
- * that the ledger knows nothing of, because it is older than the integration, is looked for in Finance itself.
+ * that the ledger knows nothing of, because it is older than the integration, is looked for in Finance itself; see
+ * `justCame` for when.
  *
  * @returns why the row must not cross either, where a parent stays behind and the map says so.
  * @throws ProblemError (waiting) naming the parent that is not there.
  */
-export async function parentsThere(sync: Sync, map: TableMap, source: Row): Promise<string | undefined> {
+export async function parentsThere(
+  sync: Sync,
+  { map, state: child, verify }: ParentsOf,
+  source: Row,
+): Promise<string | undefined> {
   const reasons = await Promise.all(
     (map.toFinance?.references ?? []).map(async (reference) => {
       if (reference.kind !== 'parent') return undefined;
@@ -43,13 +52,22 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
         assertSameNumber(map, reference, parentMap, source, state);
         return undefined;
       }
-      if (state?.outcome === undefined && (await isInFinance(sync, parentMap, row))) return undefined;
+      if (
+        state?.outcome === undefined &&
+        (verify || !justCame(sync, parentMap, child)) &&
+        (await isInFinance(sync, parentMap, row))
+      )
+        return undefined;
       if (reference.whenSkipped === 'skip' && state?.outcome === 'skipped')
         return `${reference.map} ${String(id)}, which ${reference.lookup} points to, is not sent: ${state.reason ?? 'skipped'}`;
       throw new ProblemError({
         kind: 'waiting',
         uncertain: false,
-        parent: { map: reference.map, record: parent },
+        parent: {
+          map: reference.map,
+          record: parent,
+          ...(state === undefined ? { unheardOf: true as const } : {}),
+        },
         failure: explain('parent-missing', {
           code: 'parent-missing',
           field: reference.lookup,
@@ -61,6 +79,22 @@ export async function parentsThere(sync: Sync, map: TableMap, source: Row): Prom
   );
   return reasons.find((reason) => reason !== undefined);
 }
+
+/**
+ * Whether a record came a moment ago, so that a transactional parent that the ledger has never heard of is most likely a
+ * row of the same posting whose own change is on its way: thousands of lines would look for thousands of rows that cannot
+ * be in Finance yet. If it is older than the integration instead, the first recheck finds it there.
+ */
+function justCame(sync: Sync, parent: TableMap, { outcome, nextAt }: RecordState): boolean {
+  if (parent.kind !== 'transactional') return false;
+  return (
+    outcome === undefined ||
+    (outcome === 'waiting' && nextAt !== undefined && Date.parse(nextAt) - sync.now() > nearMs)
+  );
+}
+
+/** A recheck may be delivered by a clock that is so much before ours. */
+const nearMs = 5_000;
 
 interface Seen {
   readonly state: Promise<RecordState | undefined>;

@@ -9,7 +9,12 @@ export interface Problem {
   readonly system?: 'dataverse' | 'finance';
   readonly status?: number;
   /** The record that we wait for, where it is one that another map sends. */
-  readonly parent?: { readonly map: string; readonly record: string };
+  readonly parent?: {
+    readonly map: string;
+    readonly record: string;
+    /** Nothing of it was in the ledger a moment ago. */
+    readonly unheardOf?: true;
+  };
   /** Look-up of the reference that closes a circle of records, where the row can be sent without it. */
   readonly opensCircle?: string;
   readonly retryAfterMs?: number;

@@ -20,7 +20,5 @@ export async function sendWaiters(sync: Sync, waiters: readonly Waiter[]): Promi
   });
   if (messages.length === 0) return;
   await sync.bus.publish(messages);
-  await Promise.all(
-    waiters.map(({ parent, record, change }) => sync.ledger.removeWaiter(parent, record, change)),
-  );
+  await sync.ledger.removeWaiters(waiters);
 }

@@ -74,7 +74,7 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   if (Object.keys(map.finance.key).every((column) => known[column] !== undefined))
     noted.number = numberOf(map, known);
   assertNoProblems(target.problems);
-  const orphan = await parentsThere(sync, map, source.values);
+  const orphan = await parentsThere(sync, attempt, source.values);
   if (orphan !== undefined) return { outcome: 'skipped', reason: orphan, company: place.company };
   await referencesThere(sync, map, wanted);
 
@@ -210,12 +210,11 @@ function existingRow(
 }
 
 /**
- * A row that was just made in Dataverse and was never sent is made in Finance at once: where it is there already, Finance
- * says so and the row is read then. Not where a unique source id must be searched first.
+ * A row that was just made in Dataverse, or waited for its parent, and was never sent is made in Finance at once: where it
+ * is there already, Finance says so and the row is read then. Not where a unique source id must be searched first.
  */
 const likelyNew = ({ change, state, verify }: Attempt, rules: ToFinance): boolean =>
-  change.event === 'create' &&
-  change.attempt === '1' &&
+  ((change.event === 'create' && change.attempt === '1') || change.event === 'release') &&
   !verify &&
   !state.appliedOnce &&
   rules.findBy === undefined &&

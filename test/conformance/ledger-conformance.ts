@@ -366,10 +366,22 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect(stub).not.toHaveProperty('outcome');
         const claimed = await claimNow(ledger, parent, 'k1', 't1');
         expect(claimed.state.hasWaiters).toBe(true);
-        expect(await ledger.waitersOf(parent)).toEqual([waiter(parent, 'line 1')]);
+        expect(await ledger.waitersOf(parent)).toMatchObject([waiter(parent, 'line 1')]);
       });
 
-      it('are all kept when they come at once, and go one by one', async () => {
+      it('hear what their parent was when their word was left', async () => {
+        const [known, unknown] = [fresh(), fresh()];
+        const claimed = await claimNow(ledger, known, 'k1', 't1');
+        await ledger.commit(claimed, commitOf(claimed, 'k1', { appliedOnce: true }));
+        for (const parentIs of [undefined, 'unheard-of'] as const) {
+          const there = await ledger.addWaiter(waiter(known, 'line 1'), initial, parentIs);
+          expect(there).toMatchObject({ record: known, outcome: 'applied', appliedOnce: true });
+        }
+        expect(await ledger.addWaiter(waiter(unknown, 'line 1'), initial, 'unheard-of')).toBeUndefined();
+        expect((await ledger.state(unknown))?.hasWaiters).toBe(true);
+      });
+
+      it('are all kept when they come at once, and go unless they were written anew', async () => {
         const parent = fresh();
         const records = Array.from({ length: 12 }, (_, index) => `line ${index + 10}`);
         await Promise.all(records.map((record) => ledger.addWaiter(waiter(parent, record), initial)));
@@ -377,16 +389,21 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect((await ledger.state(parent))?.hasWaiters).toBe(true);
 
         expect(await ledger.waitersOf(parent, 5)).toHaveLength(5);
-        expect(await ledger.waiter(parent, 'line 10')).toEqual(waiter(parent, 'line 10'));
+        expect(await ledger.waiter(parent, 'line 10')).toMatchObject(waiter(parent, 'line 10'));
         expect(await ledger.waiter(parent, 'line 1')).toBeUndefined();
-        await ledger.removeWaiter(parent, 'line 10', 'another change');
+        const [read] = (await ledger.waitersOf(parent)).filter(({ record }) => record === 'line 10');
+        if (read === undefined) throw new Error('line 10 does not wait');
+        await ledger.addWaiter(waiter(parent, 'line 10'), initial);
+        await ledger.removeWaiters([read]);
         expect(await ledger.waitersOf(parent)).toHaveLength(12);
-        await ledger.removeWaiter(parent, 'line 10', waiter(parent, 'line 10').change);
-        await ledger.removeWaiter(parent, 'line 10');
-        expect(await ledger.waitersOf(parent)).toHaveLength(11);
+        const waiting = await ledger.waitersOf(parent);
+        await ledger.removeWaiters(waiting.slice(1));
+        await ledger.removeWaiters(waiting.slice(1));
+        expect(await ledger.waitersOf(parent)).toEqual(waiting.slice(0, 1));
+        await ledger.addWaiter(waiter(parent, 'line 30'), initial);
         const everywhere = await all(ledger.listWaiters());
-        expect(everywhere.filter((one) => one.parent === parent)).toHaveLength(11);
-        expect(everywhere.length).toBeGreaterThan(11);
+        expect(everywhere.filter((one) => one.parent === parent)).toHaveLength(2);
+        expect(everywhere.length).toBeGreaterThan(2);
       });
 
       it('leave lease and pending of a claimed parent alone, and its holder learns of them before it lets go', async () => {

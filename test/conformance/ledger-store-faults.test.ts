@@ -257,6 +257,14 @@ describe('what a ledger costs', () => {
     expect(
       await cost(() => ledger.addWaiter({ parent: record, record: 'b', change: '', since: at }, initial)),
     ).toBe(2);
+    const missing = fresh();
+    expect(
+      await cost(() =>
+        ledger.addWaiter({ parent: missing, record: 'a', change: '', since: at }, initial, 'unheard-of'),
+      ),
+    ).toBe(2);
+    const waiting = await ledger.waitersOf(record);
+    expect(await cost(() => ledger.removeWaiters(waiting))).toBe(2);
     const hashes = new Map(Array.from({ length: 1_100 }, (_, index) => [`row ${index}`, 'hash']));
     expect(await cost(() => ledger.putSeen('large', hashes))).toBe(11);
     expect(await ledger.seen('large')).toEqual(hashes);

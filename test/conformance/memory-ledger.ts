@@ -133,18 +133,21 @@ export function memoryLedger(clock: () => number): Ledger {
     listOpen: (area) => stream(() => [...open.values()].filter((row) => row.area === area)),
 
     addWaiter: (waiter, parentInitial) => {
-      waiters.set(pair(waiter.parent, waiter.record), waiter);
-      const parent =
-        records.get(waiter.parent) ?? add(waiter.parent, blank(waiter.parent, parentInitial, waiter.since));
+      waiters.set(pair(waiter.parent, waiter.record), { ...waiter, version: String(++versions) });
+      const known = records.get(waiter.parent);
+      const before = structuredClone(known?.state);
+      const parent = known ?? add(waiter.parent, blank(waiter.parent, parentInitial, waiter.since));
       if (!parent.state.hasWaiters) write(parent, { ...parent.state, hasWaiters: true });
-      return Promise.resolve();
+      return Promise.resolve(before);
     },
     waitersOf: (parent, limit = Infinity) =>
       Promise.resolve([...waiters.values()].filter((waiter) => waiter.parent === parent).slice(0, limit)),
     waiter: (parent, record) => Promise.resolve(waiters.get(pair(parent, record))),
-    removeWaiter: (parent, record, change) => {
-      const name = pair(parent, record);
-      if (change === undefined || waiters.get(name)?.change === change) waiters.delete(name);
+    removeWaiters: (some) => {
+      for (const { parent, record, version } of some) {
+        const name = pair(parent, record);
+        if (version === undefined || waiters.get(name)?.version === version) waiters.delete(name);
+      }
       return Promise.resolve();
     },
     listWaiters: () => stream(() => [...waiters.values()]),

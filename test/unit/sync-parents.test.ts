@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parentsThere } from '../../shared/sync/parent-check.ts';
+import { firstState } from '../../shared/ledger/table-storage/first-state.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { columnsToRead } from '../../shared/table-map/columns-to-read.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
@@ -20,6 +21,8 @@ const actual = {
   'msdyn_project.msdyn_projectnumber': 'P-1',
 };
 
+const child = firstState(`${map.name}|1`, { map: map.name, mapVersion: map.version, area: map.area }, '');
+
 /** A ledger that counts how often it is asked for a state, and a clock that is moved by hand. */
 function world() {
   const clock = { now: Date.parse('2026-10-25T08:00:00Z'), asked: 0 };
@@ -38,7 +41,7 @@ function world() {
     const claimed = await claimNow(ledger, record, key, key);
     await ledger.commit(claimed, commitOf(claimed, key, changes));
   };
-  return { clock, sync, put, look: () => parentsThere(sync, map, actual) };
+  return { clock, sync, put, look: () => parentsThere(sync, { map, state: child, verify: false }, actual) };
 }
 
 it('the ledger is asked once for a parent that many rows name at the same time', async () => {

@@ -4,7 +4,7 @@ import type { Tables } from './connect-tables.ts';
 import { escapeKey } from './escape-key.ts';
 import { firstState } from './first-state.ts';
 import { readRow } from './read-row.ts';
-import { stateRow, stateRowKey } from './state-row.ts';
+import { readState, stateRow, stateRowKey } from './state-row.ts';
 import { isConflict } from './store-error.ts';
 import { waiterRow } from './waiter-row.ts';
 
@@ -13,33 +13,31 @@ const mostRounds = 10;
 
 /**
  * Leaves word with a parent: the waiting row first, so that a flag never lacks its row. Two operations where the flag
- * is set already, else three.
+ * is set already or the parent is unheard of, as told; else three.
+ *
+ * @returns the parent as it was after the waiting row was written; undefined where there was nothing of it.
  */
 export async function addWaiter(
   tables: Tables,
   waiter: Parameters<Ledger['addWaiter']>[0],
   parentInitial: Parameters<Ledger['addWaiter']>[1],
-): Promise<void> {
+  parentIs?: 'unheard-of',
+): Promise<RecordState | undefined> {
   await tables.waiting.upsertEntity(waiterRow(waiter), 'Replace');
+  const stub = { ...firstState(waiter.parent, parentInitial, waiter.since), hasWaiters: true };
+  if (parentIs === 'unheard-of' && (await createStub(tables, stub))) return undefined;
   for (let round = 0; round < mostRounds; round++) {
-    const flag = await flagOf(tables, waiter.parent);
-    if (flag === true) return;
-    const stub = { ...firstState(waiter.parent, parentInitial, waiter.since), hasWaiters: true };
-    if (await (flag === undefined ? createStub(tables, stub) : setFlag(tables, waiter.parent, flag.etag)))
-      return;
+    const row = await readRow(tables.records, escapeKey(waiter.parent), stateRowKey);
+    if (row === undefined) {
+      if (await createStub(tables, stub)) return undefined;
+    } else if (row['hasWaiters'] === true || (await setFlag(tables, waiter.parent, row.etag)))
+      return readState(row);
   }
   throw new LedgerError(
     'Contention',
     412,
     `The state of ${waiter.parent} changed ${mostRounds} times in a row.`,
   );
-}
-
-/** True, or the version of a state without the flag, or undefined where there is no state. */
-async function flagOf(tables: Tables, parent: string): Promise<true | { readonly etag: string } | undefined> {
-  const row = await readRow(tables.records, escapeKey(parent), stateRowKey);
-  if (row === undefined) return undefined;
-  return row['hasWaiters'] === true ? true : { etag: row.etag };
 }
 
 /** A merge of one column leaves lease and pending alone; its new version makes the holder's commit look again. */

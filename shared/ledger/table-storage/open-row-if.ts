@@ -6,8 +6,8 @@ import { readRow } from './read-row.ts';
 import { isConflict } from './store-error.ts';
 
 /**
- * Puts an open row where the one that is there names the expected dead letter, or none is there. Two operations; two more
- * whenever somebody else changes the row in between.
+ * Puts an open row where the one that is there names the expected dead letter, or none is there. One operation for a row
+ * that is not there and of which no letter is known, else two; one or two more whenever somebody else changes the row in between.
  *
  * @returns false where the row names another letter, which nobody else would name any more.
  */
@@ -16,8 +16,8 @@ export async function putOpenIf(
   row: OpenRow,
   expected: string | undefined,
 ): Promise<boolean> {
-  for (;;) {
-    const found = await readNow(table, row.area, row.record);
+  for (let asked = expected !== undefined; ; asked = true) {
+    const found = asked ? await readNow(table, row.area, row.record) : undefined;
     if (found?.letter !== undefined && found.letter !== expected && !names(row, found.letter)) return false;
     try {
       if (found === undefined) await table.createEntity(openRow(row));

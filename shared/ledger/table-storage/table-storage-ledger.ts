@@ -16,8 +16,7 @@ import { purgeRecord } from './purge-record.ts';
 import { putNamedTextIf } from './put-named-text-if.ts';
 import { readRow } from './read-row.ts';
 import { readTimeline } from './read-timeline.ts';
-import { removeRow } from './remove-row.ts';
-import { removeWaiterIf } from './remove-waiter-if.ts';
+import { removeWaiters } from './remove-waiters.ts';
 import { putSeen, readSeen } from './seen-hashes.ts';
 import { readState, stateRowKey } from './state-row.ts';
 import { statsTable } from './stats-table.ts';
@@ -83,8 +82,8 @@ export function tableStorageLedger(
       }),
     listOpen: (area) => rows(`list what is open in ${area}`, () => listOpen(tables, area)),
 
-    addWaiter: (waiter, parentInitial) =>
-      call(`add a waiter to ${waiter.parent}`, () => addWaiter(tables, waiter, parentInitial)),
+    addWaiter: (waiter, parentInitial, parentIs) =>
+      call(`add a waiter to ${waiter.parent}`, () => addWaiter(tables, waiter, parentInitial, parentIs)),
     waitersOf: (parent, limit) =>
       call(`read the waiters of ${parent}`, () => waitersOf(tables, parent, limit)),
     waiter: (parent, record) =>
@@ -92,12 +91,8 @@ export function tableStorageLedger(
         const row = await readRow(tables.waiting, escapeKey(parent), escapeKey(record));
         return row === undefined ? undefined : readWaiter(row);
       }),
-    removeWaiter: (parent, record, change) =>
-      call(`remove a waiter of ${parent}`, () =>
-        change === undefined
-          ? removeRow(tables.waiting, escapeKey(parent), escapeKey(record))
-          : removeWaiterIf(tables, parent, record, change),
-      ),
+    removeWaiters: (waiters) =>
+      call(`remove ${String(waiters.length)} waiters`, () => removeWaiters(tables, waiters)),
     listWaiters: () => rows('list the waiters', () => listWaiters(tables)),
 
     ownerOf: (counterpart) => call(`read the owner of ${counterpart}`, () => owner.get(counterpart)),

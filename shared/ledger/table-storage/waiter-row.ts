@@ -5,7 +5,9 @@ import { longTextColumns, readLongText } from './long-text.ts';
 import type { Row } from './row.ts';
 import { textColumns } from './text-columns.ts';
 
-const columns = z.object({ parent: z.string(), record: z.string(), since: z.string() });
+const columns = z
+  .object({ parent: z.string(), record: z.string(), since: z.string(), etag: z.string() })
+  .transform(({ etag, ...waiter }) => ({ ...waiter, version: etag }));
 
 export const waiterRow = ({ parent, record, change, since }: Waiter): Row => ({
   partitionKey: escapeKey(parent),

@@ -5,6 +5,7 @@ import type { WorldOptions } from './start-world.ts';
 export const quickWorld: WorldOptions = {
   latency: { fromMs: 10, toMs: 30 },
   protection: documentedProtection,
+  paceable: true,
   settings: {
     BREAKER_SECONDS: '1',
     RELEASE_PER_SECOND: '100',

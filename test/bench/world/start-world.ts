@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly latency: Latency;
   /** Limits of Dataverse; absent: none. */
   readonly protection?: Protection;
+  /** Finance can be paced. Its requests then take one hop more, which costs processor time. */
+  readonly paceable?: true;
   /** Over production's defaults. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -40,11 +42,22 @@ export interface World {
   readonly maps: Registry;
   /** Tells the functions, by their topic, that rows were made or changed. */
   announce(map: string, event: 'create' | 'update', rows: readonly string[]): Promise<void>;
+  /**
+   * From now on Finance answers so many requests a second, and what comes faster waits; undefined: all at once.
+   *
+   * @throws Error where it is not paceable.
+   */
+  paceFinance(perSecond: number | undefined): void;
   stop(): Promise<void>;
 }
 
 /** Broker, ledger store and functions in processes of their own, both sandboxes in this one. */
-export async function startWorld({ latency, protection, settings = {} }: WorldOptions): Promise<World> {
+export async function startWorld({
+  latency,
+  protection,
+  paceable,
+  settings = {},
+}: WorldOptions): Promise<World> {
   const started = stops();
   try {
     const [broker, store] = await Promise.all([
@@ -66,6 +79,7 @@ export async function startWorld({ latency, protection, settings = {} }: WorldOp
       }),
     );
     const finance = await started.add(startFinance({ latency }));
+    const pacing = paceable && (await started.add(countingProxy(Number(new URL(finance.url).port))));
     const connectionString = store.connectionString.replace(
       `:${String(store.port)}/`,
       `:${String(ledgerRequests.port)}/`,
@@ -74,7 +88,8 @@ export async function startWorld({ latency, protection, settings = {} }: WorldOp
       startFunctionsProcess('functions/index.ts', {
         ...syncSettings({
           dataverse,
-          finance,
+          finance:
+            pacing === undefined ? finance : { ...finance, url: `http://127.0.0.1:${String(pacing.port)}` },
           serviceBus: broker.connectionString,
           ledger: { ...store, connectionString },
         }),
@@ -112,6 +127,11 @@ export async function startWorld({ latency, protection, settings = {} }: WorldOp
             }),
           ),
         ),
+      paceFinance(perSecond) {
+        if (pacing === undefined)
+          throw new Error('This world was not started with a Finance that can be paced.');
+        pacing.pace(perSecond);
+      },
       stop: () => started.all(),
     };
   } catch (error) {

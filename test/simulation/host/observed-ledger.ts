@@ -54,9 +54,9 @@ export function observedLedger(
       if (state !== undefined && isOpen(state)) history.lost.add(record);
       return ledger.removeOpen(area, record, letter);
     },
-    addWaiter: async (waiter, initial) => {
+    addWaiter: async (waiter, ...parent) => {
       history.parents.set(waiter.record, waiter.parent);
-      return ledger.addWaiter(waiter, initial);
+      return ledger.addWaiter(waiter, ...parent);
     },
   };
 }

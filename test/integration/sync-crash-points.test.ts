@@ -45,7 +45,7 @@ const count = (system: 'Dataverse' | 'Finance', table: string, where: Readonly<R
 const cases: Readonly<Record<string, () => Promise<Case>>> = {
   'a project that is new in Finance': async () => {
     const number = fresh('P');
-    const change = world.change(map.projects, await makeProject(world, number));
+    const change = world.change(map.projects, await makeProject(world, number), { event: 'create' });
     return {
       change,
       settled: async () => {
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
   },
   'an actual that is new in Finance': async () => {
     const id = await makeActual(world, ground.projectId);
-    const change = world.change(map.actuals, id);
+    const change = world.change(map.actuals, id, { event: 'create' });
     return {
       change,
       settled: async () => {

@@ -1,4 +1,5 @@
 import './check-settings.ts';
+import './load-early.ts';
 import './beat.ts';
 import './ingest/dataverse-webhook.ts';
 import './ingest/dataverse-events.ts';

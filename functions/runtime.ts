@@ -3,7 +3,7 @@ import type { EnvironmentCheck } from '../shared/map-check/environment-check.ts'
 import { LedgerError } from '../shared/ledger/ledger-error.ts';
 import type { Ledger } from '../shared/ledger/ledger.ts';
 import type { Registry } from '../shared/table-map/registry.ts';
-import { openRuntime, type OpenedRuntime } from './open-runtime.ts';
+import type { openRuntime, OpenedRuntime } from './open-runtime.ts';
 
 /** Everything the functions call, put together once per process. */
 export interface Runtime extends OpenedRuntime {
@@ -12,6 +12,10 @@ export interface Runtime extends OpenedRuntime {
   /** The ledger's tables are there, or were looked for in vain. Ingest does not wait for it: it needs no ledger. */
   readonly ledgerPrepared: Promise<void>;
 }
+
+/** What opens the runtime. With it come the clients of all systems, which take longer to load than all of our own code. */
+export const loadOpenRuntime = (): Promise<{ readonly openRuntime: typeof openRuntime }> =>
+  import('./open-runtime.ts');
 
 let runtime: Promise<Runtime> | undefined;
 
@@ -29,7 +33,8 @@ export const startedRuntime = (): Promise<Runtime | undefined> =>
   runtime?.catch(() => undefined) ?? Promise.resolve(undefined);
 
 async function start(): Promise<Runtime> {
-  const opened = await openRuntime(process.env, new URL('.', import.meta.url), log);
+  const { openRuntime: open } = await loadOpenRuntime();
+  const opened = await open(process.env, new URL('.', import.meta.url), log);
   const ledgerPrepared = prepare(opened.sync.ledger);
   if (opened.audit === undefined)
     log('The audit is kept in the ledger alone: neither AUDIT_BLOBS nor AUDIT_BLOBS__blobServiceUri is set.');

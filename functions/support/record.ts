@@ -1,4 +1,4 @@
-import { numberAlias } from '../../shared/sync/number-alias.ts';
+import { recordNumbered } from '../../shared/sync/record-numbered.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { maySee } from './access/may-see.ts';
 import { RequestError } from './request-error.ts';
@@ -30,7 +30,9 @@ async function recordNamed(sync: Sync, query: URLSearchParams): Promise<string |
   const map = query.get('map');
   const number = query.get('number');
   if (map === null || number === null) return undefined;
-  return (
-    (await sync.ledger.lookUp(numberAlias(map, query.get('company') ?? '', number))) ?? `${map}|${number}`
-  );
+  const company = query.get('company') ?? '';
+  const found = sync.maps.has(map)
+    ? await recordNumbered(sync, sync.maps.byName(map), company, number)
+    : undefined;
+  return found ?? `${map}|${number}`;
 }

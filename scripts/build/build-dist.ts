@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { buildConsole } from '../build-console.ts';
 import { leaveOut } from './leave-out.ts';
+import { shakeZod } from './shake-zod.ts';
 
 export interface Dist {
   /** How many files hold a table map. */
   readonly maps: number;
   /** What went into the functions, relative to the project: our sources and those of packages. */
   readonly inputs: readonly string[];
+  /** The part of them that is read before the functions are registered. */
+  readonly inputsAtStart: readonly string[];
 }
 
 interface PackageJson {
@@ -49,7 +52,7 @@ export async function buildDist(dist: URL): Promise<Dist> {
     // Packages written for CommonJS look for their files beside themselves, find none, and take their defaults.
     define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' },
     metafile: true,
-    plugins: [leaveOut],
+    plugins: [leaveOut, shakeZod],
     // The host puts these into the process; bundling them would make a second copy that nobody listens to.
     external: ['@azure/functions-core'],
     banner: {
@@ -69,7 +72,24 @@ export async function buildDist(dist: URL): Promise<Dist> {
   // What the installation accepts travels with it; a fresh clone has no such file.
   const accepted = new URL('maps.accepted.json', root);
   if (existsSync(accepted)) await cp(accepted, new URL('maps.accepted.json', dist));
-  return { maps: maps.length, inputs: Object.keys(metafile.inputs) };
+  return {
+    maps: maps.length,
+    inputs: Object.keys(metafile.inputs),
+    inputsAtStart: inputsAtStart(metafile.outputs),
+  };
+}
+
+/** What the entry holds or imports, and so on, but for what is imported only when it is called for. */
+function inputsAtStart(outputs: Metafile['outputs']): readonly string[] {
+  const chunks = Object.entries(outputs)
+    .filter(([, { entryPoint }]) => entryPoint === 'functions/index.ts')
+    .map(([path]) => path);
+  for (const chunk of chunks) {
+    const imports = outputs[chunk]?.imports ?? [];
+    const next = imports.filter(({ kind, path }) => kind === 'import-statement' && path in outputs);
+    chunks.push(...next.map(({ path }) => path).filter((path) => !chunks.includes(path)));
+  }
+  return chunks.flatMap((chunk) => Object.keys(outputs[chunk]?.inputs ?? {}));
 }
 
 async function mapFiles(): Promise<readonly string[]> {

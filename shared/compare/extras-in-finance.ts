@@ -7,6 +7,7 @@ import { canonicalKey } from '../table-map/canonical-key.ts';
 import { companyPath } from '../table-map/company-path.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { sourceIdProperty } from '../table-map/source-id-property.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { when } from '../table-map/when.ts';
 import type { Comparison } from './comparison.ts';
@@ -111,13 +112,8 @@ async function sourceOf(sync: Sync, map: TableMap, row: ReadRow): Promise<Row | 
 
 /** Id of the source row, where the Finance row carries it. */
 function namedId(map: TableMap, row: ReadRow): string | undefined {
-  const property = map.toFinance?.findBy;
-  const field = map.fields.find(
-    ({ direction, finance }) => direction === 'to-finance' && finance?.property === property,
-  );
-  return property === undefined || field?.dataverse?.path !== map.dataverse.id
-    ? undefined
-    : text(row.values[property] ?? row.key[property]);
+  const property = sourceIdProperty(map);
+  return property === undefined ? undefined : text(row.values[property] ?? row.key[property]);
 }
 
 /** Columns of the Dataverse row that make up this Finance key; undefined where one of them cannot be told back. */

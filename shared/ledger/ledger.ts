@@ -159,6 +159,11 @@ export interface Ledger extends SupportLedger, StatsLedger {
   prepare(): Promise<void>;
 
   open(record: string, key: string): Promise<Opened>;
+  /**
+   * What `open` would answer of a record that the ledger has never seen, without asking: the claim finds out whether that
+   * was right, and answers `changed` where it was not. Undefined while the store's time is not known closely enough.
+   */
+  presumeNew(record: string): Promise<Opened | undefined>;
   claim(opened: Opened, claim: Claim): Promise<Claimed | 'changed'>;
   /** Adds the key to `pending` and records it as folded, in one transaction. */
   fold(opened: Opened, key: KeyRow, timeline: TimelineRow): Promise<'folded' | 'changed'>;

@@ -68,7 +68,7 @@ export async function linkRecord(
   let waiters = claimed.state.hasWaiters;
   for (;;) {
     const state = stateOf(claimed.state, { company, counterpartKey, number }, opened.now);
-    const alias = aliasOf(state);
+    const alias = aliasOf(map, state);
     if (alias !== undefined) await ledger.putAlias(alias, record);
     const answer = await ledger.commit(claimed, {
       state,

@@ -2,6 +2,7 @@ import type { Claimed, OpenRow, RecordState, TimelineRow } from '../ledger/ledge
 import { messageId } from '../messaging/message-id.ts';
 import { closeOpen } from '../sync/close-open.ts';
 import { aliasOf } from '../sync/number-alias.ts';
+import { recordNumbered } from '../sync/record-numbered.ts';
 import { sendCopy } from '../sync/send-copy.ts';
 import { stillOpen } from '../sync/still-open.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -55,14 +56,20 @@ export async function discardRecord(
     if (wanted) await lookAt(sync, found, open, claimed.state, sync.now(), 'seen while it was discarded');
   }
   const state = await sync.ledger.state(record);
-  const alias = state === undefined ? undefined : aliasOf(state);
-  // Found by its number later on, unless another record bears it.
-  if (alias !== undefined && (await sync.ledger.lookUp(alias)) === undefined)
-    await sync.ledger.putAlias(alias, record);
+  if (state !== undefined) await findByNumber(sync, found.map, state);
   if (discard.until !== undefined && state !== undefined)
     await lookAt(sync, found, open, state, Date.parse(discard.until), 'discard expired');
   await closeOpen(sync, area, record, state?.updatedAt ?? new Date(sync.now()).toISOString());
   return { outcome: 'discarded' };
+}
+
+/** Found by its number later on, unless another record bears it. */
+async function findByNumber(sync: Sync, map: TableMap, state: RecordState): Promise<void> {
+  const { company = '', number, record } = state;
+  const alias = aliasOf(map, state);
+  if (number === undefined || alias === undefined) return;
+  if ((await recordNumbered(sync, map, company, number)) === undefined)
+    await sync.ledger.putAlias(alias, record);
 }
 
 /** Newest attempts of a record that are looked through for messages in flight. */

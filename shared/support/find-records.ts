@@ -1,5 +1,5 @@
 import { counterpartName } from '../sync/claim-counterpart.ts';
-import { numberAlias } from '../sync/number-alias.ts';
+import { recordNumbered } from '../sync/record-numbered.ts';
 import type { Sync } from '../sync/sync.ts';
 import { areas } from '../table-map/area.ts';
 import { recordOf } from '../table-map/record-of.ts';
@@ -26,9 +26,7 @@ const byNumber = (sync: Sync, number: string): readonly Promise<string | undefin
   sync.maps
     .all()
     .flatMap((map) =>
-      ['', ...sync.companies.keys()].map((company) =>
-        sync.ledger.lookUp(numberAlias(map.name, company, number)),
-      ),
+      ['', ...sync.companies.keys()].map((company) => recordNumbered(sync, map, company, number)),
     );
 
 function byId(sync: Sync, text: string): readonly Promise<string | undefined>[] {

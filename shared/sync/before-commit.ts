@@ -26,7 +26,7 @@ export async function beforeCommit(
   const { claimed } = run;
   const steps: Promise<void>[] = [];
   if (isOpen(state)) steps.push(listAsOpen(sync, run, state));
-  const alias = aliasOf(state);
+  const alias = aliasOf(run.map, state);
   const named = claimed.state.number !== state.number || isOpen(claimed.state);
   // A row that was refused must not lead away from the one that bears its number.
   if (alias !== undefined && named && !isOpen(state)) steps.push(sync.ledger.putAlias(alias, state.record));

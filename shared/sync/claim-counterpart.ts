@@ -4,6 +4,7 @@ import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import { recordOf } from '../table-map/record-of.ts';
+import { sourceIdProperty } from '../table-map/source-id-property.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
@@ -15,7 +16,10 @@ import type { Sync } from './sync.ts';
 export const counterpartName = (map: TableMap, counterpartKey: string): string =>
   `cp|${map.name}|${counterpartKey.toLowerCase()}`;
 
-/** Name in the ledger's Lookup table of the counterpart key that a record was about to write. */
+/**
+ * Name in the ledger's Lookup table of the counterpart key that a record was about to write. Not kept where the row
+ * itself carries the id of its source: then it is found by that.
+ */
 export const intendedName = (record: string): string => `intended|${record}`;
 
 /**
@@ -34,19 +38,17 @@ export async function claimCounterpart(
 ): Promise<void> {
   const { ledger } = sync;
   const name = counterpartName(map, counterpartKey);
+  const tells = sourceIdProperty(map) !== undefined;
   // No attempt came to an end before and none broke off: nothing was intended, so there is nothing to look up.
   if (outcome === undefined && !inDoubt) {
-    await ledger.putAlias(intendedName(record), counterpartKey);
+    if (!tells) await ledger.putAlias(intendedName(record), counterpartKey);
     if (await ledger.setOwner(name, undefined, record)) return;
   }
-  const [owner, intended] = await Promise.all([ledger.ownerOf(name), ledger.lookUp(intendedName(record))]);
-  if (intended !== undefined && intended !== counterpartKey)
-    await assertNotWritten(sync, map, record, { intended, counterpartKey });
-  // Known before the write: a host that ends before the commit must not leave a row that no delete would find.
-  const intends =
-    intended === counterpartKey ? Promise.resolve() : ledger.putAlias(intendedName(record), counterpartKey);
-  if (owner === record) return intends;
-  await intends;
+  const [owner] = await Promise.all([
+    ledger.ownerOf(name),
+    tells ? undefined : intend(sync, map, record, counterpartKey),
+  ]);
+  if (owner === record) return;
   if (owner !== undefined && (await isLive(sync, map, owner, counterpartKey)))
     throw new ProblemError({
       kind: 'rejected',
@@ -61,6 +63,14 @@ export async function claimCounterpart(
   if (!(await ledger.setOwner(name, owner, record)))
     throw busy(`The counterpart row ${counterpartKey} became that of another record at this moment.`);
   if (owner !== undefined) await assertIdle(sync, owner, counterpartKey);
+}
+
+/** Known before the write: a host that ends before the commit must not leave a row that no delete would find. */
+async function intend(sync: Sync, map: TableMap, record: string, counterpartKey: string): Promise<void> {
+  const intended = await sync.ledger.lookUp(intendedName(record));
+  if (intended === counterpartKey) return;
+  if (intended !== undefined) await assertNotWritten(sync, map, record, { intended, counterpartKey });
+  await sync.ledger.putAlias(intendedName(record), counterpartKey);
 }
 
 /**
@@ -138,13 +148,17 @@ async function assertNotWritten(
       ? await sync.finance.read(finance, parseCanonicalKey(intended, map.finance.key), [])
       : await sync.dataverse.read(dataverse, { [map.dataverse.id]: intended }, []);
   if (written === undefined) return sync.ledger.removeOwner(name, record);
-  throw new ProblemError({
+  throw writtenBefore(intended, counterpartKey);
+}
+
+/** A row that an attempt whose end nobody knows wrote under another key. */
+export const writtenBefore = (earlierKey: string, counterpartKey: string): ProblemError =>
+  new ProblemError({
     kind: 'rejected',
     uncertain: false,
     failure: explain('key-changed', {
       code: 'key-changed',
-      message: `The row may have been written as ${intended} and is now called ${counterpartKey}.`,
+      message: `The row may have been written as ${earlierKey} and is now called ${counterpartKey}.`,
       hint: 'Give the row its old number again, then replay.',
     }),
   });
-}

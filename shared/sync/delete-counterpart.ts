@@ -1,6 +1,9 @@
 import { explain } from '../causes/explain.ts';
+import { canonicalKey } from '../table-map/canonical-key.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
+import { sourceIdProperty } from '../table-map/source-id-property.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
+import { tableRefs } from '../table-map/table-refs.ts';
 import type { Attempt, Result } from './attempt.ts';
 import { counterpartName, intendedName, isLive } from './claim-counterpart.ts';
 import type { Counterpart, RowKey } from './counterpart.ts';
@@ -57,10 +60,14 @@ const beingTaken = (key: string, owner: string): ProblemError =>
  * Key of a row that an earlier attempt may have written although no commit says so. What it was refused, it did not
  * write: a row under that key is somebody else's.
  */
-async function intendedInDoubt(sync: Sync, { state, change, inDoubt }: Attempt): Promise<string | undefined> {
-  return inDoubt || mayHaveComeBack(change, state)
-    ? sync.ledger.lookUp(intendedName(state.record))
-    : undefined;
+async function intendedInDoubt(sync: Sync, attempt: Attempt): Promise<string | undefined> {
+  const { map, state, change, inDoubt } = attempt;
+  if (!inDoubt && !mayHaveComeBack(change, state)) return undefined;
+  const sourceId = sourceIdProperty(map);
+  if (sourceId === undefined || change.source !== 'dataverse')
+    return sync.ledger.lookUp(intendedName(state.record));
+  const [row] = await sync.finance.find(tableRefs(map).finance, { [sourceId]: change.row }, []);
+  return row === undefined ? undefined : canonicalKey(row.key, map.finance.key);
 }
 
 function rowKey({ map, change }: Attempt, key: string): RowKey {

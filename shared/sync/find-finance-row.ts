@@ -1,9 +1,12 @@
 import { explain } from '../causes/explain.ts';
 import type { ODataValue, Row } from '../odata/value.ts';
+import { canonicalKey } from '../table-map/canonical-key.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
+import { sourceIdProperty } from '../table-map/source-id-property.ts';
 import type { ToFinance } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import type { Attempt } from './attempt.ts';
+import { writtenBefore } from './claim-counterpart.ts';
 import type { ReadRow } from './counterpart.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
@@ -13,7 +16,8 @@ import type { Sync } from './sync.ts';
  * one, else by its key.
  *
  * @param wanted the row in Finance's form, key included.
- * @throws ProblemError (rejected) when several rows carry the source id; CounterpartError.
+ * @throws ProblemError (rejected) when several rows carry the source id, or one that an attempt in doubt wrote in another
+ * company; CounterpartError.
  */
 export async function findFinanceRow(
   sync: Sync,
@@ -32,7 +36,9 @@ export async function findFinanceRow(
   if (rules.findBy === undefined) return (await sync.finance.read(finance, key, columns)) ?? 'absent';
   const companyColumn = attempt.map.finance.company;
   const where: Record<string, ODataValue> = { [rules.findBy]: wanted[rules.findBy] ?? null };
-  if (companyColumn !== undefined) where[companyColumn] = key[companyColumn] ?? null;
+  // Where an attempt may have written it, its company may have changed since: it carries its source's id in any company.
+  const anywhere = attempt.inDoubt && sourceIdProperty(attempt.map) !== undefined;
+  if (companyColumn !== undefined && !anywhere) where[companyColumn] = key[companyColumn] ?? null;
   const found = await sync.finance.find(finance, where, columns);
   if (found.length > 1)
     throw new ProblemError({
@@ -45,5 +51,15 @@ export async function findFinanceRow(
         hint: 'An accountant removes the doubled row, then replay.',
       }),
     });
-  return found[0] ?? 'absent';
+  const [row] = found;
+  if (row === undefined) return 'absent';
+  if (companyColumn !== undefined && !sameText(row.key[companyColumn], key[companyColumn]))
+    throw writtenBefore(
+      canonicalKey(row.key, attempt.map.finance.key),
+      canonicalKey(key, attempt.map.finance.key),
+    );
+  return row;
 }
+
+const sameText = (one: ODataValue | undefined, other: ODataValue | undefined): boolean =>
+  String(one ?? '').toLowerCase() === String(other ?? '').toLowerCase();

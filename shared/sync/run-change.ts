@@ -52,9 +52,11 @@ async function claimAndRun(
   const oneWay = map.toFinance === undefined || map.toDataverse === undefined;
   // A delete must keep its word, and an expectation is looked at by nobody else.
   const foldable = oneWay && change.event !== 'delete' && change.event !== 'expect';
-  for (;;) {
+  for (let presumed = isFirstWordOf(change); ; presumed = false) {
     const asked = sync.now();
-    const opened = await sync.ledger.open(record, change.key);
+    const opened =
+      (presumed ? await sync.ledger.presumeNew(record) : undefined) ??
+      (await sync.ledger.open(record, change.key));
     const decided = decide(change, { sequenceNumber, foldable }, opened);
     const parked = decided.do === 'claim' && foldable && (await staysParked(sync, map, change, opened));
     // So many keys are kept to be seen; more would only make the state large.
@@ -120,12 +122,16 @@ async function claimAndRun(
             began,
             epoch,
           });
-        sync.telemetry.leaseConflict(map.name);
+        if (!presumed) sync.telemetry.leaseConflict(map.name);
         break;
       }
     }
   }
 }
+
+/** Whoever makes a row tells of it first: its record is mostly new, and the claim finds out where it is not. */
+const isFirstWordOf = ({ event, attempt, mode }: Change): boolean =>
+  event === 'create' && attempt === '1' && mode === 'normal';
 
 const mostPending = 20;
 

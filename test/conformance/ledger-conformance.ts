@@ -55,6 +55,35 @@ export function ledgerConformance(name: string, makeLedger: () => Promise<Ledger
         expect(await ledger.timeline(record, 10)).toEqual([]);
       });
 
+      it('takes a record for new unasked once it can tell the time, and claims it', async () => {
+        const { now } = await ledger.open(fresh(), 'k1');
+        const record = fresh();
+        const presumed = await ledger.presumeNew(record);
+        if (presumed === undefined) throw new Error('it does not know the time');
+        expect({ ...presumed, now: '' }).toEqual({ ...(await ledger.open(record, 'k1')), now: '' });
+        expect(Math.abs(Date.parse(presumed.now) - Date.parse(now))).toBeLessThan(5_000);
+        expect(await ledger.claim(presumed, claimOf('k1', 't1', presumed.now))).toMatchObject({
+          state: { lease: { token: 't1' } },
+        });
+        expect(await ledger.open(record, 'k1')).toMatchObject({
+          state: { lease: { token: 't1' } },
+          keyRow: { outcome: 'started' },
+        });
+      });
+
+      it('claims nothing of a record that was taken for new and is not', async () => {
+        const record = fresh();
+        const claimed = await claimNow(ledger, record, 'k1', 't1');
+        await ledger.commit(claimed, commitOf(claimed, 'k1'));
+        const presumed = await ledger.presumeNew(record);
+        if (presumed === undefined) throw new Error('it does not know the time');
+        expect(await ledger.claim(presumed, claimOf('k2', 't2', presumed.now))).toBe('changed');
+        const opened = await ledger.open(record, 'k2');
+        expect(opened).toMatchObject({ state: { outcome: 'applied' }, keyRow: undefined });
+        expect(opened.state).not.toHaveProperty('lease');
+        expect(await ledger.timeline(record, 10)).toHaveLength(1);
+      });
+
       it('gives a new record its first state, lease, key row and timeline row', async () => {
         const record = fresh();
         const opened = await ledger.open(record, 'k1');

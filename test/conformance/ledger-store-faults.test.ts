@@ -222,6 +222,29 @@ describe('the time of the ledger', () => {
     expect(Math.abs(Date.parse((await real.open(fresh(), 'k1')).now) - Date.now())).toBeLessThan(5_000);
   });
 
+  it('is carried on for a record that is taken for new: never ahead, and not at all a minute after the last answer', async () => {
+    let local = Date.UTC(2036, 0, 1);
+    const times = ['07', '08'].map((second) => dated(`Sun, 01 Mar 2026 08:00:${second} GMT`));
+    let policy = times[0] ?? dated(undefined);
+    const following: PipelinePolicy = {
+      name: 'following',
+      sendRequest: (request, next) => policy.sendRequest(request, next),
+    };
+    const ledger = tableStorageLedger(store, { clock: () => local, policies: [following] });
+    const presumed = async (): Promise<string | undefined> => (await ledger.presumeNew(fresh()))?.now;
+    expect(await presumed()).toBeUndefined();
+    await ledger.open(fresh(), 'k1');
+    local += 900;
+    expect(await presumed()).toBe('2026-03-01T08:00:07.000Z');
+    policy = times[1] ?? policy;
+    await ledger.open(fresh(), 'k1');
+    expect(await presumed()).toBe('2026-03-01T08:00:08.000Z');
+    local += 59_100;
+    expect(await presumed()).toBe('2026-03-01T08:01:07.000Z');
+    local += 1_000;
+    expect(await presumed()).toBeUndefined();
+  });
+
   it('is the local one when the store does not tell', async () => {
     const ledger = tableStorageLedger(store, { clock: tenYearsOff, policies: [dated(undefined)] });
     expect((await ledger.open(fresh(), 'k1')).now).toBe('2036-01-01T00:00:00.000Z');

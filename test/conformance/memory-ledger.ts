@@ -76,6 +76,15 @@ export function memoryLedger(clock: () => number): Ledger {
       });
     },
 
+    presumeNew: (record) =>
+      Promise.resolve({
+        record,
+        state: undefined,
+        version: undefined,
+        keyRow: undefined,
+        now: new Date(Math.floor(clock() / 1_000) * 1_000).toISOString(),
+      }),
+
     claim: (opened, claim) => {
       const fresh = opened.version === undefined && !records.has(opened.record);
       const found = fresh

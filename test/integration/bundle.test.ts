@@ -65,12 +65,20 @@ it('is smaller than 5 MB, with console and table maps', async () => {
   );
 });
 
+const packageOf = (input: string): string | undefined =>
+  /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+
+it('registers its functions before it loads the clients of the systems', () => {
+  const atStart = [...new Set(dist.inputsAtStart.flatMap((input) => packageOf(input) ?? []))];
+  expect(dist.inputsAtStart).toEqual(expect.arrayContaining(['functions/index.ts', 'functions/runtime.ts']));
+  expect(atStart).toContain('node_modules/@azure/functions');
+  expect(atStart.filter((name) => /@azure\/(?!functions)|rhea|fast-xml-parser/.test(name))).toEqual([]);
+});
+
 it('holds nothing that only developers need', async () => {
   const lock = JSON.parse(await readFile(new URL('package-lock.json', root), 'utf8')) as {
     packages: Record<string, { dev?: boolean }>;
   };
-  const packageOf = (input: string): string | undefined =>
-    /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
   const packages = new Set(dist.inputs.flatMap((input) => packageOf(input) ?? []));
   expect(packages).toContain('node_modules/zod');
   expect([...packages].filter((name) => lock.packages[name]?.dev === true)).toEqual([]);

@@ -45,7 +45,7 @@ const count = (system: 'Dataverse' | 'Finance', table: string, where: Readonly<R
 const cases: Readonly<Record<string, () => Promise<Case>>> = {
   'a project that is new in Finance': async () => {
     const number = fresh('P');
-    const change = world.change(map.projects, await makeProject(world, number));
+    const change = world.change(map.projects, await makeProject(world, number), { event: 'create' });
     return {
       change,
       settled: async () => {
@@ -84,7 +84,7 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
   },
   'an actual that is new in Finance': async () => {
     const id = await makeActual(world, ground.projectId);
-    const change = world.change(map.actuals, id);
+    const change = world.change(map.actuals, id, { event: 'create' });
     return {
       change,
       settled: async () => {
@@ -306,6 +306,65 @@ describe('a host that ends between write and commit', () => {
     await world.publish(world.change(map.projects, id, { event: 'delete' }), create);
     await world.drain();
     expect(count('Finance', 'ProjectsV2', { ProjectId: number })).toBe(0);
+  });
+
+  it('F10: an actual that was written without a commit is found by its id, whatever it is called by now', async () => {
+    const id = await makeActual(world, ground.projectId);
+    const create = world.change(map.actuals, id, { event: 'create' });
+    await crash(create, { at: 'finance.create', when: 'after' });
+    await world.system.update('msdyn_actual', id, { msdyn_actualimportid: crypto.randomUUID() });
+    await world.publish(create);
+    await world.drain();
+    expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(1);
+    expect(await world.state(map.actuals, id)).toMatchObject({
+      appliedOnce: true,
+      counterpartKey: `usmf|${id}`,
+    });
+  });
+
+  it('F10: an actual that was written without a commit and belongs to another company now is refused, not doubled', async () => {
+    const id = await makeActual(world, ground.projectId);
+    const create = world.change(map.actuals, id, { event: 'create' });
+    await crash(create, { at: 'finance.create', when: 'after' });
+    await world.system.update('msdyn_actual', id, {
+      msdyn_owningcompany: world.master.company.frrt,
+    });
+    await world.publish(create);
+    await world.drain();
+    expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(1);
+    expect(await world.state(map.actuals, id)).toMatchObject({
+      outcome: 'rejected',
+      failure: { code: 'key-changed' },
+    });
+  });
+});
+
+describe('a new actual', () => {
+  const searched = async (change: Change): Promise<boolean> => {
+    const host = doomed(world.sync);
+    await world.run(change, host.sync);
+    return host.calls.includes('finance.find');
+  };
+
+  it('is made without a search, for nobody can have written it', async () => {
+    const id = await makeActual(world, ground.projectId);
+    expect(await searched(world.change(map.actuals, id, { event: 'create' }))).toBe(false);
+    expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(1);
+  });
+
+  it('is searched before it is made when it was looked at before, and where another event tells of it', async () => {
+    const [parked, seen] = [
+      await makeActual(world, ground.projectId),
+      await makeActual(world, ground.projectId),
+    ];
+    const create = world.change(map.actuals, parked, { event: 'create' });
+    await world.mode('Finance', { mode: 'down', writesOnly: true, times: 1 });
+    expect(await searched(create)).toBe(false);
+    expect(await world.state(map.actuals, parked)).toMatchObject({ outcome: 'retrying' });
+    expect(await searched(world.change(map.actuals, parked, { event: 'create' }))).toBe(true);
+    expect(await searched(world.change(map.actuals, seen, { event: 'update' }))).toBe(true);
+    await world.drain();
+    expect(count('Finance', 'ProjActualsImports', { ActualId: parked })).toBe(1);
   });
 });
 

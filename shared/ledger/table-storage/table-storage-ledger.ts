@@ -19,6 +19,7 @@ import { readTimeline } from './read-timeline.ts';
 import { removeWaiters } from './remove-waiters.ts';
 import { putSeen, readSeen } from './seen-hashes.ts';
 import { readState, stateRowKey } from './state-row.ts';
+import { serviceClock } from './service-clock.ts';
 import { statsTable } from './stats-table.ts';
 import { storeCall as call, storeRows as rows } from './store-call.ts';
 import { supportTables } from './support-tables.ts';
@@ -36,7 +37,8 @@ export type TableStorageLedger = Ledger & { purge(record: string, before: string
 const prepareMs = 30_000;
 
 /**
- * The ledger on Azure Table Storage. A change costs three operations: open, claim, commit.
+ * The ledger on Azure Table Storage. A change costs three operations: open, claim, commit; that of a record which is
+ * presumed to be new, two.
  *
  * @throws Error when the connection cannot be read or the prefix is not allowed; every method throws LedgerError.
  */
@@ -48,6 +50,7 @@ export function tableStorageLedger(
   const owner = namedText(tables.owner);
   const lookup = namedText(tables.lookup);
   const control = namedText(tables.control);
+  const service = serviceClock(clock);
 
   return {
     prepare: () =>
@@ -56,7 +59,12 @@ export function tableStorageLedger(
         await Promise.all(Object.values(tables).map((table) => table.createTable({ abortSignal })));
       }),
 
-    open: (record, key) => call(`open ${record}`, () => openRecord(tables, clock, record, key)),
+    open: (record, key) => call(`open ${record}`, () => openRecord(tables, { clock, service }, record, key)),
+    presumeNew: (record) => {
+      const now = service.now();
+      const nothing = { state: undefined, version: undefined, keyRow: undefined };
+      return Promise.resolve(now === undefined ? undefined : { record, ...nothing, now });
+    },
     claim: (opened, claim) => call(`claim ${opened.record}`, () => claimRecord(tables, opened, claim)),
     fold: (opened, key, timeline) =>
       call(`fold ${key.key} into ${opened.record}`, () => foldKey(tables, opened, key, timeline)),

@@ -4,7 +4,8 @@ import type { Port, PortCall } from '../faults/fate.ts';
 export type Send = <Answer>(call: PortCall, effect: () => Answer | Promise<Answer>) => Promise<Answer>;
 
 const streams: ReadonlySet<string> = new Set(['listOpen', 'listWaiters']);
-const asks = /^(open|openRow|state|waiter|timeline|lookUp|ownerOf|seen|control|waitersOf|list\w*)$/;
+const asks =
+  /^(open|presumeNew|openRow|state|waiter|timeline|lookUp|ownerOf|seen|control|waitersOf|list\w*)$/;
 
 /** The same port with every method as a call that travels; a stream travels once, when it begins. */
 export function wrapPort<T extends object>(port: Port, target: T, send: Send): T {

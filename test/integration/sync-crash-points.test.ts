@@ -352,19 +352,15 @@ describe('a new actual', () => {
     expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(1);
   });
 
-  it('is searched before it is made when it was looked at before, and where another event tells of it', async () => {
-    const [parked, seen] = [
-      await makeActual(world, ground.projectId),
-      await makeActual(world, ground.projectId),
-    ];
-    const create = world.change(map.actuals, parked, { event: 'create' });
-    await world.mode('Finance', { mode: 'down', writesOnly: true, times: 1 });
-    expect(await searched(create)).toBe(false);
-    expect(await world.state(map.actuals, parked)).toMatchObject({ outcome: 'retrying' });
-    expect(await searched(world.change(map.actuals, parked, { event: 'create' }))).toBe(true);
+  it('is searched when an attempt on it ended before, and where another event tells of it', async () => {
+    const project = await makeProject(world, fresh('P'));
+    const waiting = await makeActual(world, project);
+    expect(await searched(world.change(map.actuals, waiting, { event: 'create' }))).toBe(false);
+    expect(await world.state(map.actuals, waiting)).toMatchObject({ outcome: 'waiting' });
+    await world.run(world.change(map.projects, project));
+    expect(await searched(world.change(map.actuals, waiting, { event: 'create' }))).toBe(true);
+    const seen = await makeActual(world, project);
     expect(await searched(world.change(map.actuals, seen, { event: 'update' }))).toBe(true);
-    await world.drain();
-    expect(count('Finance', 'ProjActualsImports', { ActualId: parked })).toBe(1);
   });
 });
 

@@ -3,11 +3,11 @@ import { mapFiles } from '../shared/table-map/map-files.ts';
 import { loadOpenRuntime } from './runtime.ts';
 
 /**
- * What the first message needs is loaded while the host opens its listeners: the start asks for it and does not wait. What
- * cannot be loaded is named by the first call, which asks again.
+ * What the first message needs is loaded while the host opens its listeners: the start asks for it, once it has told what
+ * is registered, and does not wait. What cannot be loaded is named by the first call, which asks again.
  */
 app.hook.appStart(() => {
-  void Promise.allSettled([loadOpenRuntime(), importMaps()]);
+  setImmediate(() => void Promise.allSettled([loadOpenRuntime(), importMaps()]));
 });
 
 async function importMaps(): Promise<void> {

@@ -44,6 +44,8 @@ export async function buildDist(dist: URL): Promise<Dist> {
     platform: 'node',
     target: 'node22',
     format: 'esm',
+    // Of a package's two forms the one from which what nobody imports can be left out.
+    mainFields: ['module', 'main'],
     minify: true,
     // Names of errors and functions stay readable in logs.
     keepNames: true,

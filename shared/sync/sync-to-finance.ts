@@ -212,14 +212,15 @@ function existingRow(
 /**
  * A row that was just made in Dataverse, or waited for its parent, and was never sent is made in Finance at once: where it
  * is there already, Finance says so and the row is read then. Where it may be there under another key, which Finance does
- * not refuse, it is searched by its source id first, unless no attempt on it ever ended or broke off: then nobody wrote it.
- * What native dual-write wrote is linked before the map runs, and what came before that was parked, which is an end too.
+ * not refuse, it is searched by its source id first, unless nobody can have written it: no attempt on it ever ended or
+ * broke off, and what native dual-write wrote was linked before the map began, as transactional maps are. What came sooner
+ * was parked, which is an end too.
  */
-const likelyNew = ({ change, state, verify }: Attempt, rules: ToFinance): boolean =>
+const likelyNew = ({ map, change, state, verify }: Attempt, rules: ToFinance): boolean =>
   ((change.event === 'create' && change.attempt === '1') || change.event === 'release') &&
   !verify &&
   !state.appliedOnce &&
-  (rules.findBy === undefined || state.outcome === undefined) &&
+  (rules.findBy === undefined || (map.kind === 'transactional' && state.outcome === undefined)) &&
   rules.target === 'upsert';
 
 const isClosing = ({ closes }: ToFinance, wanted: Row): boolean =>

@@ -12,7 +12,17 @@ import { startJob } from '../../shared/support/start-job.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { doomed } from './sync-crash.ts';
 import { openWorld, type World } from './sync-harness.ts';
-import { fresh, layGround, makeProject, makeTask, map, postExpense, type Ground } from './sync-rows.ts';
+import {
+  fresh,
+  layGround,
+  makeActual,
+  makeProject,
+  makeTask,
+  map,
+  postExpense,
+  sentProject,
+  type Ground,
+} from './sync-rows.ts';
 
 const area = 'setup-configuration';
 
@@ -215,6 +225,18 @@ describe('a record is found', () => {
     await world.run(world.change(map.tasks, task.id));
     expect(await findRecords(world.sync, `${ground.project} ${task.number}`)).toEqual([task.record]);
     expect(await findRecords(world.sync, 'no such number')).toEqual([]);
+  });
+
+  it('by its number where only the owner of its Finance row knows that: a project, and an actual by its import id', async () => {
+    const number = fresh('P');
+    const project = await sentProject(world, number);
+    expect(await findRecords(world.sync, number.toLowerCase())).toEqual([`${map.projects}|${project}`]);
+    const [actual, importId] = [await makeActual(world, project), crypto.randomUUID()];
+    await world.system.update('msdyn_actual', actual, { msdyn_actualimportid: importId });
+    await world.run(world.change(map.actuals, actual, { event: 'create' }));
+    expect(await findRecords(world.sync, `{${importId.toUpperCase()}}`)).toEqual([
+      `${map.actuals}|${actual}`,
+    ]);
   });
 
   it('and shown with its failure, its timeline and both rows', async () => {

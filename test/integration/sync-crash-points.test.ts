@@ -3,6 +3,7 @@ import type { Change } from '../../shared/messaging/change.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import { openRecords } from '../../shared/sync/open-records.ts';
 import { areas } from '../../shared/table-map/area.ts';
+import { registry } from '../../shared/table-map/registry.ts';
 import { Crash, doomed, type CrashPoint, type Doomed } from './sync-crash.ts';
 import { openWorld, type World } from './sync-harness.ts';
 import {
@@ -308,6 +309,28 @@ describe('a host that ends between write and commit', () => {
     expect(count('Finance', 'ProjectsV2', { ProjectId: number })).toBe(0);
   });
 
+  it('F10, F33: one that carries the id of its source is found by that, and leaves nothing behind either', async () => {
+    const maps = registry(
+      world.maps
+        .all()
+        .map((each) =>
+          each.name === map.actuals && each.toFinance !== undefined
+            ? { ...each, toFinance: { ...each.toFinance, deletes: 'propagate' as const } }
+            : each,
+        ),
+    );
+    const sync = { ...world.sync, maps };
+    const id = await makeActual(world, ground.projectId);
+    const create = world.change(map.actuals, id, { event: 'create' });
+    const host = doomed(sync, { at: 'finance.create', when: 'after' });
+    await expect(world.run(create, host.sync, '1')).rejects.toBeInstanceOf(Crash);
+    expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(1);
+    await deleteRow(world, 'msdyn_actuals', id);
+    await world.publish(world.change(map.actuals, id, { event: 'delete' }), create);
+    await world.drain({ host: () => sync });
+    expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(0);
+  });
+
   it('F10: an actual that was written without a commit is found by its id, whatever it is called by now', async () => {
     const id = await makeActual(world, ground.projectId);
     const create = world.change(map.actuals, id, { event: 'create' });
@@ -352,19 +375,15 @@ describe('a new actual', () => {
     expect(count('Finance', 'ProjActualsImports', { ActualId: id })).toBe(1);
   });
 
-  it('is searched before it is made when it was looked at before, and where another event tells of it', async () => {
-    const [parked, seen] = [
-      await makeActual(world, ground.projectId),
-      await makeActual(world, ground.projectId),
-    ];
-    const create = world.change(map.actuals, parked, { event: 'create' });
-    await world.mode('Finance', { mode: 'down', writesOnly: true, times: 1 });
-    expect(await searched(create)).toBe(false);
-    expect(await world.state(map.actuals, parked)).toMatchObject({ outcome: 'retrying' });
-    expect(await searched(world.change(map.actuals, parked, { event: 'create' }))).toBe(true);
+  it('is searched when an attempt on it ended before, and where another event tells of it', async () => {
+    const project = await makeProject(world, fresh('P'));
+    const waiting = await makeActual(world, project);
+    expect(await searched(world.change(map.actuals, waiting, { event: 'create' }))).toBe(false);
+    expect(await world.state(map.actuals, waiting)).toMatchObject({ outcome: 'waiting' });
+    await world.run(world.change(map.projects, project));
+    expect(await searched(world.change(map.actuals, waiting, { event: 'create' }))).toBe(true);
+    const seen = await makeActual(world, project);
     expect(await searched(world.change(map.actuals, seen, { event: 'update' }))).toBe(true);
-    await world.drain();
-    expect(count('Finance', 'ProjActualsImports', { ActualId: parked })).toBe(1);
   });
 });
 

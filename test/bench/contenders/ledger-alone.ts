@@ -1,9 +1,9 @@
 import { tableStorageLedger } from '../../../shared/ledger/table-storage/table-storage-ledger.ts';
-import { claimNow, commitOf } from '../../conformance/ledger-steps.ts';
+import { claimOf, commitOf } from '../../conformance/ledger-steps.ts';
 import { closedLoop } from '../run/closed-loop.ts';
 import type { Contender } from './contender.ts';
 
-/** What the ledger store allows: the operations of a new record, and nothing else. */
+/** What the ledger store allows: the operations of a new actual, and nothing else. */
 export async function ledgerAlone(connectionString: string): Promise<Contender> {
   const ledger = tableStorageLedger({ connectionString }, { clock: Date.now, tablePrefix: 'Alone' });
   await ledger.prepare();
@@ -15,10 +15,11 @@ export async function ledgerAlone(connectionString: string): Promise<Contender> 
       closedLoop(concurrent, changes, async () => {
         const name = String(++made);
         const from = performance.now();
-        const claimed = await claimNow(ledger, `Project contract headers|${name}`, name, name);
-        await ledger.putAlias(`intended|${name}`, name);
-        await ledger.setOwner(name, undefined, claimed.state.record);
-        await ledger.putAlias(name, claimed.state.record);
+        const record = `Project Operations integration actuals|${name}`;
+        const presumed = (await ledger.presumeNew(record)) ?? (await ledger.open(record, name));
+        const claimed = await ledger.claim(presumed, claimOf(name, name, presumed.now));
+        if (claimed === 'changed') throw new Error(`${record} is not new.`);
+        await ledger.setOwner(name, undefined, record);
         await ledger.commit(claimed, commitOf(claimed, name));
         return { latency: performance.now() - from };
       }),

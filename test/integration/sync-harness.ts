@@ -149,7 +149,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** As many as `host.json` lets a host work on; without an end, locks of what waits its turn run out. */
+/** A good deal fewer than `host.json` lets a host work on; without an end, locks of what waits its turn run out. */
 const atOnce = 32;
 
 const topologyFile = new URL('../../shared/messaging/topology.json', import.meta.url);

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import host from '../../../host.json' with { type: 'json' };
 import { documentedProtection } from '../../../infra/local/dataverse/web/service-protection.ts';
 import { resetSandboxCounts, sandboxCounts } from '../count/sandbox-counts.ts';
 import { atMost, once, type Measure } from '../measure.ts';
@@ -9,11 +10,22 @@ import { drained } from '../world/drained.ts';
 import { rowMaker } from '../world/make-rows.ts';
 import { settled } from '../world/settled.ts';
 import type { World } from '../world/start-world.ts';
+import { secondsOnVirtualClock } from './on-virtual-clock.ts';
 
 const confirmed = 192350002;
 const latency = { fromMs: 50, toMs: 150 };
 /** `MOST_IN_FLIGHT_OF_ALL`: so many requests to Finance are under way at most. */
 const placesInFinance = 48;
+
+/** An operation of Table Storage or Service Bus in the same region: assumed. */
+const storeMs = 5;
+
+const virtualOptions = {
+  latency,
+  storeMs,
+  callsAtOnce: host.extensions.serviceBus.maxConcurrentCalls,
+  placesPerSystem: placesInFinance,
+};
 
 /** One invoice that is told, and what bounds it. */
 interface Told {
@@ -46,7 +58,12 @@ export const invoice: Part = {
         await world.stop();
       }
     }
-    return measures;
+    const lines = told[0]?.lines ?? 0;
+    tell('the same on a virtual clock');
+    return [
+      ...measures,
+      ...virtualMeasures(lines, await secondsOnVirtualClock(lines, virtualOptions), quick),
+    ];
   },
 };
 
@@ -143,6 +160,25 @@ function allowedSeconds({ financePerSecond }: Told, { writes, asked }: Carried):
       ? (writes * meanLatencyMs(latency)) / 1_000 / placesInFinance
       : writes / financePerSecond;
   return Math.max(finance, (asked / documentedProtection.requests - 1) * documentedProtection.windowSeconds);
+}
+
+/** What the sync waits for where nothing but answers takes time. */
+function virtualMeasures(lines: number, seconds: number, quick: boolean): readonly Measure[] {
+  const of = `${lines.toLocaleString('en-US')} lines, on a virtual clock`;
+  const what = 'this project';
+  const allowed = (2 * lines * meanLatencyMs(latency)) / 1_000 / placesInFinance;
+  const times = once(seconds / allowed);
+  return [
+    { of, what, unit: 's until the invoice is whole', figure: once(seconds) },
+    { of, what, unit: 's that latency and limits allow', figure: once(allowed) },
+    {
+      of,
+      what,
+      unit: 'times what they allow',
+      figure: times,
+      ...(quick ? {} : { goal: atMost(1.3, times) }),
+    },
+  ];
 }
 
 function measuresOf(told: Told, carried: Carried, quick: boolean): readonly Measure[] {

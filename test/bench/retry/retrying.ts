@@ -18,10 +18,10 @@ import { defaultGateSettings as settings } from '../../../shared/sync/gates/gate
 import { closedLoop } from '../run/closed-loop.ts';
 import { ThrottledError, type Server } from './server.ts';
 
-/** Gets so many calls through, `host.json`'s 32 at a time. */
+/** Gets so many calls through, `MOST_IN_FLIGHT_OF_ALL`'s 48 at a time. */
 export type Retrying = (server: Server, calls: number) => Promise<void>;
 
-const atOnce = 32;
+const atOnce = 48;
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 

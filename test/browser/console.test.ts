@@ -23,7 +23,7 @@ async function open(context: BrowserContext, address: string): Promise<Page & { 
   return Object.assign(page, { complaints });
 }
 
-describe('the support console on the local environment', { timeout: 90_000 }, () => {
+describe('the support console on the local environment', { timeout: 150_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld();
@@ -216,7 +216,7 @@ describe('the support console on the local environment', { timeout: 90_000 }, ()
   });
 });
 
-describe('the support console behind the platform’s sign-in', { timeout: 90_000 }, () => {
+describe('the support console behind the platform’s sign-in', { timeout: 150_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld({
@@ -368,7 +368,7 @@ describe('the support console behind the platform’s sign-in', { timeout: 90_00
       .getByRole('region', { name: 'mandatory-field-empty' })
       .getByRole('link', { name: 'Preview and replay' })
       .click();
-    await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 60_000 });
     await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
     expect(tasksNamed(world, 'One of many')).toHaveLength(1);
   });

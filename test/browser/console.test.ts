@@ -124,6 +124,11 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     expect(await spoken.getByRole('row').count()).toBe(24);
     expect(await spoken.getByRole('row').last().textContent()).toMatch(/[1-9]\d*, [1-9]\d* of them rejected/);
     expect(await seriousFindings(page)).toEqual([]);
+    // A narrow window scrolls tables sideways, and not the page.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'), { timeout: 10_000 })
+      .toBe(360);
   });
 
   it('says what to do about a record that is not known, and about an address that is none', async () => {
@@ -160,10 +165,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url().slice(world.home.length)));
     await page.goto(`${world.home}?company=usmf`);
-    await page
-      .getByText('records, the oldest first')
-      .or(page.getByText('1 record, the oldest first'))
-      .waitFor();
+    await page.getByText(/the oldest first|Nothing matches/).waitFor();
     expect(asked.filter((path) => path.startsWith('api/')).sort()).toEqual([
       'api/groups?company=usmf&first=50',
       'api/me',

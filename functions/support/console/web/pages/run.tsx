@@ -31,7 +31,7 @@ function Known({ shown }: { readonly shown: ShownRun }) {
   return (
     <>
       <h1>
-        {run.kind} {run.id}
+        Load {run.id} ({run.kind})
       </h1>
       <p>
         <StandingBadge standing={standingOfRun(run)} /> asked for by {run.by}, <When at={run.at} />

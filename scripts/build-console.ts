@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -13,10 +13,10 @@ const compress = promisify(brotliCompress);
 
 /**
  * Bundles the support console into a folder: the first page's script, the others' in parts that are loaded when they are needed,
- * one style sheet, each also compressed, and `index.json`, which names them. Nothing comes from another host.
+ * one style sheet, each compressed by Brotli (`NAME.br`), and `index.json`, which names them. Nothing comes from another host.
  */
 export async function buildConsole(folder: string): Promise<void> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { console: entry },
     outdir: folder,
@@ -34,10 +34,11 @@ export async function buildConsole(folder: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
+    write: false,
   });
   const bundle = bundleOf(metafile);
-  for (const file of bundle.files)
-    await writeFile(join(folder, `${file}.br`), await compress(await readFile(join(folder, file))));
+  await mkdir(folder, { recursive: true });
+  for (const { path, contents } of outputFiles) await writeFile(`${path}.br`, await compress(contents));
   await writeFile(join(folder, bundleFile), JSON.stringify(bundle, null, 2));
 }
 
@@ -88,7 +89,7 @@ export async function localConsole(): Promise<string> {
 /** When the youngest of what goes into the bundle was written. */
 async function newest(): Promise<number> {
   const times = await Promise.all(
-    ['functions/support/console/web', 'shared'].map(async (room) => {
+    ['functions/support/console', 'shared'].map(async (room) => {
       const files = await readdir(join(root, room), { recursive: true, withFileTypes: true });
       const stats = await Promise.all(
         files.filter((file) => file.isFile()).map((file) => stat(join(file.parentPath, file.name))),

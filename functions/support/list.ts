@@ -7,7 +7,7 @@ import { limitOf, queryOf } from './query-schema.ts';
 import { supportRoute } from './support-route.ts';
 import { ownWords, type OwnWords } from './access/own-words.ts';
 
-/** A page of open records: `GET /api/support/records?area=&map=&company=&outcome=&cause=&cure=&olderThan=&limit=&after=`. */
+/** A page of open records: `GET /api/support/records?area=&map=&company=&outcome=&cause=&field=&cure=&olderThan=&limit=&after=`. */
 supportRoute('records', {
   methods: ['GET'],
   role: 'Support.Read',

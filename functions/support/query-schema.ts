@@ -21,6 +21,7 @@ export const querySchema = z
     company: z.string().exactOptional(),
     outcome: z.enum(standings).exactOptional(),
     cause: z.string().exactOptional(),
+    field: z.string().exactOptional(),
     cure: z.enum(cures).exactOptional(),
     olderThan: olderThan.exactOptional(),
   })

@@ -13,7 +13,7 @@ export function printPauses({ pauses, breakers }: HeldBack, now: number): string
       : [
           'Paused, until a person ends it (npm run support -- resume):',
           table(
-            ['what', 'why', 'records waiting', 'who, since'],
+            ['what', 'reason', 'records waiting', 'who, since'],
             pauses.map(({ what, why, parked, who, since }) => [
               what,
               why,
@@ -28,7 +28,7 @@ export function printPauses({ pauses, breakers }: HeldBack, now: number): string
       : [
           'Not called, because it does not answer; one record is tried from time to time, and the rest goes on by itself:',
           table(
-            ['what', 'why', 'records waiting', 'since, next try'],
+            ['what', 'reason', 'records waiting', 'since, next try'],
             breakers.map(({ what, reason, parked, since, until }) => [
               what,
               reason,

@@ -20,7 +20,7 @@ export const usage = `npm run support -- COMMAND
   audit                   who did what                     --record, --by, --job, --limit
 
 NAME is a business number (P-1001), the id of a Dataverse row, or a record ("Project tasks|…").
-Filters of list, preview and replay: --cause --area --map --company --outcome rejected|waiting|retrying|overdue
+Filters of list, preview and replay: --cause --field COLUMN --area --map --company --outcome rejected|waiting|retrying|overdue
   --cure project-manager|accountant|administrator|unknown --older-than 30m|2h|3d
 With preview and replay: --document NAME takes a whole document, parents first.
 Where: --url URL --key KEY, else SUPPORT_URL and SUPPORT_KEY. Who: --as NAME. For machines: --json`;
@@ -28,6 +28,7 @@ Where: --url URL --key KEY, else SUPPORT_URL and SUPPORT_KEY. Who: --as NAME. Fo
 /** Options that are handed to the API as they are, by their name there. */
 const filters = {
   cause: 'cause',
+  field: 'field',
   area: 'area',
   map: 'map',
   company: 'company',
@@ -82,6 +83,7 @@ const parse = (typed: readonly string[]) =>
     allowPositionals: true,
     options: {
       cause: text,
+      field: text,
       area: text,
       map: text,
       company: text,

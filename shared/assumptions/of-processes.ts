@@ -15,6 +15,18 @@ export const ofProcesses = {
     default: 'Without the variable nobody is signed in: the console answers 401.',
     otherwise: { kind: 'code', where: 'shared/settings/support-settings.ts: platformSignsIn' },
   },
+  'finance-form-address': {
+    says: 'Finance opens the form of a menu item, in a legal entity, at the address /?cmp=COMPANY&mi=MENUITEM.',
+    usedBy: ['shared/support/record-links.ts'],
+    sure: 'likely',
+    because:
+      'Microsoft documents that its URL generator makes links to forms by menu item; both names are known from practice, and no page of the facts prints them.',
+    settledBy: {
+      look: 'Name a menu item in SUPPORT_FINANCE_FORMS and follow the link of a record to Finance: that form must open, in the company of the record.',
+    },
+    default: 'Without the setting the link carries cmp alone and opens the start page.',
+    otherwise: { kind: 'code', where: 'shared/support/record-links.ts: inFinance' },
+  },
   'write-back-columns': {
     says: 'Our user may change voucher, accounting amount, rate and tax in the standard columns of actuals.',
     usedBy: [mapNames.actuals],

@@ -11,6 +11,8 @@ export interface OpenQuery {
   readonly outcome?: Standing;
   /** Code of the cause. */
   readonly cause?: string;
+  /** Column that the failure names. */
+  readonly field?: string;
   readonly cure?: Cure;
   /** Open for longer than this, in milliseconds. */
   readonly olderThanMs?: number;
@@ -24,6 +26,7 @@ export function isAskedFor(row: OpenRow, query: OpenQuery, now: number): boolean
     (query.company === undefined || same(row.company ?? '', query.company)) &&
     (query.outcome === undefined || standingOf(row) === query.outcome) &&
     (query.cause === undefined || same(causeOf(row.failure), query.cause)) &&
+    (query.field === undefined || same(row.failure.field ?? '', query.field)) &&
     (query.cure === undefined || cureOf(row.failure) === query.cure) &&
     (query.olderThanMs === undefined || now - Date.parse(row.since) > query.olderThanMs)
   );

@@ -27,6 +27,8 @@ export interface Preview extends Verdict {
   readonly direction?: Direction;
   /** What would be done in the counterpart. */
   readonly would?: Intended['kind'];
+  /** Whether the counterpart has a row of it; undefined where that could not be read. */
+  readonly counterpartRow?: 'there' | 'absent';
   readonly fields: readonly FieldPair[];
   readonly date?: RowDate;
   /** Where an actual stands in Finance. */
@@ -75,6 +77,9 @@ export async function preview(sync: Sync, area: Area, record: string): Promise<P
     direction,
     ...verdict,
     ...(would === undefined ? {} : { would }),
+    ...(seen.existing === undefined
+      ? {}
+      : { counterpartRow: seen.existing === 'absent' ? ('absent' as const) : ('there' as const) }),
     fields: pairFields(map, direction, seen),
     ...(date === undefined ? {} : { date }),
     ...(stage === undefined ? {} : { stage }),

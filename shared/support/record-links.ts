@@ -47,5 +47,6 @@ export function recordLinks(
   };
 }
 
+/** assumed(finance-form-address) */
 const inFinance = (company: string, form: string | undefined): string =>
   new URLSearchParams({ cmp: company, ...(form === undefined ? {} : { mi: form }) }).toString();

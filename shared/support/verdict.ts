@@ -76,7 +76,7 @@ export function verdictOf({ counterpart, state, overtaken, attempted, ending }: 
 const isEqual = (ending: DryEnding): boolean =>
   ending.kind === 'result' && ending.intended === undefined && ending.result.outcome === 'unchanged';
 
-function ofProblem({ kind, failure }: Problem): Verdict {
+function ofProblem({ kind, failure, system }: Problem): Verdict {
   const field = failure.field === undefined ? {} : { field: failure.field };
   switch (kind) {
     case 'waiting':
@@ -87,9 +87,15 @@ function ofProblem({ kind, failure }: Problem): Verdict {
     case 'transient':
     case 'throttled':
     case 'unavailable':
-      return { verdict: 'unreachable', why: failure.message };
+      return {
+        verdict: 'unreachable',
+        why: `${nameOf(system)} could not be asked just now: ${failure.message}`,
+      };
   }
 }
+
+const nameOf = (system: Problem['system']): string =>
+  system === undefined ? 'A system' : system === 'finance' ? 'Finance' : 'Dataverse';
 
 /** The counterpart has refused exactly this before. */
 const refusedAlready = (

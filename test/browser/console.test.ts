@@ -23,7 +23,7 @@ async function open(context: BrowserContext, address: string): Promise<Page & { 
   return Object.assign(page, { complaints });
 }
 
-describe('the support console on the local environment', { timeout: 90_000 }, () => {
+describe('the support console on the local environment', { timeout: 150_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld();
@@ -124,14 +124,76 @@ describe('the support console on the local environment', { timeout: 90_000 }, ()
     expect(await spoken.getByRole('row').count()).toBe(24);
     expect(await spoken.getByRole('row').last().textContent()).toMatch(/[1-9]\d*, [1-9]\d* of them rejected/);
     expect(await seriousFindings(page)).toEqual([]);
+    // A narrow window scrolls tables sideways, and not the page.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'), { timeout: 10_000 })
+      .toBe(360);
   });
 
   it('says what to do about a record that is not known, and about an address that is none', async () => {
     const page = await open(await world.person(), `${world.home}record?name=P-none`);
     await page.getByText('Nothing is known of "P-none"').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Record P-none' }).waitFor();
+    await page.goto(`${world.home}record`);
+    await page.getByRole('heading', { level: 1, name: 'Find a record' }).waitFor();
+    await page.goto(`${world.home}jobs/none`);
+    await page.getByRole('heading', { level: 1, name: 'Replay none' }).waitFor();
+    await page.getByRole('alert').waitFor();
     await page.goto(`${world.home}nowhere`);
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     expect(await page.getByRole('link', { name: 'See what needs attention' }).count()).toBe(1);
+  });
+
+  it('says that a system cannot be asked, and not that it has no row', async () => {
+    const task = await world.refusedTask('A-3');
+    const mode = (text: string) =>
+      fetch(`${world.environment.finance.url}/sandbox/mode`, { method: 'POST', body: text });
+    await mode('{"mode":"down"}');
+    const page = await open(
+      await world.person(),
+      `${world.home}record?name=${encodeURIComponent(`Project tasks|${task}`)}`,
+    );
+    await page.getByText('Finance could not be asked just now').waitFor();
+    await page.getByText('What Finance has could not be read').waitFor();
+    expect(await page.getByText('There is no row in Finance yet.').count()).toBe(0);
+    await mode('{"mode":"normal"}');
+  });
+
+  it('asks for each thing of the first page once, and lets a browser keep the files', async () => {
+    const page = await (await world.person()).newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url().slice(world.home.length)));
+    await page.goto(`${world.home}?company=usmf`);
+    await page.getByText(/the oldest first|Nothing matches/).waitFor();
+    expect(asked.filter((path) => path.startsWith('api/')).sort()).toEqual([
+      'api/groups?company=usmf&first=50',
+      'api/me',
+    ]);
+    const script = asked.find((path) => path.endsWith('.js')) ?? '';
+    const answer = await fetch(world.home + script, { headers: { 'Accept-Encoding': 'br' } });
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect((await answer.text()).length).toBeGreaterThan(100_000);
+  });
+
+  it('says on the page of a map, and in the list of maps, that it is paused', async () => {
+    const page = await open(await world.person(), `${world.home}maps/Projects%20V2`);
+    const main = page.getByRole('main');
+    await main.getByText('running', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Pause this map' }).click();
+    await page.getByLabel('Reason').fill('the books are closed');
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause this map' }).click();
+    await main.getByText('paused', { exact: true }).waitFor();
+    await page.goto(`${world.home}maps`);
+    const row = page
+      .getByRole('table', { name: 'Table maps' })
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name: 'Projects V2', exact: true }) });
+    await row.getByText('paused', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
+    await row.getByText('running', { exact: true }).waitFor();
   });
 
   it('believes no principal header that somebody forges where the platform’s sign-in is not switched on', async () => {
@@ -156,7 +218,7 @@ describe('the support console on the local environment', { timeout: 90_000 }, ()
   });
 });
 
-describe('the support console behind the platform’s sign-in', { timeout: 90_000 }, () => {
+describe('the support console behind the platform’s sign-in', { timeout: 150_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld({
@@ -308,7 +370,7 @@ describe('the support console behind the platform’s sign-in', { timeout: 90_00
       .getByRole('region', { name: 'mandatory-field-empty' })
       .getByRole('link', { name: 'Preview and replay' })
       .click();
-    await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 60_000 });
     await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
     expect(tasksNamed(world, 'One of many')).toHaveLength(1);
   });

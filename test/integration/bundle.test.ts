@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildDist, type Dist } from '../../scripts/build/build-dist.ts';
 
@@ -134,6 +135,6 @@ it('opens its runtime with an identity and with telemetry, neither of which is t
   );
   expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toEqual({
     type: 'text/javascript; charset=utf-8',
-    bytes: (await stat(`${folder}/dist/console/${script}`)).size,
+    bytes: brotliDecompressSync(await readFile(`${folder}/dist/console/${script}.br`)).byteLength,
   });
 });

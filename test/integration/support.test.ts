@@ -150,7 +150,12 @@ describe('a preview', () => {
     await world.june.update('msdyn_projecttask', task.id, { msdyn_islinetask: false });
     await cure(task);
     await world.mode('Finance', { mode: 'failing', status: 503 });
-    expect(await look(task)).toMatchObject({ verdict: 'unreachable' });
+    expect(await look(task)).toMatchObject({
+      verdict: 'unreachable',
+      why: expect.stringContaining('Finance could not be asked just now: ') as string,
+    });
+    // Nobody knows what Finance has: that it has no row would be untrue.
+    expect(await look(task)).not.toHaveProperty('counterpartRow');
   });
 
   it('F43: says that a message which a later change has overtaken is superseded', async () => {

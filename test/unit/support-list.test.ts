@@ -63,7 +63,7 @@ describe('open records in groups', () => {
 
 describe('a filter of open records', () => {
   const now = Date.parse('2026-10-25T12:00:00.000Z');
-  const overdue = row('1', { code: 'expectation-overdue', cure: 'accountant' }, { outcome: 'waiting' });
+  const overdue = row('1', { code: 'expectation-overdue', field: 'Unit', cure: 'accountant' }, { outcome: 'waiting' });
 
   it.each<[string, OpenQuery, boolean]>([
     ['nothing asked', {}, true],
@@ -75,6 +75,8 @@ describe('a filter of open records', () => {
     ['waiting, which overdue is not', { outcome: 'waiting' }, false],
     ['its cause', { cause: 'expectation-overdue' }, true],
     ['another cause', { cause: 'unreadable' }, false],
+    ['its column in other letters', { field: 'unit' }, true],
+    ['another column', { field: 'Date' }, false],
     ['who cures it', { cure: 'accountant' }, true],
     ['somebody else who cures', { cure: 'unknown' }, false],
     ['open for longer than an hour', { olderThanMs: 3_600_000 }, true],

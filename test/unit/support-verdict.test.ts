@@ -119,7 +119,7 @@ describe('the verdict on a replay', () => {
   ] as const)('for a problem that is %s is %s', (kind, verdict, field) => {
     expect(judge({ ending: problem(kind) })).toEqual({
       verdict,
-      why: 'The unit is not there.',
+      why: `${verdict === 'unreachable' ? 'A system could not be asked just now: ' : ''}The unit is not there.`,
       ...(field === undefined ? {} : { field }),
     });
   });

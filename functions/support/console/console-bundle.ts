@@ -4,7 +4,7 @@ export interface ConsoleBundle {
   readonly style: string;
   /** Parts that the first page needs, to be fetched before the script asks for them. */
   readonly preload: readonly string[];
-  /** Everything that may be asked for; each is there compressed by Brotli too, as `NAME.br`. */
+  /** Everything that may be asked for; each lies there compressed by Brotli, as `NAME.br`. */
   readonly files: readonly string[];
 }
 

@@ -4,7 +4,6 @@ import { bundleFile, type ConsoleBundle } from './console-bundle.ts';
 
 export interface ConsoleFile {
   readonly type: string;
-  readonly plain: Uint8Array;
   /** By Brotli. */
   readonly compressed: Uint8Array;
 }
@@ -21,7 +20,7 @@ const types: Readonly<Record<string, string>> = {
 
 const known = new Map<string, Promise<ConsoleFiles>>();
 
-/** The console's files, read once per process: under a megabyte. @throws Error when the folder holds no build. */
+/** The console's files, read once per process: about 200 KB. @throws Error when the folder holds no build. */
 export function consoleFiles(folder: string): Promise<ConsoleFiles> {
   const files = known.get(folder) ?? readFiles(folder);
   known.set(folder, files);
@@ -33,11 +32,8 @@ async function readFiles(folder: string): Promise<ConsoleFiles> {
   const bundle = JSON.parse(await readFile(join(folder, bundleFile), 'utf8')) as ConsoleBundle;
   const files = await Promise.all(
     bundle.files.map(async (name): Promise<[string, ConsoleFile]> => {
-      const [plain, compressed] = await Promise.all([
-        readFile(join(folder, name)),
-        readFile(join(folder, `${name}.br`)),
-      ]);
-      return [name, { type: types[extname(name)] ?? 'application/octet-stream', plain, compressed }];
+      const compressed = await readFile(join(folder, `${name}.br`));
+      return [name, { type: types[extname(name)] ?? 'application/octet-stream', compressed }];
     }),
   );
   return { bundle, files: new Map(files) };

@@ -1,4 +1,4 @@
-const names = ['area', 'map', 'company', 'outcome', 'cause', 'cure', 'olderThan'] as const;
+const names = ['area', 'map', 'company', 'outcome', 'cause', 'field', 'cure', 'olderThan'] as const;
 
 /** Filters of open records, as the address carries them. */
 export const filtersOf = (address: URLSearchParams): Readonly<Record<string, string>> =>

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { app, type HttpResponseInit } from '@azure/functions';
 import { getRuntime } from '../../runtime.ts';
 import { signedIn } from '../access/signed-in.ts';
@@ -24,7 +26,7 @@ app.http('console', {
       if (found === undefined) return { status: 404, body: 'There is no such file.' };
       const isSmall = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '');
       return {
-        body: isSmall ? found.compressed : found.plain,
+        body: isSmall ? found.compressed : await decompress(found.compressed),
         headers: {
           ...safe,
           'Content-Type': found.type,
@@ -58,6 +60,9 @@ app.http('console', {
     };
   },
 });
+
+/** For whom does not say that it takes compressed files: no browser of today. */
+const decompress = promisify(brotliDecompress);
 
 const safe = {
   'X-Content-Type-Options': 'nosniff',

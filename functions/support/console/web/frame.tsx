@@ -42,7 +42,8 @@ export function Frame({ theme }: { readonly theme: Theme }) {
   const [path, go] = useLocation();
   const [sought, seek] = useState('');
   const title =
-    pages.find(([to]) => to === path || (to !== '/' && path.startsWith(`${to}/`)))?.[1] ?? 'Record';
+    pages.find(([to]) => to === path || (to !== '/' && path.startsWith(`${to}/`)))?.[1] ??
+    (path === '/replay' ? 'Preview of a replay' : path === '/record' ? 'Record' : 'No such page');
   useEffect(() => {
     document.title = `${title} – Sync support`;
   }, [title]);
@@ -55,7 +56,13 @@ export function Frame({ theme }: { readonly theme: Theme }) {
         <span className="brand">Sync support</span>
         <nav aria-label="Pages" className="pages">
           {pages.map(([to, name]) => (
-            <Link key={to} href={to} aria-current={path === to ? 'page' : undefined}>
+            <Link
+              key={to}
+              href={to}
+              aria-current={
+                path === to ? 'page' : to !== '/' && path.startsWith(`${to}/`) ? 'true' : undefined
+              }
+            >
               {name}
             </Link>
           ))}

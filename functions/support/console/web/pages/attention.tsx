@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import { cureWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { attentionPath } from '../../attention-path.ts';
 import { filtersOf } from '../../filters-of.ts';
 import { Asked } from '../parts/asked.tsx';
@@ -32,7 +33,7 @@ export function Attention() {
         client.setQueryData(recordsKey(filters), { pages: [groups.first], pageParams: [''] });
       return groups;
     },
-    refetchInterval: 10_000,
+    refetchInterval: every(10_000),
   });
   const choose = (record: string, is: boolean): void => {
     const next = new Set(chosen);
@@ -104,7 +105,11 @@ function Group({
   readonly filters: Readonly<Record<string, string>>;
 }) {
   const mayReplay = useMay('Support.Replay');
-  const asked = new URLSearchParams({ ...filters, cause: group.cause }).toString();
+  const asked = new URLSearchParams({
+    ...filters,
+    cause: group.cause,
+    ...(group.field === undefined ? {} : { field: group.field }),
+  }).toString();
   const waits = group.standings.rejected === undefined && group.standings.overdue === undefined;
   return (
     <section className={waits ? 'group waits' : 'group'} aria-label={group.cause}>

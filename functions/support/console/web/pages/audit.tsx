@@ -48,7 +48,7 @@ export function Audit() {
           ) : (
             <DataTable
               label="Who did what"
-              head={['When', 'Who', 'What', 'Record', 'Before', 'After', 'Why']}
+              head={['When', 'Who', 'What', 'Record', 'Before', 'After', 'Reason']}
               rows={rows.map((row) => ({
                 key: row.id,
                 cells: [

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { JobProgress } from '../../../../../shared/support/job-progress.ts';
 import { resultWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -20,10 +21,10 @@ export function JobPage({ id }: { readonly id: string }) {
     queryKey: ['job', id, mayReplay],
     // Looking at it works on it, for whom that is allowed; timers do the rest.
     queryFn: () => callApi<JobProgress>(`jobs/${id}`, mayReplay ? {} : undefined),
-    refetchInterval: ({ state }) => (state.data?.job.finished === true ? false : 1_000),
+    refetchInterval: every<JobProgress>((answer) => (answer?.job.finished === true ? false : 1_000)),
   });
   return (
-    <Asked query={query}>
+    <Asked query={query} title={`Replay ${id}`}>
       {({ job, toDo, sent, results, items }) => {
         const done = job.total - toDo - sent;
         return (

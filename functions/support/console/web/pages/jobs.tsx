@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Job } from '../../../../../shared/ledger/support-ledger.ts';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -13,7 +14,7 @@ export function Jobs() {
   const query = useQuery({
     queryKey: ['jobs'],
     queryFn: () => callApi<{ readonly jobs: readonly Job[] }>('jobs?limit=100'),
-    refetchInterval: 5_000,
+    refetchInterval: every(5_000),
   });
   return (
     <>

@@ -1,25 +1,27 @@
 import { Field as Labelled, Select } from '@fluentui/react-components';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { HeldBack } from '../../../../../shared/support/held-back.ts';
 import type { Transform } from '../../../../../shared/table-map/table-map.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Pauses } from '../parts/pauses.tsx';
+import { standingOfMap } from '../parts/standing-of-map.ts';
 import { StandingBadge } from '../parts/standing.tsx';
+import { useHeld } from '../parts/use-held.ts';
 import { useMay, useMe } from '../parts/use-me.ts';
 import type { ShownMap } from '../types.ts';
 
 /** One table map: fields with their value maps, filter, guards; pause and resume. */
 export function MapPage({ name }: { readonly name: string }) {
+  const held = useHeld();
   const query = useQuery({
     queryKey: ['map', name],
     queryFn: () => callApi<ShownMap>(`maps/${encodeURIComponent(name)}`),
   });
   return (
-    <Asked query={query}>
+    <Asked query={query} title={name}>
       {({ summary, fields, rules }) => (
         <>
           <h1>{summary.name}</h1>
@@ -29,7 +31,7 @@ export function MapPage({ name }: { readonly name: string }) {
             {summary.set} · version {summary.version} · {summary.kind}
           </p>
           <p>
-            <StandingBadge standing={summary.enabled ? 'running' : 'stopped'} /> {summary.why ?? ''}
+            <StandingBadge standing={standingOfMap(summary, held.data?.pauses)} /> {summary.why ?? ''}
           </p>
           <Pausing map={name} />
           <h2>Rules</h2>
@@ -98,8 +100,7 @@ function Pausing({ map }: { readonly map: string }) {
   const mayPause = useMay('Support.Admin');
   const companies = useMe().data?.companies ?? [];
   const [company, setCompany] = useState('');
-  const client = useQueryClient();
-  const held = useQuery({ queryKey: ['pauses'], queryFn: () => callApi<HeldBack>('pauses') });
+  const held = useHeld();
   const pauses = held.data?.pauses.filter((pause) => pause.map === map) ?? [];
   return (
     <>
@@ -124,7 +125,6 @@ function Pausing({ map }: { readonly map: string }) {
             reason="Reason"
             act={async (reason) => {
               await callApi('pause', { map, reason, ...(company === '' ? {} : { company }) });
-              await client.invalidateQueries();
             }}
           />
         </div>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { HeldBack } from '../../../../../shared/support/held-back.ts';
 import type { MapSummary } from '../../../../../shared/table-map/map-summary.ts';
 import { callApi } from '../api.ts';
 import { Asked } from '../parts/asked.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Pauses } from '../parts/pauses.tsx';
+import { standingOfMap } from '../parts/standing-of-map.ts';
 import { StandingBadge } from '../parts/standing.tsx';
+import { useHeld } from '../parts/use-held.ts';
 
 /** Every table map, and what is paused. */
 export function Maps() {
@@ -14,11 +15,7 @@ export function Maps() {
     queryKey: ['maps'],
     queryFn: () => callApi<{ readonly maps: readonly MapSummary[] }>('maps'),
   });
-  const held = useQuery({
-    queryKey: ['pauses'],
-    queryFn: () => callApi<HeldBack>('pauses'),
-    refetchInterval: 10_000,
-  });
+  const held = useHeld();
   return (
     <>
       <h1>Maps</h1>
@@ -40,7 +37,7 @@ export function Maps() {
                 map.set,
                 map.direction,
                 <>
-                  <StandingBadge standing={map.enabled ? 'running' : 'stopped'} /> {map.why ?? ''}
+                  <StandingBadge standing={standingOfMap(map, held.data?.pauses)} /> {map.why ?? ''}
                 </>,
               ],
             }))}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Overview } from '../../../../../shared/support/overview.ts';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { AgeChart } from '../parts/age-chart.tsx';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
@@ -15,7 +16,7 @@ export function OverviewPage() {
   const query = useQuery({
     queryKey: ['overview'],
     queryFn: () => callApi<Overview>('overview'),
-    refetchInterval: 10_000,
+    refetchInterval: every(10_000),
   });
   return (
     <>

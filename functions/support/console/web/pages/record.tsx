@@ -1,11 +1,12 @@
 import { Button, Link as FluentLink } from '@fluentui/react-components';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import type { DiscardRequest } from '../../../../../shared/support/discard-request.ts';
 import type { RecordLinks } from '../../../../../shared/support/record-links.ts';
 import type { ShownRecord } from '../../../../../shared/support/show-record.ts';
 import { cureWords, recordWords } from '../../../../../shared/support/words.ts';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { Asked } from '../parts/asked.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { DataTable } from '../parts/data-table.tsx';
@@ -23,10 +24,18 @@ export function RecordPage() {
   const query = useQuery({
     queryKey: ['record', name],
     queryFn: () => callApi<Shown>(`show?name=${encodeURIComponent(name)}`),
-    refetchInterval: 10_000,
+    refetchInterval: every(10_000),
+    enabled: name.trim() !== '',
   });
+  if (name.trim() === '')
+    return (
+      <>
+        <h1>Find a record</h1>
+        <p>Type its number (P-1001), or the id of its row in Dataverse, into the field above.</p>
+      </>
+    );
   return (
-    <Asked query={query}>
+    <Asked query={query} title={`Record ${name}`}>
       {(answer) =>
         'shown' in answer ? (
           <Known shown={answer.shown} asked={answer.discardAsked} links={answer.links} />
@@ -64,12 +73,12 @@ function Known({
   const mayReplay = useMay('Support.Replay');
   const me = useMe().data?.name;
   const [, go] = useLocation();
-  const client = useQueryClient();
   const replayAddress = `/replay?${new URLSearchParams({ record }).toString()}`;
   const toFinance = preview.direction !== 'to-dataverse';
   const [source, counterpart] = toFinance ? ['Dataverse', 'Finance'] : ['Finance', 'Dataverse'];
   const differing = preview.fields.filter(({ differs }) => differs).length;
   const failure = state?.failure;
+  const title = recordWords({ ...preview, record });
   // Who asked cannot be the one who confirms; the API sees to it.
   const isForMe = asked !== undefined && asked.by !== me;
   const facts: readonly (readonly [string, React.ReactNode])[] = [
@@ -136,8 +145,8 @@ function Known({
   ];
   return (
     <>
-      <h1>{recordWords({ ...preview, record })}</h1>
-      <p className="lead">{record}</p>
+      <h1>{title}</h1>
+      {title === record ? null : <p className="lead">{record}</p>}
       <dl className="facts">
         {facts.map(([term, fact]) => (
           <div key={term} className="fact">
@@ -162,7 +171,6 @@ function Known({
               const { results } = await callApi<Discarded>('discard', { records: [record], reason });
               const [result] = results;
               if (result?.outcome === 'settled' || result?.outcome === 'busy') throw new Error(result.why);
-              await client.invalidateQueries();
             }}
           />
         ) : null}
@@ -189,11 +197,13 @@ function Known({
       ) : (
         <>
           <p className="faint">
-            {preview.fields.every(({ counterpartValue }) => counterpartValue === undefined)
-              ? `There is no row in ${counterpart} yet.`
-              : differing === 0
-                ? 'No column differs.'
-                : `${String(differing)} ${differing === 1 ? 'column differs' : 'columns differ'}, marked ≠.`}
+            {preview.counterpartRow === undefined
+              ? `What ${counterpart} has could not be read: see “If replayed now”.`
+              : preview.counterpartRow === 'absent'
+                ? `There is no row in ${counterpart} yet.`
+                : differing === 0
+                  ? 'No column differs.'
+                  : `${String(differing)} ${differing === 1 ? 'column differs' : 'columns differ'}, marked ≠.`}
           </p>
           <DataTable
             label="Both rows side by side"
@@ -233,7 +243,7 @@ function Known({
               <When at={row.at} />,
               <StandingBadge standing={row.outcome} />,
               String(row.attempt),
-              row.direction === 'to-finance' ? '→ Finance' : '→ Dataverse',
+              row.direction === 'to-finance' ? '→\u00a0Finance' : '→\u00a0Dataverse',
               row.origin,
               row.failure?.message ?? row.reason ?? (row.changedFields ?? []).join(', '),
             ],

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { Asked } from '../parts/asked.tsx';
 import { count } from '../parts/count.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -16,9 +17,13 @@ export function RunPage({ id }: { readonly id: string }) {
   const query = useQuery({
     queryKey: ['run', id],
     queryFn: () => callApi<ShownRun>(`sync-runs/${encodeURIComponent(id)}?preview=yes`),
-    refetchInterval: ({ state }) => (state.data?.run.finishedAt === undefined ? 2_000 : 10_000),
+    refetchInterval: every<ShownRun>((answer) => (answer?.run.finishedAt === undefined ? 2_000 : 10_000)),
   });
-  return <Asked query={query}>{(shown) => <Known shown={shown} />}</Asked>;
+  return (
+    <Asked query={query} title={`Load ${id}`}>
+      {(shown) => <Known shown={shown} />}
+    </Asked>
+  );
 }
 
 function Known({ shown }: { readonly shown: ShownRun }) {
@@ -26,7 +31,7 @@ function Known({ shown }: { readonly shown: ShownRun }) {
   return (
     <>
       <h1>
-        {run.kind} {run.id}
+        Load {run.id} ({run.kind})
       </h1>
       <p>
         <StandingBadge standing={standingOfRun(run)} /> asked for by {run.by}, <When at={run.at} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Run } from '../../../../../shared/start/run.ts';
 import { callApi } from '../api.ts';
+import { every } from '../every.ts';
 import { Asked } from '../parts/asked.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { StandingBadge } from '../parts/standing.tsx';
@@ -14,7 +15,7 @@ export function Runs() {
   const query = useQuery({
     queryKey: ['runs'],
     queryFn: () => callApi<Answer>('sync-runs'),
-    refetchInterval: 10_000,
+    refetchInterval: every(10_000),
   });
   return (
     <>

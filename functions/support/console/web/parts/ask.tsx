@@ -8,11 +8,11 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { Failed } from './failed.tsx';
 
-/** A button whose dialog asks something before it acts; it stays open where that did not work. */
+/** A button whose dialog asks something before it acts, and has everything read again; it stays open where that did not work. */
 export function Ask({
   trigger,
   title,
@@ -27,7 +27,7 @@ export function Ask({
   readonly title: string;
   /** What it does, as its button in the dialog says it. */
   readonly label: string;
-  readonly act: () => Promise<void>;
+  readonly act: () => Promise<unknown>;
   /** Everything that is needed was said. */
   readonly isReady?: boolean;
   /** Called each time it opens. */
@@ -35,12 +35,26 @@ export function Ask({
   readonly children: ReactNode;
 }) {
   const [isOpen, open] = useState(false);
+  const client = useQueryClient();
   const acting = useMutation({ mutationFn: act, onSuccess: () => open(false) });
+  const opener = useRef<EventTarget | null>(null);
+  // Only when it is gone: what it changed may take its own button off the page. The button that acted was disabled and has
+  // lost the focus; as long as nothing has it, the page stays hidden from screen readers.
+  const closed = (): void => {
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+    if (acting.isSuccess) void client.invalidateQueries();
+  };
   return (
     <Dialog
       open={isOpen}
-      onOpenChange={(_, { open: wanted }) => {
+      surfaceMotion={{
+        onMotionFinish: (_, { direction }) => {
+          if (direction === 'exit') closed();
+        },
+      }}
+      onOpenChange={(event, { open: wanted }) => {
         if (wanted) {
+          opener.current = event.currentTarget;
           acting.reset();
           opens?.();
         }

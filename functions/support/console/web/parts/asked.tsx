@@ -3,12 +3,18 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Failed } from './failed.tsx';
 
-/** What was asked for once it is there; until then that it is on its way, or why it does not come. */
+/**
+ * What was asked for once it is there; until then that it is on its way, or why it does not come.
+ *
+ * @param title of the page, where what is asked for brings its heading along.
+ */
 export function Asked<Answer>({
   query,
+  title,
   children,
 }: {
   readonly query: UseQueryResult<Answer>;
+  readonly title?: string;
   readonly children: (answer: Answer) => ReactNode;
 }) {
   if (query.data !== undefined)
@@ -18,6 +24,14 @@ export function Asked<Answer>({
         {children(query.data)}
       </>
     );
-  if (query.error !== null) return <Failed error={query.error} again={() => void query.refetch()} />;
-  return <Spinner label="Loading" />;
+  return (
+    <>
+      {title === undefined ? null : <h1>{title}</h1>}
+      {query.error === null ? (
+        <Spinner label="Loading" />
+      ) : (
+        <Failed error={query.error} again={() => void query.refetch()} />
+      )}
+    </>
+  );
 }

@@ -17,7 +17,7 @@ export function Confirm({
   /** Label of the reason that is asked for. */
   readonly reason?: string;
   readonly primary?: boolean;
-  readonly act: (reason: string) => Promise<void>;
+  readonly act: (reason: string) => Promise<unknown>;
 }) {
   const [given, give] = useState('');
   return (

@@ -29,7 +29,9 @@ export function Filters() {
   );
   const same = (values: readonly string[]) =>
     values.map((value) => [value, value.replaceAll('-', ' ')] as const);
-  const kept = Object.entries(filtersOf(address)).filter(([name]) => name === 'cause' || name === 'map');
+  const kept = Object.entries(filtersOf(address)).filter(([name]) =>
+    ['cause', 'field', 'map'].includes(name),
+  );
   return (
     <div className="row" role="group" aria-label="Filters">
       {chooser('Area', 'area', same(areas))}

@@ -1,5 +1,4 @@
 import { Button, Field, Input, Textarea } from '@fluentui/react-components';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { GroupNote } from '../../../../../shared/support/group-note.ts';
 import { callApi } from '../api.ts';
@@ -18,7 +17,6 @@ export function Note({
   readonly note: GroupNote | undefined;
 }) {
   const mayNote = useMay('Support.Replay');
-  const client = useQueryClient();
   const [said, say] = useState({ owner: '', ticket: '', comment: '' });
   const input = (label: string, name: 'owner' | 'ticket') => (
     <Field label={label}>
@@ -60,7 +58,6 @@ export function Note({
               ticket,
               comment,
             });
-            await client.invalidateQueries();
           }}
         >
           {input('Owner', 'owner')}

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { HeldBack } from '../../../../../shared/support/held-back.ts';
 import { callApi } from '../api.ts';
 import { Confirm } from './confirm.tsx';
@@ -10,12 +9,11 @@ import { When } from './when.tsx';
 /** What is paused, by whom and why, and the way to let it go on. */
 export function Pauses({ pauses }: { readonly pauses: HeldBack['pauses'] }) {
   const mayPause = useMay('Support.Admin');
-  const client = useQueryClient();
   if (pauses.length === 0) return <p>Nothing is paused.</p>;
   return (
     <DataTable
       label="What is paused"
-      head={['What', 'Since', 'By', 'Why', 'Waiting for it', 'Let it go on']}
+      head={['What', 'Since', 'By', 'Reason', 'Waiting for it', 'Let it go on']}
       rows={pauses.map((pause) => ({
         key: pause.what,
         cells: [
@@ -36,7 +34,6 @@ export function Pauses({ pauses }: { readonly pauses: HeldBack['pauses'] }) {
                   ...(pause.direction === '*' ? {} : { direction: pause.direction }),
                   ...(pause.only === undefined ? {} : { only: pause.only }),
                 });
-                await client.invalidateQueries();
               }}
             />
           ) : (

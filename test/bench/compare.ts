@@ -110,6 +110,7 @@ async function compare(): Promise<{
   }, 200);
   const printed = await text(child.stdout);
   clearInterval(watching);
+  if (printed === '') throw new Error('compare printed nothing; what it said stands above.');
   return { seconds: (performance.now() - began) / 1_000, peak, report: JSON.parse(printed) as Report };
 }
 

@@ -75,12 +75,19 @@ supportRoute('sync/{kind}', {
   },
 });
 
-/** @throws CounterpartError where a system is away: nobody confirms what could not be shown, so that the run ends. */
+/**
+ * What is to be confirmed. Nobody confirms nothing, or what could not be shown: the run then ends.
+ *
+ * @throws CounterpartError where a system is away.
+ */
 async function preview(sync: Sync, run: Run): Promise<readonly DaysPreview[]> {
+  const end = (): Promise<void> => putRun(sync, { ...run, finishedAt: new Date(sync.now()).toISOString() });
   try {
-    return await previewDays(sync, run);
+    const days = await previewDays(sync, run);
+    if (days.length === 0) await end();
+    return days;
   } catch (error) {
-    await putRun(sync, { ...run, finishedAt: new Date(sync.now()).toISOString() });
+    await end();
     throw error;
   }
 }

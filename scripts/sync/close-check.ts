@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import { closeCheck as checkPeriod, type CloseReport } from '../../shared/close-check/close-check.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { daysPeriod, type Period } from '../../shared/periods/period.ts';
@@ -30,6 +30,7 @@ export const closeCheck: Command = {
     if (typed === undefined) throw new UsageError('--company must name the legal entity.');
     const company = typed.toLowerCase();
     const asked = askedPeriod(values);
+    if (values.out !== undefined) await assertFolder(values.out);
     const report = await withRuntime(async ({ sync }) => {
       if (!sync.companies.has(company))
         throw new UsageError(
@@ -62,6 +63,15 @@ function askedPeriod(typed: {
   if (period === undefined || from !== undefined || to !== undefined)
     throw new UsageError('Give --period, or both --from and --to.');
   return (sync, company) => readPeriod(sync, company, period);
+}
+
+/** Before anything is looked at, which may take long. @throws UsageError where a report could not be written there. */
+async function assertFolder(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--out: there is no folder ${folder} that can be written to.`);
+  }
 }
 
 async function keep(folder: string, report: CloseReport, json: string, readable: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Total } from '../../shared/compare/totals.ts';
 import type { Range } from '../../shared/compare/range.ts';
 import { readPeriod } from '../../shared/periods/read-period.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
+import { count } from '../../shared/support/words.ts';
 import { readFlags } from '../read-flags.ts';
 import { csvLine } from './csv-line.ts';
 import type { Command } from '../command.ts';
@@ -34,6 +35,7 @@ export const compare: Command = {
         fix: { type: 'boolean' },
       },
     });
+    if (values.csv === true && values.json === true) throw new UsageError('Give --csv or --json, not both.');
     const { period } = values;
     const typed = readRange(values);
     if (period !== undefined && (typed.from ?? typed.to) !== undefined)
@@ -118,7 +120,11 @@ function text(
     Object.entries(report.counts)
       .map(([result, count]) => `${count} ${result}`)
       .join(', ') || 'Nothing to compare.',
-    ...(fix ? [`${report.published} records were asked to be looked at.`] : []),
+    ...(fix
+      ? [
+          `${count(report.published, 'record')} ${report.published === 1 ? 'was' : 'were'} asked to be looked at.`,
+        ]
+      : []),
   ].join('\n\n');
 }
 

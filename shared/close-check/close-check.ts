@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { compareMap, directionsOf } from '../compare/compare-map.ts';
+import { patientReads } from '../compare/patient-reads.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { OpenRow } from '../ledger/ledger.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -47,7 +48,8 @@ export interface CloseReport {
  *
  * @throws Error when the company is out of scope; CounterpartError, LedgerError.
  */
-export async function closeCheck(sync: Sync, code: string, period: Period): Promise<CloseReport> {
+export async function closeCheck(asked: Sync, code: string, period: Period): Promise<CloseReport> {
+  const sync = patientReads(asked);
   const company = sync.companies.get(code);
   if (company === undefined) throw new Error(`Legal entity ${code} is not in scope.`);
   const madeAt = new Date(sync.now()).toISOString();

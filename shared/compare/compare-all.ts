@@ -2,6 +2,7 @@ import type { Sync } from '../sync/sync.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { compareMap, directionsOf } from './compare-map.ts';
 import type { Comparison, ComparisonResult } from './comparison.ts';
+import { patientReads } from './patient-reads.ts';
 import type { Range } from './range.ts';
 import { totals, type Total } from './totals.ts';
 
@@ -29,9 +30,10 @@ export async function compareAll(
 ): Promise<ComparedAll> {
   const counts: Partial<Record<ComparisonResult, number>> = {};
   const sums = totals();
+  const patient = patientReads(sync);
   for (const map of maps)
     for (const direction of directionsOf(map))
-      for await (const rows of compareMap(sync, map, direction, range)) {
+      for await (const rows of compareMap(patient, map, direction, range)) {
         if (!goesOn()) return { counts, totals: sums.all(), isWhole: false };
         for (const row of rows) {
           counts[row.result] = (counts[row.result] ?? 0) + 1;

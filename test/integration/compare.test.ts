@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
+import { compareAll as compareMaps } from '../../shared/compare/compare-all.ts';
 import { acceptDifference } from '../../shared/compare/accept-difference.ts';
 import { compareRecord } from '../../shared/compare/compare-record.ts';
 import { compareMap, directionsOf } from '../../shared/compare/compare-map.ts';
@@ -319,5 +320,25 @@ describe('comparison and close check', () => {
     });
     await world.run(world.change(map.projects, spare.id, { mode: 'verify' }));
     expect(await accept()).toMatchObject({ outcome: 'refused' });
+  });
+
+  it('a read that fails for a while is tried again, and no record is called different for it', async () => {
+    const pauses: number[] = [];
+    const sync: Sync = {
+      ...world.sync,
+      sleep: (milliseconds) => Promise.resolve(void pauses.push(milliseconds)),
+    };
+    const projects = [world.maps.byName(map.projects)];
+    const compared = async (): Promise<readonly [unknown, readonly Comparison[]]> => {
+      const found: Comparison[] = [];
+      const { counts } = await compareMaps(sync, projects, {}, (rows) => void found.push(...rows));
+      return [counts, found];
+    };
+    const calm = await compared();
+    expect(pauses).toEqual([]);
+    await world.mode('Finance', { mode: 'failing', sets: ['ProjectsV2'], times: 2 });
+    expect(await compared()).toEqual(calm);
+    expect(pauses.length).toBeGreaterThan(0);
+    await world.mode('Finance', { mode: 'normal' });
   });
 });

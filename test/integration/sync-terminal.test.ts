@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -72,6 +74,7 @@ afterAll(() => environment.stop());
 interface Ran {
   readonly code: number;
   readonly text: string;
+  readonly lines: readonly string[];
   readonly stderr: string;
 }
 
@@ -80,6 +83,7 @@ async function sync(...typed: readonly string[]): Promise<Ran> {
   const plain = (text: string): string => text.replaceAll(/[\s│─┼├┤┌┐└┘┬┴]+/g, ' ');
   const env = {
     ...process.env,
+    ...environment.settings,
     COLUMNS: '400',
     SUPPORT_URL: environment.functionsUrl(),
     SUPPORT_KEY: environment.functionKey,
@@ -88,7 +92,12 @@ async function sync(...typed: readonly string[]): Promise<Ran> {
     ({ stdout }) => ({ code: 0, stdout, stderr: '' }),
     (error: unknown) => error as { readonly code: number; readonly stdout: string; readonly stderr: string },
   );
-  return { code: ran.code, text: plain(ran.stdout), stderr: ran.stderr };
+  return {
+    code: ran.code,
+    text: plain(ran.stdout),
+    lines: ran.stdout.trimEnd().split('\n'),
+    stderr: ran.stderr,
+  };
 }
 
 type Compared = ComparedAll & { readonly findings: readonly Comparison[] };
@@ -160,6 +169,9 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     const days = ['--map', actualsMap, '--company', 'usmf', '--period', '2025-11'];
     const period = ['--map', actualsMap, '--company', 'usmf', '--period', '2026/Period 14'];
     expect((await sync('initial', ...period)).stderr).toContain('has no period "2026/Period 14"');
+    const empty = await sync('initial', ...days.slice(0, -1), '2025-10', '--as', 'Zoë');
+    expect(empty.text).toContain('there is nothing to confirm');
+    expect((await sync('runs')).text).not.toContain('waits for a second person');
     const preview = await sync('initial', ...days, '--as', 'Zoë');
     expect(preview.code).toBe(0);
     expect(preview.text).toContain('usmf 2025-11 1 msdyn_price 62.5 msdyn_amount 500');
@@ -242,6 +254,50 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     expect(runs.filter(({ finishedAt }) => finishedAt === undefined)).toEqual([]);
   });
 
+  it('sees at the terminal what differs, as a table, JSON and CSV, has it looked at, lets it be, and files a report of a period', async () => {
+    const tasks = ['compare', '--map', tasksMap, '--company', 'usmf'] as const;
+    const table = await sync(...tasks);
+    expect([table.code, table.text]).toEqual([1, expect.stringContaining('159 equal, 1 missing in Finance')]);
+    const json = await sync(...tasks, '--json');
+    const compared = JSON.parse(json.text) as Compared;
+    expect(compared).toMatchObject({ counts: { equal: 159, 'missing in Finance': 1 } });
+    const [missing] = compared.findings;
+    const csv = await sync(...tasks, '--csv');
+    expect([csv.code, csv.lines]).toEqual([
+      1,
+      [
+        'map,direction,legal entity,record,row,date,result,column,expected,held,why',
+        `Project tasks,to-finance,usmf,P-1 A-7,${missing?.row ?? ''},,missing in Finance,,,,`,
+      ],
+    ]);
+    const fixed = await sync(...tasks, '--fix');
+    expect([fixed.code, fixed.text]).toEqual([
+      1,
+      expect.stringContaining('1 record was asked to be looked at'),
+    ]);
+    expect(
+      (await sync('accept', `Project tasks|${missing?.row ?? ''}`, '--reason', 'has no name')).code,
+    ).toBe(0);
+    expect(await sync(...tasks)).toMatchObject({ code: 0 });
+
+    const folder = await mkdtemp(`${tmpdir()}/close-check-`);
+    const period = ['--company', 'frrt', '--period', '2026/P10'] as const;
+    const report = await sync('close-check', ...period, '--out', folder);
+    expect([report.code, report.text]).toEqual([
+      0,
+      expect.stringContaining('Nothing speaks against closing'),
+    ]);
+    const [file = '', words] = (await readdir(folder)).sort();
+    expect(file).toMatch(/^close-check-frrt-2026-Period-10-\d{8}T\d{6}\.json$/);
+    expect(words).toBe(file.replace('.json', '.txt'));
+    expect(JSON.parse(await readFile(`${folder}/${file}`, 'utf8'))).toMatchObject({
+      clean: true,
+      to: '2026-10-25',
+    });
+    await rm(folder, { recursive: true });
+    expect((await sync('reconcile')).text).toContain('msdyn_projecttask changes');
+  });
+
   it('reads in plain words what was typed wrong', async () => {
     const wrong: readonly (readonly [readonly string[], number, string])[] = [
       [['link', '--map', 'Projects V3'], 2, 'there is no table map "Projects V3"'],
@@ -260,6 +316,18 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       [['confirm'], 2, 'confirm takes one run'],
       [['start'], 2, 'There is no command "start".'],
       [['link', '--companies', 'usmf'], 2, "Unknown option '--companies'"],
+      [['compare', '--csv', '--json'], 2, 'Give --csv or --json, not both.'],
+      [['compare', '--period', '2026-10'], 2, '--period needs the --company'],
+      [['compare', '--from', '2026-02-30'], 2, '"2026-02-30" is no date'],
+      [['compare', '--map', 'None'], 2, 'There is no table map "None".'],
+      [['close-check', '--company', 'usmf'], 2, 'Give --period, or both --from and --to.'],
+      [['close-check', '--company', 'zz', '--period', '2026-10'], 2, 'COMPANIES names usmf, frrt'],
+      [
+        ['close-check', '--company', 'demf', '--period', '2026-10', '--out', '/none'],
+        2,
+        'there is no folder /none',
+      ],
+      [['close-check', '--company', 'usmf', '--period', '2026/P19'], 2, 'has no period "2026/P19"'],
     ];
     const answers = await Promise.all(wrong.map(([typed]) => sync(...typed)));
     for (const [index, [, code, text]] of wrong.entries()) {

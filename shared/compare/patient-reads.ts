@@ -1,0 +1,52 @@
+import { LedgerError } from '../ledger/ledger-error.ts';
+import { CounterpartError } from '../sync/counterpart-error.ts';
+import type { Counterpart } from '../sync/counterpart.ts';
+import type { Sync } from '../sync/sync.ts';
+
+/** Milliseconds between tries. */
+const pauses = [1_000, 5_000, 15_000, 30_000] as const;
+
+/**
+ * The same sync, whose reads of single records are tried again where a failure may pass: work that reads for hours must not
+ * end, nor call a record different, because of one slow answer. A page of a scan is not tried again.
+ */
+export function patientReads(sync: Sync): Sync {
+  // A system that is away for longer is waited for once, not once a record.
+  let isWorn = false;
+  const patiently = async <T>(read: () => Promise<T>): Promise<T> => {
+    for (let tries = 0; ; tries++)
+      try {
+        const answer = await read();
+        isWorn = false;
+        return answer;
+      } catch (error) {
+        const pause = pauses[tries];
+        if (!mayPass(error)) throw error;
+        isWorn ||= pause === undefined;
+        if (isWorn || pause === undefined) throw error;
+        await sync.sleep(pause);
+      }
+  };
+  const counterpart = <Side extends Counterpart>(side: Side): Side => ({
+    ...side,
+    read: (...asked: Parameters<Counterpart['read']>) => patiently(() => side.read(...asked)),
+    find: (...asked: Parameters<Counterpart['find']>) => patiently(() => side.find(...asked)),
+  });
+  const { ledger } = sync;
+  return {
+    ...sync,
+    ledger: {
+      ...ledger,
+      state: (record) => patiently(() => ledger.state(record)),
+      control: (name) => patiently(() => ledger.control(name)),
+      ownerOf: (name) => patiently(() => ledger.ownerOf(name)),
+    },
+    dataverse: counterpart(sync.dataverse),
+    finance: counterpart(sync.finance),
+  };
+}
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof LedgerError ||
+  (error instanceof CounterpartError &&
+    ['transient', 'throttled', 'unavailable'].includes(error.details.kind));

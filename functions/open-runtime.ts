@@ -76,6 +76,7 @@ export async function openRuntime(
     stats,
     await startTelemetry({
       connectionString: settings.applicationInsights,
+      credential,
       traceRatio: settings.traceRatio,
       now,
     }),

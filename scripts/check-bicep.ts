@@ -19,6 +19,7 @@ async function check(words: readonly string[]): Promise<0 | 1> {
     topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
     azd: await readFile(new URL('azure.yaml', root), 'utf8'),
     schedules: await readSchedules(root),
+    workbooks: [{ file: 'workbook.json', text: await readFile(new URL('workbook.json', folder), 'utf8') }],
   });
   if (values.json === true)
     console.log(JSON.stringify({ files: sources.length, findings, notChecked }, null, 2));

@@ -68,13 +68,9 @@ async function run(read: Arguments, systems: Systems): Promise<0 | 1> {
     if (read.mode === 'remove') {
       const removal = await planRemoval(rows, name);
       const { others } = removal;
-      const customizations = await planCustomizationRemoval({
-        api,
-        name,
-        allMaps: maps.all(),
-        dropData,
-        others,
-      });
+      const customizations = read.stepsOnly
+        ? []
+        : await planCustomizationRemoval({ api, name, allMaps: maps.all(), dropData, others });
       return { ...removal, customizations };
     }
     const endpoint = wantedEndpoint(process.env, read.webhook, settings.sandbox);
@@ -101,7 +97,7 @@ async function run(read: Arguments, systems: Systems): Promise<0 | 1> {
   const failed = writes ? await apply(read, before, api, rows) : [];
   const left = (writes ? allOf(await plan()) : planned).filter((difference) => !isSettled(difference));
   if (failed.length > 0) tell(printFailed(failed));
-  if (writes) tell(afterwards(read.mode, planned, left));
+  if (writes) tell(afterwards(read, planned, left));
 
   const send = httpSender({
     system: 'finance',
@@ -167,12 +163,16 @@ function withoutWork({ action, what, name, details }: Difference): Difference {
   return { action, what, name, details };
 }
 
-function afterwards(mode: string, planned: readonly Difference[], left: readonly Difference[]): string {
+function afterwards(
+  { mode, stepsOnly }: Arguments,
+  planned: readonly Difference[],
+  left: readonly Difference[],
+): string {
   const count = (action: Difference['action']): number =>
     planned.filter((difference) => difference.action === action).length;
   if (left.length > 0)
     return `Afterwards ${left.length} are not as they shall be:\n${printDifferences(left)}`;
   return mode === 'remove'
-    ? `Nothing of ours is left: ${count('remove')} were taken away. Change tracking stays on: it cannot be switched off.`
+    ? `${stepsOnly ? 'No endpoint and step of ours is left' : 'Nothing of ours is left'}: ${count('remove')} were taken away.${stepsOnly ? '' : ' Change tracking stays on: it cannot be switched off.'}`
     : `${count('create')} made, ${count('change')} changed, ${count('remove')} taken away. What a person must still do: npm run register -- --verify`;
 }

@@ -8,7 +8,11 @@ param serviceBusId string
 param insightsId string
 param emails array
 
-// What the queries look for are the figures of shared/telemetry, which are never sampled, and lines of the reconcile timer.
+@description('Hours without an event of Dataverse after which somebody is called, if reconciliation found changes meanwhile. 0: nobody is.')
+param silenceHours int
+
+// What the queries look for are the figures of shared/telemetry, which are never sampled, as lines of a log are.
+// npm run check holds their names and values against that list.
 // assumed(figures-in-custom-metrics)
 var rules = [
   {
@@ -72,8 +76,16 @@ var rules = [
     guide: 'docs/operate.md, Reconciliation failed'
     severity: 2
     every: 'PT1H'
-    text: 'Reconciliation failed several times within an hour: what no event told is not found meanwhile.'
-    query: 'traces | where message has "reconciliation failed" or message has "reconciliation could not finish" | summarize rounds = count() | where rounds >= 3'
+    text: 'Reconciliation failed, or could not ask a table or set, several times within an hour: what no event told is not found meanwhile.'
+    query: 'customMetrics | where name == "posync.reconciliations" and customDimensions.result in ("failed", "incomplete") | summarize rounds = sum(valueSum) | where rounds >= 3'
+  }
+  {
+    name: 'audit-behind'
+    guide: 'docs/operate.md, The audit is behind'
+    severity: 2
+    every: 'PT15M'
+    text: 'What people did could not be appended to the audit blobs for an hour. It is in the ledger.'
+    query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "audit-behind" and valueSum > 0 | project timestamp'
   }
 ]
 
@@ -177,3 +189,43 @@ resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for r
     }
   }
 }]
+
+// Off unless a number of hours is given: an environment in which only this app writes for a day tells nothing either.
+resource silence 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = if (silenceHours > 0) {
+  name: '${environmentName}-silence'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${environmentName}: silence'
+    description: 'Dataverse told nothing, and reconciliation found changes there. What to do: docs/operate.md, Silence'
+    severity: 2
+    enabled: true
+    scopes: [
+      insightsId
+    ]
+    evaluationFrequency: 'PT1H'
+    windowSize: 'PT${silenceHours}H'
+    autoMitigate: true
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'customMetrics | where name in ("posync.events_received", "posync.reconciliation_found") and customDimensions.system == "dataverse" | summarize received = sumif(valueSum, name == "posync.events_received"), found = sumif(valueSum, name == "posync.reconciliation_found") | where received == 0 and found > 0'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: empty(emails) ? [] : [
+        people.id
+      ]
+    }
+  }
+}

@@ -107,6 +107,16 @@ param sendKey string = 'primary'
 @description('Where alerts are sent. Empty: they are only shown in the portal.')
 param alertEmails array = []
 
+@description('Hours without an event of Dataverse after which somebody is called, if reconciliation found changes meanwhile. 0: nobody is.')
+@allowed([
+  0
+  6
+  12
+  24
+  48
+])
+param silenceHours int = 0
+
 @description('Days for which logs are kept.')
 @minValue(30)
 @maxValue(730)
@@ -297,6 +307,7 @@ module alerts 'alerts.bicep' = {
     serviceBusId: serviceBus.outputs.id
     insightsId: monitoring.outputs.insightsId
     emails: alertEmails
+    silenceHours: silenceHours
   }
 }
 

@@ -25,6 +25,9 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
+    // Figures are taken from identities alone: the connection string then names a place and opens nothing.
+    // assumed(telemetry-by-identity)
+    DisableLocalAuth: true
   }
 }
 

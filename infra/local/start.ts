@@ -78,7 +78,8 @@ function addresses(running: Environment): Record<string, string> {
 /** Settings that commands need which ask the systems by themselves, as a shell takes them before a command. */
 function forCommands({ settings }: Environment): string {
   const names = ['DATAVERSE_URL', 'DATAVERSE_ORGANIZATION_IDS', 'FINANCE_URL', 'AUTHENTICATION', 'COMPANIES'];
-  return [...names, 'WRITE_BACK', 'SERVICE_BUS', 'LEDGER', 'MAPS_ACCEPTED_FILE']
+  return [...names, 'WRITE_BACK', 'SERVICE_BUS', 'LEDGER', 'AUDIT_BLOBS', 'MAPS_ACCEPTED_FILE']
+    .filter((name) => settings[name] !== undefined)
     .map((name) => `${name}='${settings[name] ?? ''}'`)
     .join(' ');
 }

@@ -5,6 +5,7 @@ import { moduleFaults } from './module-faults.ts';
 import { nameFaults } from './name-faults.ts';
 import { openGrammar } from './open-grammar.ts';
 import { parameterFileFaults } from './parameter-file-faults.ts';
+import { queryFaults } from './query-faults.ts';
 import { readBicepFile } from './read-bicep-file.ts';
 import { resourceFaults } from './resource-faults.ts';
 import { secretFaults } from './secret-faults.ts';
@@ -24,12 +25,14 @@ export interface Surroundings {
   readonly azd: string;
   /** Names of the settings that timers take their times from. */
   readonly schedules: ReadonlySet<string>;
+  /** Files beside the Bicep files that ask for figures. */
+  readonly workbooks: readonly Source[];
 }
 
 /** What no compiler is needed for: see `notChecked` for the rest. A file with faults of syntax is looked at no further. */
 export async function checkBicep(
   sources: readonly Source[],
-  { folder, topology, azd, schedules }: Surroundings,
+  { folder, topology, azd, schedules, workbooks }: Surroundings,
 ): Promise<readonly Finding[]> {
   const parse = await openGrammar();
   const read = sources.map((source) => readBicepFile(source.file, parse(source).rootNode));
@@ -52,6 +55,7 @@ export async function checkBicep(
       ...secretFaults(file),
     ]),
     ...(syntax.length > 0 ? [] : parameters.flatMap((file) => parameterFileFaults(file, files))),
+    ...queryFaults([...sources, ...workbooks]),
     ...others,
   ];
 }

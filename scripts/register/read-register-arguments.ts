@@ -11,7 +11,7 @@ export const usage = `npm run register -- --dry-run | --apply | --verify | --rem
   --application-id GUID         client id of the app's identity (else MANAGED_IDENTITY_CLIENT_ID)
   --enable-change-tracking      with --apply: switches it on where it is off; it cannot be switched off again
   --solution NAME               unique name of the solution that new columns and keys go into
-  --steps-only                  endpoint and steps alone are written; columns, keys, tracking and role are only shown
+  --steps-only                  endpoint and steps alone are written, or taken away; the rest is only shown
   --drop-data                   with --remove: also columns of ours in which rows have values
   --name NAME                   of the service endpoint (${defaultName}); several apps, several names
   --accepted FILE, --off "NAME; NAME", --json

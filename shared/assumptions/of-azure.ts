@@ -57,6 +57,18 @@ export const ofAzure = {
     default: 'A key that may send to finance-events and nothing else.',
     otherwise: { kind: 'code', where: 'infra/azure/service-bus.bicep: a rule finance-send of the namespace' },
   },
+  'telemetry-by-identity': {
+    says: 'Application Insights without local authentication takes traces, figures and logs of the app and of the Functions host from an identity that is Monitoring Metrics Publisher of it.',
+    usedBy: ['shared/telemetry/start-telemetry.ts', 'infra/azure/monitoring.bicep'],
+    sure: 'likely',
+    because:
+      'Both are documented: a credential among the options of the exporter, APPLICATIONINSIGHTS_AUTHENTICATION_STRING for the host. They were never run together against Azure.',
+    settledBy: {
+      look: 'After the first change, traces of the app and requests of the host are in Application Insights.',
+    },
+    default: 'DisableLocalAuth: true; the exporter has the app’s identity.',
+    otherwise: { kind: 'code', where: 'infra/azure/monitoring.bicep: DisableLocalAuth: false' },
+  },
   'figures-in-custom-metrics': {
     says: 'Figures that OpenTelemetry exports stand in customMetrics under their own names, their attributes in customDimensions.',
     usedBy: ['infra/azure/alerts.bicep', 'infra/azure/workbook.json'],

@@ -53,7 +53,9 @@ export async function appendAudit(
 }
 
 /** How far the audit was appended; undefined where no round ever came to its end. @throws LedgerError */
-export async function auditProgress(ledger: Ledger): Promise<z.infer<typeof progress> | undefined> {
+export async function auditProgress(
+  ledger: Pick<Ledger, 'control'>,
+): Promise<z.infer<typeof progress> | undefined> {
   const control = await ledger.control(auditControl);
   return control === undefined ? undefined : progress.parse(JSON.parse(control));
 }

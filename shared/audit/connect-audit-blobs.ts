@@ -16,13 +16,18 @@ export const auditContainer = 'audit';
  * The container is made where a connection string names the store, which is the embedded one: in Azure one without its
  * retention would be no audit.
  *
+ * @param makes false: the container is not made even there, since whoever asks only looks.
+ *
  * @see https://learn.microsoft.com/rest/api/storageservices/append-block
  * @see https://learn.microsoft.com/azure/storage/blobs/immutable-container-level-worm-policies#allow-protected-append-blobs-writes
  */
-export function connectAuditBlobs(connection: AuditConnection): AuditBlobs {
+export function connectAuditBlobs(
+  connection: AuditConnection,
+  { makes } = { makes: 'connectionString' in connection },
+): AuditBlobs {
   let container: Promise<Awaited<ReturnType<typeof open>>> | undefined;
   const opened = (): ReturnType<typeof open> =>
-    (container ??= open(connection).catch((error: unknown) => {
+    (container ??= open(connection, makes).catch((error: unknown) => {
       container = undefined;
       throw error;
     }));
@@ -56,7 +61,7 @@ export function connectAuditBlobs(connection: AuditConnection): AuditBlobs {
   };
 }
 
-async function open(connection: AuditConnection) {
+async function open(connection: AuditConnection, makes: boolean) {
   const { ContainerClient } = await import('./storage-blob.ts');
   const options = { retryOptions: { maxTries: 2, tryTimeoutInMs: 10_000, retryDelayInMs: 500 } };
   if (!('connectionString' in connection))
@@ -66,7 +71,7 @@ async function open(connection: AuditConnection) {
       options,
     );
   const container = new ContainerClient(connection.connectionString, auditContainer, options);
-  await call('make the container of the audit', () => container.createIfNotExists());
+  if (makes) await call('make the container of the audit', () => container.createIfNotExists());
   return container;
 }
 

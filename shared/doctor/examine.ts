@@ -1,11 +1,15 @@
 import type { TokenCredential } from '@azure/core-auth';
+import type { AuditBlobs } from '../audit/audit-blobs.ts';
+import { connectAuditBlobs } from '../audit/connect-audit-blobs.ts';
 import { dataverseCounterpart } from '../dataverse/dataverse-counterpart.ts';
 import { webApi } from '../dataverse/web-api.ts';
 import { financeCounterpart } from '../finance/finance-counterpart.ts';
+import { tableStorageLedger } from '../ledger/table-storage/table-storage-ledger.ts';
 import { httpSender } from '../odata/http-sender.ts';
 import { registrations } from '../register/registrations.ts';
 import type { Settings, SystemSettings } from '../settings/settings.ts';
 import type { Registry } from '../table-map/registry.ts';
+import { checkAudit } from './check-audit.ts';
 import { checkBus } from './check-bus.ts';
 import { checkDataverseUser } from './check-dataverse-user.ts';
 import { checkFinanceSets } from './check-finance-sets.ts';
@@ -53,6 +57,11 @@ export async function examine(patient: Patient): Promise<readonly Diagnosis[]> {
     ),
     bus === undefined ? notLookedAt('Service Bus') : look('Service Bus', () => checkBus(bus)),
     ledger === undefined ? notLookedAt('ledger') : look('ledger', () => checkLedger(ledger, now)),
+    ledger === undefined || settings === undefined
+      ? notLookedAt('audit')
+      : look('audit', () =>
+          checkAudit(auditOf(settings, credential), tableStorageLedger(ledger, { clock: now }), now),
+        ),
     look('steps', () => checkSteps(registrations(api), maps, patient.endpoint, hostOf(settings))),
     look('maps', () =>
       checkFit({
@@ -77,6 +86,11 @@ function addressOf<Address extends { readonly namespace: string } | { readonly u
 ): { readonly connectionString: string } | (Address & { readonly credential: TokenCredential }) | undefined {
   if ('connectionString' in address) return address;
   return credential === undefined ? undefined : { ...address, credential };
+}
+
+function auditOf(settings: Settings, credential: TokenCredential | undefined): AuditBlobs | undefined {
+  const address = settings.audit === undefined ? undefined : addressOf(settings.audit, credential);
+  return address === undefined ? undefined : connectAuditBlobs(address, { makes: false });
 }
 
 function hostOf(settings: Settings | undefined): string | undefined {

@@ -25,7 +25,7 @@ const events: Readonly<Record<string, Change['event']>> = {
 export async function acceptDataverseEvent(
   ingest: Ingest,
   bytes: Uint8Array,
-  origin: string,
+  origin: 'webhook' | 'topic',
 ): Promise<Accepted> {
   let context;
   try {
@@ -47,6 +47,7 @@ export async function acceptDataverseEvent(
       why: `organisation ${context.organizationId} (${context.organizationName}) is not configured`,
     };
   }
+  ingest.telemetry.received('dataverse', origin);
   const event = events[context.messageName];
   if (event === undefined) return { kind: 'not-ours', why: `message ${context.messageName}` };
   const maps = ingest.maps

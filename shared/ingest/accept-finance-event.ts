@@ -26,7 +26,7 @@ const events: Readonly<Record<FinanceDataEvent['message'], Change['event']>> = {
 export async function acceptFinanceEvent(
   ingest: Ingest,
   bytes: Uint8Array,
-  origin: string,
+  origin: 'webhook' | 'topic',
 ): Promise<Accepted> {
   let event;
   try {
@@ -41,6 +41,7 @@ export async function acceptFinanceEvent(
       ? { 'posync.finance.event_id': event.eventId, 'posync.finance.event': event.businessEventId }
       : { 'posync.finance.event': event.kind === 'data' ? `${event.entity} ${event.message}` : event.kind },
   );
+  ingest.telemetry.received('finance', origin);
   const brings = (map: TableMap): boolean =>
     map.toDataverse !== undefined && ingest.maps.stopped(map) === undefined;
   switch (event.kind) {

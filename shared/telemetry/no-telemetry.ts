@@ -4,6 +4,8 @@ import type { Telemetry } from './telemetry.ts';
 export const noTelemetry: Telemetry = {
   outcome: () => undefined,
   refused: () => undefined,
+  received: () => undefined,
+  reconciled: () => undefined,
   alarm: () => undefined,
   levels: () => undefined,
   counterpartOperation: () => undefined,

@@ -1,11 +1,15 @@
-import { metrics } from '@opentelemetry/api';
+import type { TokenCredential } from '@azure/core-auth';
+import { metrics, type Counter, type Histogram, type MetricOptions } from '@opentelemetry/api';
 import type { OpenLevel } from '../stats/open-levels.ts';
+import { figures, type FigureName } from './figures.ts';
 import { keepFailures } from './keep-failures.ts';
 import type { Telemetry } from './telemetry.ts';
 
 export interface TelemetryOptions {
   /** Connection string of Application Insights; without one nothing leaves the process. */
   readonly connectionString: string | undefined;
+  /** What proves who sends; undefined: the connection string alone. */
+  readonly credential: TokenCredential | undefined;
   /** Part of the traces without a failure that is kept, from 0 to 1. Failures, metrics and logs are always kept. */
   readonly traceRatio: number;
   readonly now: () => number;
@@ -22,12 +26,13 @@ const levelsKeptMs = 150_000;
  * stand. Spans are our own.
  */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
-  const { connectionString, traceRatio, now } = options;
+  const { connectionString, credential, traceRatio, now } = options;
   if (connectionString !== undefined) {
     const { useAzureMonitor } = await import('./azure-monitor.ts');
     const off = { enabled: false };
     useAzureMonitor({
-      azureMonitorExporterOptions: { connectionString },
+      // That all three exporters take an identity is assumed(telemetry-by-identity).
+      azureMonitorExporterOptions: { connectionString, ...(credential === undefined ? {} : { credential }) },
       // All are recorded here; which are exported is decided at their end.
       samplingRatio: 1,
       tracesPerSecond: 0,
@@ -37,41 +42,29 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     });
   }
   const meter = metrics.getMeter('project-operations-sync');
-  const changes = meter.createCounter('posync.changes', {
-    description: 'Attempts on records, by outcome, area and map',
-  });
-  const duration = meter.createHistogram('posync.change_duration', {
-    unit: 'ms',
-    description: 'From claim to commit',
-  });
-  const lag = meter.createHistogram('posync.change_lag', {
-    unit: 'ms',
-    description: 'From the source to the commit',
-  });
-  const operations = meter.createCounter('posync.counterpart_operations', {
-    description: 'Requests to Dataverse and Finance, by what they do and the class of the answer',
-  });
-  const throttled = meter.createCounter('posync.throttled', {
-    description: 'Requests that were answered with 429',
-  });
-  const conflicts = meter.createCounter('posync.lease_conflicts', {
-    description: 'Claims and commits that found somebody else had been faster',
-  });
-  const refused = meter.createCounter('posync.events_refused', { description: 'Events refused at the door' });
-  const alarms = meter.createCounter('posync.alarms', {
-    description:
-      'Breakers that opened, maps paused by themselves, areas whose records wait too long, maps held back by a native twin',
-  });
+  const counter = (name: FigureName): Counter => meter.createCounter(name, optionsOf(name));
+  const histogram = (name: FigureName): Histogram => meter.createHistogram(name, optionsOf(name));
+  const changes = counter('posync.changes');
+  const duration = histogram('posync.change_duration');
+  const lag = histogram('posync.change_lag');
+  const operations = counter('posync.counterpart_operations');
+  const throttled = counter('posync.throttled');
+  const conflicts = counter('posync.lease_conflicts');
+  const received = counter('posync.events_received');
+  const refused = counter('posync.events_refused');
+  const rounds = counter('posync.reconciliations');
+  const found = counter('posync.reconciliation_found');
+  const alarms = counter('posync.alarms');
 
   let seen: { readonly at: number; readonly levels: readonly OpenLevel[] } = { at: 0, levels: [] };
-  const gauge = (name: string, unit: string, description: string, of: (level: OpenLevel) => number): void =>
-    meter.createObservableGauge(name, { unit, description }).addCallback((result) => {
+  const gauge = (name: FigureName, of: (level: OpenLevel) => number): void =>
+    meter.createObservableGauge(name, optionsOf(name)).addCallback((result) => {
       if (now() - seen.at > levelsKeptMs) return;
       for (const level of seen.levels) result.observe(of(level), { area: level.area, map: level.map });
     });
-  gauge('posync.lag_seconds', 's', 'How long the oldest record is on its way', ({ lagMs }) => lagMs / 1_000);
-  gauge('posync.waiting', '1', 'Records that go on by themselves', ({ waiting }) => waiting);
-  gauge('posync.dead_letters', '1', 'Records that wait for a person', ({ deadLetters }) => deadLetters);
+  gauge('posync.lag_seconds', ({ lagMs }) => lagMs / 1_000);
+  gauge('posync.waiting', ({ waiting }) => waiting);
+  gauge('posync.dead_letters', ({ deadLetters }) => deadLetters);
 
   return {
     outcome: ({ milliseconds, lagMs, ...attributes }) => {
@@ -80,6 +73,12 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
       lag.record(lagMs, { ...attributes });
     },
     refused: (kind) => refused.add(1, { kind }),
+    received: (system, through) => received.add(1, { system, through }),
+    reconciled: (result, { dataverse, finance }) => {
+      rounds.add(1, { result });
+      found.add(dataverse, { system: 'dataverse' });
+      found.add(finance, { system: 'finance' });
+    },
     alarm: (kind, name) => alarms.add(1, { kind, name }),
     levels: (levels) => {
       seen = { at: now(), levels };
@@ -91,6 +90,12 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     leaseConflict: (map) => conflicts.add(1, { map }),
   };
 }
+
+const optionsOf = (name: FigureName): MetricOptions => {
+  const figure: { readonly unit?: string; readonly description: string } = figures[name];
+  const { unit, description } = figure;
+  return unit === undefined ? { description } : { unit, description };
+};
 
 const statusClass = (status: number | undefined): string =>
   status === undefined ? 'none' : `${String(Math.floor(status / 100))}xx`;

@@ -1,14 +1,21 @@
 import type { OpenLevel } from '../stats/open-levels.ts';
+import type { AlarmKind, RefusalKind, RoundResult } from './figures.ts';
 import type { CounterpartOperation } from './counterpart-operation.ts';
 import type { OutcomeEvent } from './outcome-event.ts';
-
-export type AlarmKind = 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin' | 'audit-behind';
 
 /** Where figures go. Never throws and never waits: telemetry must not fail or slow a change. */
 export interface Telemetry {
   outcome(event: OutcomeEvent): void;
   /** An event at the door that was refused: foreign organisation, unreadable body, more than one key. */
-  refused(kind: string): void;
+  refused(kind: RefusalKind): void;
+  /** An event that could be read and is of an organisation of ours, whether or not a map wants it. */
+  received(system: 'dataverse' | 'finance', through: 'webhook' | 'topic'): void;
+  /**
+   * A round of reconciliation.
+   *
+   * @param found changes that it asked to be looked at, by the system that has them.
+   */
+  reconciled(result: RoundResult, found: Readonly<Record<'dataverse' | 'finance', number>>): void;
   /**
    * Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long,
    * a map's native twin runs, the audit could not be appended for an hour.

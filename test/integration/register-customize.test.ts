@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDataverse, type DataverseSandbox } from '../../infra/local/dataverse/start-dataverse.ts';
 import { startFinance, type FinanceSandbox } from '../../infra/local/finance/start-finance.ts';
 import { localAcceptedFile } from '../../infra/local/environment.ts';
+import { readArguments } from '../../scripts/register/read-register-arguments.ts';
 import type { Difference } from '../../shared/register/difference.ts';
 
 const script = fileURLToPath(new URL('../../scripts/register.ts', import.meta.url));
@@ -194,12 +195,16 @@ describe('npm run register in an environment that has nothing of ours', () => {
     expect(double.status).toBe(412);
   }, 60_000);
 
-  it('writes endpoint and steps alone where it is told so', async () => {
+  it('writes and takes away endpoint and steps alone where it is told so', async () => {
     const steps = await register('--apply', '--steps-only');
     expect(steps.code).toBe(1);
     expect(dataverse.rows('role')).toEqual([]);
     expect(dataverse.rows('sdkmessageprocessingstep').length).toBeGreaterThan(50);
-    expect((await register('--apply', '--drop-data')).code).toBe(2);
+    expect(() => readArguments(['--apply', '--drop-data'], {})).toThrow('--drop-data goes with --remove');
+    expect((await register('--apply', '--enable-change-tracking')).code).toBe(0);
+    expect((await register('--remove', '--steps-only')).code).toBe(0);
+    expect(dataverse.rows('sdkmessageprocessingstep')).toEqual([]);
+    expect(dataverse.rows('role').map(({ name }) => name)).toEqual([role]);
   }, 30_000);
 });
 

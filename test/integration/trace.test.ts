@@ -65,6 +65,46 @@ describe('a trace', { timeout: minute }, () => {
     });
   });
 
+  it('counts what alerts ask for: foreign events, and a round of reconciliation that could not finish', async () => {
+    const { environment } = world;
+    const url = environment.functionsUrl();
+    const foreign = await fetch(`${url}/api/dataverse/events?code=${secret.key}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        MessageName: 'Update',
+        Mode: 1,
+        OperationId: crypto.randomUUID(),
+        OrganizationId: crypto.randomUUID(),
+        OrganizationName: 'a copy',
+        PrimaryEntityId: crypto.randomUUID(),
+        PrimaryEntityName: 'msdyn_project',
+      }),
+    });
+    expect(foreign.status).toBe(403);
+    await switchSandbox(environment.dataverse.url, 'mode', {
+      mode: 'failing',
+      status: 403,
+      sets: ['msdyn_projecttasks'],
+    });
+    const round = await fetch(`${url}/admin/functions/reconcile`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'x-functions-key': 'local-master-key' },
+      body: '{"input":""}',
+    });
+    expect(round.status).toBe(202);
+    const told = await until(minute / 2, async () => {
+      const text = await world.everything();
+      return text.includes('"result":"incomplete"') ? text : undefined;
+    });
+    await switchSandbox(environment.dataverse.url, 'mode', { mode: 'normal' });
+    for (const value of ['posync.reconciliations', '"kind":"foreign"', '"through":"webhook"'])
+      expect(told ?? '').toContain(value);
+    expect(told).toContain(
+      'reconciliation could not finish msdyn_projecttask; why: npm run sync -- reconcile',
+    );
+  });
+
   it('holds no name, amount, body or key, whatever was written, refused or forged on the way', async () => {
     const { environment } = world;
     // Refusals repeat values of rows.
@@ -136,6 +176,7 @@ describe('a trace', { timeout: minute }, () => {
       'posync.changes',
       'posync.lag_seconds',
       'posync.counterpart_operations',
+      'posync.events_received',
     ])
       expect(everything).toContain(value);
   });

@@ -18,6 +18,7 @@ beforeAll(async () => {
     topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
     azd: await readFile(new URL('azure.yaml', root), 'utf8'),
     schedules: await readSchedules(root),
+    workbooks: [{ file: 'workbook.json', text: await readFile(new URL('workbook.json', folder), 'utf8') }],
   };
 });
 
@@ -49,6 +50,41 @@ describe('the check of the Bicep files', () => {
       '  location: location\n',
       '  location: [\n',
       /not Bicep|missing/,
+    ],
+    [
+      'a figure that the app does not have',
+      'alerts.bicep',
+      '"posync.lag_seconds"',
+      '"posync.lag"',
+      /the app has no figure posync\.lag$/,
+    ],
+    [
+      'a kind that no figure has',
+      'alerts.bicep',
+      '"audit-behind" and',
+      '"audit-late" and',
+      /posync\.alarms never has kind audit-late/,
+    ],
+    [
+      'a result that no round has, among others',
+      'alerts.bicep',
+      '("failed", "incomplete")',
+      '("failed", "unfinished")',
+      /never has result unfinished/,
+    ],
+    [
+      'a dimension that the figure lacks',
+      'alerts.bicep',
+      'tostring(customDimensions.area)',
+      'tostring(customDimensions.company)',
+      /posync\.lag_seconds has no company/,
+    ],
+    [
+      'an alert on lines of a log',
+      'alerts.bicep',
+      'customMetrics | where name == "posync.lag_seconds"',
+      'traces | where message has "lag"',
+      /an alert on log lines/,
     ],
     [
       'a property that stands twice',

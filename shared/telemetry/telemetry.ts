@@ -9,9 +9,12 @@ export interface Telemetry {
   refused(kind: string): void;
   /**
    * Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long,
-   * a map's native twin runs.
+   * a map's native twin runs, the ledger is away.
    */
-  alarm(kind: 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin', name: string): void;
+  alarm(
+    kind: 'breaker-opened' | 'paused' | 'waiting-long' | 'native-twin' | 'ledger-away',
+    name: string,
+  ): void;
   /** What is open of every map just now. */
   levels(levels: readonly OpenLevel[]): void;
   /** A request to Dataverse or Finance and how it was answered. */

@@ -9,6 +9,7 @@ import { pulse, type Pulse } from '../shared/instances/pulse.ts';
 import { share } from '../shared/instances/share.ts';
 import type { Ingest } from '../shared/ingest/ingest.ts';
 import { environmentCheck, type EnvironmentCheck } from '../shared/map-check/environment-check.ts';
+import { storeClock } from '../shared/ledger/table-storage/store-clock.ts';
 import { tableStorageLedger } from '../shared/ledger/table-storage/table-storage-ledger.ts';
 import { serviceBusBus } from '../shared/messaging/service-bus/service-bus-bus.ts';
 import type { DataverseTrail } from '../shared/reconcile/dataverse-trail.ts';
@@ -54,13 +55,19 @@ export async function openRuntime(
   const settings = readSettings(environment);
   const credential = await credentialOf(settings);
   const maps = await loadInstalledMaps(folder, settings);
-  const now = (): number => Date.now();
+  const clock = storeClock(Date.now, (aheadMs) => {
+    const seconds = Math.round(aheadMs / 1_000);
+    log(
+      `The clock of this host is ${String(Math.abs(seconds))} s ${seconds > 0 ? 'ahead of' : 'behind'} the ledger's, which is used instead.`,
+    );
+  });
+  const { now } = clock;
   const newId = (): string => randomUUID();
   const ledger = tableStorageLedger(
     'connectionString' in settings.ledger
       ? settings.ledger
       : { url: settings.ledger.url, credential: required(credential) },
-    { clock: now },
+    { clock: now, policies: [clock.policy] },
   );
   const audit =
     settings.audit === undefined

@@ -40,6 +40,14 @@ var rules = [
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "native-twin" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
   {
+    name: 'ledger-away'
+    guide: 'docs/operate.md, The ledger is away'
+    severity: 1
+    every: 'PT5M'
+    text: 'The ledger does not answer, or throttles. Nothing is written meanwhile, and nothing is lost.'
+    query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "ledger-away" and valueSum > 0 | project timestamp'
+  }
+  {
     name: 'waiting-long'
     guide: 'docs/outages.md, Alarms'
     severity: 2

@@ -37,6 +37,8 @@ export interface EnvironmentOptions {
   readonly log?: (line: string) => void;
   /** Keeps the audit in blobs too; it takes a second to start. */
   readonly auditStore?: boolean;
+  /** How far the clocks of the systems are ahead, in milliseconds; negative: behind. */
+  readonly clocksAheadMs?: { readonly dataverse: number; readonly finance: number };
   /** False where a system leads nowhere, so that linking would not come to an end. */
   readonly linkAtStart?: boolean;
 }
@@ -98,7 +100,9 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
     });
     stops.push(() => broker.stop());
     const eventsOn = options.financeEvents === 'on';
+    const ahead = options.clocksAheadMs ?? { dataverse: 0, finance: 0 };
     const finance = await startFinance({
+      clockAheadMs: ahead.finance,
       events: {
         endpoint: { kind: 'service-bus', connectionString: broker.connectionString, topic: 'finance-events' },
         businessEvents: eventsOn,
@@ -112,6 +116,7 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Env
       mapsAcceptedFile: localAcceptedFile,
     });
     const dataverse = await startDataverse({
+      clockAheadMs: ahead.dataverse,
       organizationId: referenceData.organizationId,
       steps: options.registered === true ? [] : dataverseSteps(maps),
       endpoint: { kind: 'none' },

@@ -2,6 +2,7 @@ import { LedgerError } from '../ledger/ledger-error.ts';
 import type { Change } from '../messaging/change.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import { alarmOnLedger } from './alarm-on-ledger.ts';
 import { CounterpartError } from './counterpart-error.ts';
 import { decide, type Delivery } from './decide.ts';
 import type { Decision } from './decision.ts';
@@ -37,6 +38,7 @@ export async function runChange(
     if (!(error instanceof LedgerError)) throw error;
     // Without the ledger nothing may be written. A copy keeps the change without using up its deliveries.
     sync.log(`ledger away (${error.code}), ${change.map} ${change.row} comes back: ${error.message}`);
+    alarmOnLedger(sync, change, error);
     const at = sync.now() + sync.timing.ledgerAwayMs;
     await sendCopy(sync, map, change, at, 'ledger', delivery.sequenceNumber);
   }

@@ -4,6 +4,7 @@ export const alarmKinds = [
   'paused',
   'waiting-long',
   'native-twin',
+  'ledger-away',
   'audit-behind',
 ] as const;
 export type AlarmKind = (typeof alarmKinds)[number];

@@ -18,7 +18,7 @@ export interface Telemetry {
   reconciled(result: RoundResult, found: Readonly<Record<'dataverse' | 'finance', number>>): void;
   /**
    * Something that a person should look at now: a breaker opened, a map paused by itself, an area's records wait too long,
-   * a map's native twin runs, the audit could not be appended for an hour.
+   * a map's native twin runs, the ledger is away, the audit could not be appended for an hour.
    */
   alarm(kind: AlarmKind, name: string): void;
   /** What is open of every map just now. */

@@ -8,6 +8,7 @@ import {
   type Environment,
   type EnvironmentOptions,
 } from '../../infra/local/environment.ts';
+import type { HostProcess } from '../../infra/local/host-process.ts';
 import { tellStory } from '../../infra/local/story/tell-story.ts';
 
 const usual: EnvironmentOptions = {
@@ -25,7 +26,7 @@ describe('the story, from contract to posted invoice in both directions', () => 
 
   const tell = async (
     options: Partial<EnvironmentOptions>,
-    during: (landed: number) => void = () => undefined,
+    during: (landed: number) => unknown = () => undefined,
   ) => {
     const all = { ...usual, ...options };
     environment = await startEnvironment(all);
@@ -34,14 +35,27 @@ describe('the story, from contract to posted invoice in both directions', () => 
   };
 
   it(
-    'comes out the same with all events of Finance off and vouchers in custom columns',
+    'comes out the same with all events of Finance off, vouchers in custom columns, and every clock ten minutes off',
     { timeout: 180_000 },
     async () => {
-      // Each of its hops back waits for a scan.
-      const settings = { SCAN_SCHEDULE: '*/2 * * * * *' };
-      const told = await tell({ financeEvents: 'off', writeBack: 'custom', settings });
+      const log: string[] = [];
+      let behind: Promise<HostProcess> | undefined;
+      const told = await tell(
+        {
+          financeEvents: 'off',
+          writeBack: 'custom',
+          // Each of its hops back waits for a scan.
+          settings: { ...clockAhead(600), SCAN_SCHEDULE: '*/2 * * * * *' },
+          clocksAheadMs: { dataverse: -600_000, finance: 600_000 },
+          log: (line) => log.push(line),
+        },
+        () => (behind ??= environment?.addHost(clockAhead(-600))),
+      );
       expect(told.wrong).toEqual([]);
       expect(told.landed.length).toBeGreaterThan(25);
+      await behind;
+      const clocks = log.filter((line) => line.startsWith('The clock of this host is'));
+      expect(clocks.map((line) => / (ahead|behind) /.exec(line)?.[1])).toEqual(['ahead', 'behind']);
     },
   );
 
@@ -73,6 +87,12 @@ describe('the story, from contract to posted invoice in both directions', () => 
       expect(told.wrong).toEqual([]);
     },
   );
+});
+
+/** Settings of a functions host whose clock is so many seconds ahead; negative: behind. */
+const clockAhead = (seconds: number): Readonly<Record<string, string>> => ({
+  NODE_OPTIONS: `--import=${new URL('fixtures/clock-off.mjs', import.meta.url).href}`,
+  CLOCK_AHEAD_SECONDS: String(seconds),
 });
 
 const path = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));

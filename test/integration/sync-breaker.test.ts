@@ -221,6 +221,22 @@ describe('a system that is away', () => {
     expect(world.alarms).toEqual([]);
   });
 
+  it('F16: is called by each of three hosts until one of them has counted enough, and by none of them afterwards', async () => {
+    const started = Date.now();
+    // Their clock stands still: however long this takes, no probe is due.
+    const hosts = [1, 2, 3].map(() => ({ ...hostWith({ failuresToOpen: 3 }, 0), now: () => started }));
+    const rows = await projects(12);
+    await world.mode('Finance', { mode: 'failing', status: 503, writesOnly: true });
+    const outcomes: unknown[] = [];
+    for (const [at, row] of rows.entries()) {
+      await world.run(changed(row), hosts[at % hosts.length]);
+      outcomes.push((await world.state(map.projects, row.id))?.outcome);
+    }
+    // Two failures of each, and the third of the first.
+    expect(outcomes).toEqual([...Array<string>(7).fill('retrying'), ...Array<string>(5).fill('waiting')]);
+    expect(world.alarms).toEqual([`breaker-opened ${usmf}`]);
+  });
+
   it('F16: goes on by the timer when the copy that should have probed is lost', async () => {
     const rows = await projects(4);
     const breaker = { since: new Date().toISOString(), reason: 'away', failures: 0, writer: 'test' };

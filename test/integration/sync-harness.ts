@@ -72,6 +72,10 @@ export interface WorldOptions {
   readonly lockSeconds?: number;
   readonly maps?: (maps: Registry) => Registry;
   readonly ledgerFolder?: string;
+  /** Leads every host's way to the ledger elsewhere, by its connection string. */
+  readonly ledgerThrough?: (connectionString: string) => Promise<string>;
+  /** When an operation of the ledger is given up, in milliseconds; a second when absent. */
+  readonly ledgerTimeoutMs?: number;
   /** Without it nothing is expected to follow, and no look for it is scheduled. */
   readonly expectations?: boolean;
   readonly companies?: Sync['companies'];
@@ -163,6 +167,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const timing = { ...shortTiming, ...options.timing };
   const folder = options.ledgerFolder === undefined ? {} : { folder: options.ledgerFolder };
   let store = await startLedgerStore(folder);
+  const ledgerAt = (await options.ledgerThrough?.(store.connectionString)) ?? store.connectionString;
   const topology = parseTopology(JSON.parse(await readFile(topologyFile, 'utf8')));
   const broker = await startBroker({
     topology: { ...topology, defaults: { ...topology.defaults, lockSeconds: options.lockSeconds ?? 5 } },
@@ -184,8 +189,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const host = async (other: Partial<Timing> = {}): Promise<Sync> => {
     const ledger = tableStorageLedger(
-      { connectionString: store.connectionString },
-      { clock: Date.now, timeoutMs: 1_000 },
+      { connectionString: ledgerAt },
+      { clock: Date.now, timeoutMs: options.ledgerTimeoutMs ?? 1_000 },
     );
     await ledger.prepare();
     const bus = serviceBusBus(

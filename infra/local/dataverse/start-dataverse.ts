@@ -46,6 +46,8 @@ export interface DataverseOptions {
   readonly bare?: boolean;
   /** Limits of each user's requests; absent: none. */
   readonly protection?: Protection;
+  /** How far its clock is ahead, in milliseconds; negative: behind. */
+  readonly clockAheadMs?: number;
 }
 
 export interface DataverseSandbox {
@@ -71,7 +73,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
   );
   const deliveries = new Deliveries(
     (event, failure) => {
-      recordFailure(database, event, failure, new Date());
+      recordFailure(database, event, failure, world.now());
     },
     (endpoint) => senders.of(endpoint),
   );
@@ -95,7 +97,7 @@ export async function startDataverse(options: DataverseOptions = {}): Promise<Da
     approvalDelayMs: options.approvalDelayMs ?? 50,
     costedInvoices: new Set(),
     timers: new Set(),
-    now: () => new Date(),
+    now: () => new Date(Date.now() + (options.clockAheadMs ?? 0)),
     newId: () => randomUUID(),
     beforeWrite(caller, write) {
       beforeWrite(world, caller, write);

@@ -41,6 +41,8 @@ export interface FinanceOptions {
   };
   /** Each OData answer takes a time from this range. */
   readonly latency?: { readonly fromMs: number; readonly toMs: number };
+  /** How far its clock is ahead, in milliseconds; negative: behind. */
+  readonly clockAheadMs?: number;
 }
 
 export interface FinanceSandbox {
@@ -102,6 +104,7 @@ export async function startFinance(options: FinanceOptions = {}): Promise<Financ
 }
 
 function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
+  const now = (): number => Date.now() + (options.clockAheadMs ?? 0);
   const store = new Store(Math.random);
   seed(store);
   const accounting: Accounting = {
@@ -133,10 +136,10 @@ function compose(options: FinanceOptions, stopping: AbortSignal): Finance {
       endpoint: openEndpoint(options.events?.endpoint ?? { kind: 'none' }),
       businessEvents: options.events?.businessEvents ?? false,
       dataEvents: options.events?.dataEvents ?? false,
-      now: Date.now,
+      now,
       random: Math.random,
     }),
-    mode: new ModeSwitch(Date.now),
+    mode: new ModeSwitch(now),
     metadata: new MetadataSwitch(),
     counts: new RequestCounts(),
     locks: new HeaderLocks(),

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDataverse, type DataverseSandbox } from '../../infra/local/dataverse/start-dataverse.ts';
 import { startFinance, type FinanceSandbox } from '../../infra/local/finance/start-finance.ts';
 import { localAcceptedFile } from '../../infra/local/environment.ts';
-import { readArguments } from '../../scripts/register/read-register-arguments.ts';
+import { runRegister } from '../../scripts/register/run-register.ts';
 import type { Difference } from '../../shared/register/difference.ts';
 
-const script = fileURLToPath(new URL('../../scripts/register.ts', import.meta.url));
 const role = 'project-operations-sync: application user';
 
 let dataverse: DataverseSandbox;
@@ -17,37 +14,34 @@ beforeEach(async () => {
     startDataverse({ allowDualWriteColumns: true, bare: true }),
     startFinance(),
   ]);
+  const settings = {
+    DATAVERSE_URL: dataverse.url,
+    FINANCE_URL: finance.url,
+    AUTHENTICATION: 'none',
+    MAPS_ACCEPTED_FILE: localAcceptedFile,
+    COMPANIES: JSON.stringify([{ code: 'usmf', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' }]),
+    REGISTER_SERVICE_BUS:
+      'Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=local;UseDevelopmentEmulator=true;SharedAccessKey=k',
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
+afterEach(() => vi.unstubAllEnvs());
 afterEach(() => Promise.all([dataverse.stop(), finance.stop()]));
 
 interface Typed {
   readonly code: number;
   readonly stdout: string;
-  readonly stderr: string;
 }
 
-const register = (...typed: readonly string[]): Promise<Typed> =>
-  new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [script, ...typed],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          DATAVERSE_URL: dataverse.url,
-          FINANCE_URL: finance.url,
-          AUTHENTICATION: 'none',
-          MAPS_ACCEPTED_FILE: localAcceptedFile,
-          COMPANIES: JSON.stringify([{ code: 'usmf', goLive: '2026-01-01', firstOpenPeriod: '2026-09-01' }]),
-          REGISTER_SERVICE_BUS:
-            'Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=local;UseDevelopmentEmulator=true;SharedAccessKey=k',
-        },
-      },
-      (error, stdout, stderr) => {
-        resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-      },
-    );
+/** The command in this process: `register.test.ts` runs it as a process of its own. */
+async function register(...typed: readonly string[]): Promise<Typed> {
+  const printed: string[] = [];
+  const code = await runRegister(typed, {
+    print: (text) => printed.push(text),
+    complain: (text) => printed.push(text),
   });
+  return { code, stdout: printed.join('\n') };
+}
 
 interface Report {
   readonly differences: readonly Difference[];
@@ -200,7 +194,10 @@ describe('npm run register in an environment that has nothing of ours', () => {
     expect(steps.code).toBe(1);
     expect(dataverse.rows('role')).toEqual([]);
     expect(dataverse.rows('sdkmessageprocessingstep').length).toBeGreaterThan(50);
-    expect(() => readArguments(['--apply', '--drop-data'], {})).toThrow('--drop-data goes with --remove');
+    expect(await register('--apply', '--drop-data')).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('--drop-data goes with --remove') as string,
+    });
     expect((await register('--apply', '--enable-change-tracking')).code).toBe(0);
     expect((await register('--remove', '--steps-only')).code).toBe(0);
     expect(dataverse.rows('sdkmessageprocessingstep')).toEqual([]);

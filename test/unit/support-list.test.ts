@@ -63,7 +63,11 @@ describe('open records in groups', () => {
 
 describe('a filter of open records', () => {
   const now = Date.parse('2026-10-25T12:00:00.000Z');
-  const overdue = row('1', { code: 'expectation-overdue', field: 'Unit', cure: 'accountant' }, { outcome: 'waiting' });
+  const overdue = row(
+    '1',
+    { code: 'expectation-overdue', field: 'Unit', cure: 'accountant' },
+    { outcome: 'waiting' },
+  );
 
   it.each<[string, OpenQuery, boolean]>([
     ['nothing asked', {}, true],

@@ -12,8 +12,9 @@ const entry = 'functions/support/console/web/main.tsx';
 const compress = promisify(brotliCompress);
 
 /**
- * Bundles the support console into a folder: the first page's script, the others' in parts that are loaded when they are needed,
- * one style sheet, each compressed by Brotli (`NAME.br`), and `index.json`, which names them. Nothing comes from another host.
+ * Bundles the support console into a folder: one script, since each file more costs a request and the pages are small beside
+ * the component library that all of them use; one style sheet; both compressed by Brotli (`NAME.br`); and `index.json`, which
+ * names them. Nothing comes from another host.
  */
 export async function buildConsole(folder: string): Promise<void> {
   const { metafile, outputFiles } = await build({
@@ -22,9 +23,7 @@ export async function buildConsole(folder: string): Promise<void> {
     outdir: folder,
     // A name never stands for another content: browsers keep the file for good.
     entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
     bundle: true,
-    splitting: true,
     minify: true,
     platform: 'browser',
     target: 'es2022',
@@ -47,18 +46,9 @@ function bundleOf({ outputs }: Metafile): ConsoleBundle {
   const [script, first] = made.find(([, { entryPoint }]) => entryPoint === entry) ?? [];
   if (script === undefined || first?.cssBundle === undefined)
     throw new Error(`The bundle has no script or no style sheet of ${entry}.`);
-  const preload = new Set<string>();
-  const add = (path: string): void => {
-    if (path === script || preload.has(path)) return;
-    preload.add(path);
-    for (const { path: next, kind } of outputs[path]?.imports ?? [])
-      if (kind === 'import-statement') add(next);
-  };
-  for (const { path, kind } of first.imports) if (kind === 'import-statement') add(path);
   return {
     script: basename(script),
     style: basename(first.cssBundle),
-    preload: [...preload].map((path) => basename(path)),
     files: made.map(([path]) => basename(path)),
   };
 }

@@ -167,7 +167,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     await page.goto(`${world.home}?company=usmf`);
     await page.getByText(/the oldest first|Nothing matches/).waitFor();
     expect(asked.filter((path) => path.startsWith('api/')).sort()).toEqual([
-      'api/groups?company=usmf&first=50',
+      'api/groups?company=usmf&first=30',
       'api/me',
     ]);
     const script = asked.find((path) => path.endsWith('.js')) ?? '';

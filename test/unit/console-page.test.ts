@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { earlyCalls } from '../../functions/support/console/early-calls.ts';
 import { page } from '../../functions/support/console/page.ts';
 
-const bundle = { script: 'console-1.js', style: 'console-2.css', preload: ['part-3.js'], files: [] };
+const bundle = { script: 'console-1.js', style: 'console-2.css', files: [] };
 const shown = (path: string, address: string): string =>
   page('nonce', bundle, earlyCalls(path, new URLSearchParams(address)));
 
@@ -10,17 +10,13 @@ describe('the page of the console', () => {
   it('has the browser ask at once for what the page will show, with the filters of its address', () => {
     expect(earlyCalls('', new URLSearchParams('company=usmf&cause=period-closed&other=1'))).toEqual([
       'me',
-      'groups?company=usmf&cause=period-closed&first=50',
+      'groups?company=usmf&cause=period-closed&first=30',
     ]);
     expect(earlyCalls('overview', new URLSearchParams())).toEqual(['me', 'overview']);
     expect(earlyCalls('record', new URLSearchParams('name=P-1'))).toEqual(['me']);
     expect(shown('', 'company=usmf')).toContain(
-      'href="/api/support/console/api/groups?company=usmf&amp;first=50"',
+      'href="/api/support/console/api/groups?company=usmf&amp;first=30"',
     );
-  });
-
-  it('asks for every part of the first script before the script does', () => {
-    expect(shown('', '')).toContain('<link rel="modulepreload" href="/api/support/console/assets/part-3.js"');
   });
 
   it('lets nobody write into it by its address', () => {

@@ -1,5 +1,5 @@
 /** More than a window shows: what is scrolled to is asked for then. */
-const firstRecords = '50';
+const firstRecords = '30';
 
 /** Path of the API for the groups of a filter and the first of its records. */
 export const attentionPath = (filters: Readonly<Record<string, string>>): string =>

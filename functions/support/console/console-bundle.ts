@@ -2,8 +2,6 @@
 export interface ConsoleBundle {
   readonly script: string;
   readonly style: string;
-  /** Parts that the first page needs, to be fetched before the script asks for them. */
-  readonly preload: readonly string[];
   /** Everything that may be asked for; each lies there compressed by Brotli, as `NAME.br`. */
   readonly files: readonly string[];
 }

@@ -11,7 +11,7 @@ const assets = `${home}/assets`;
  */
 export const page = (
   nonce: string,
-  { script, style, preload }: ConsoleBundle,
+  { script, style }: ConsoleBundle,
   calls: readonly string[],
 ): string => `<!doctype html>
 <html lang="en">
@@ -24,7 +24,6 @@ export const page = (
     <link rel="icon" href="data:," />
     ${calls.map((call) => `<link rel="preload" as="fetch" crossorigin="anonymous" href="${home}/api/${escaped(call)}" />`).join('\n    ')}
     <script type="module" src="${assets}/${script}"></script>
-    ${preload.map((part) => `<link rel="modulepreload" href="${assets}/${part}" />`).join('\n    ')}
     <link rel="stylesheet" href="${assets}/${style}" />
   </head>
   <body>

@@ -4,28 +4,25 @@ import {
   MessageBar,
   MessageBarBody,
   SearchBox,
-  Spinner,
 } from '@fluentui/react-components';
 import { WeatherMoonRegular, WeatherSunnyRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import { Attention } from './pages/attention.tsx';
+import { Audit } from './pages/audit.tsx';
+import { JobPage } from './pages/job.tsx';
+import { Jobs } from './pages/jobs.tsx';
+import { MapPage } from './pages/map.tsx';
+import { Maps } from './pages/maps.tsx';
+import { OverviewPage } from './pages/overview.tsx';
+import { RecordPage } from './pages/record.tsx';
+import { Replay } from './pages/replay.tsx';
+import { RunPage } from './pages/run.tsx';
+import { Runs } from './pages/runs.tsx';
 import { Boundary } from './parts/boundary.tsx';
 import { Failed } from './parts/failed.tsx';
 import type { Theme } from './parts/use-theme.ts';
 import { useMe } from './parts/use-me.ts';
-
-// The first page comes at once; the others when somebody goes there.
-const Audit = lazy(async () => ({ default: (await import('./pages/audit.tsx')).Audit }));
-const JobPage = lazy(async () => ({ default: (await import('./pages/job.tsx')).JobPage }));
-const Jobs = lazy(async () => ({ default: (await import('./pages/jobs.tsx')).Jobs }));
-const MapPage = lazy(async () => ({ default: (await import('./pages/map.tsx')).MapPage }));
-const Maps = lazy(async () => ({ default: (await import('./pages/maps.tsx')).Maps }));
-const OverviewPage = lazy(async () => ({ default: (await import('./pages/overview.tsx')).OverviewPage }));
-const RecordPage = lazy(async () => ({ default: (await import('./pages/record.tsx')).RecordPage }));
-const Replay = lazy(async () => ({ default: (await import('./pages/replay.tsx')).Replay }));
-const RunPage = lazy(async () => ({ default: (await import('./pages/run.tsx')).RunPage }));
-const Runs = lazy(async () => ({ default: (await import('./pages/runs.tsx')).Runs }));
 
 const pages = [
   ['/', 'Needs attention'],
@@ -101,9 +98,7 @@ export function Frame({ theme }: { readonly theme: Theme }) {
       <main id="page" tabIndex={-1}>
         {me.error === null || me.data !== undefined ? (
           <Boundary key={path}>
-            <Suspense fallback={<Spinner label="Loading" />}>
-              <Page />
-            </Suspense>
+            <Page />
           </Boundary>
         ) : (
           <Failed error={me.error} again={() => void me.refetch()} />

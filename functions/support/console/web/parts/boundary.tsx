@@ -1,10 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Failed } from './failed.tsx';
 
-/**
- * Says so where a page cannot be drawn, with the way out: after an update of the app, parts of the old console are not
- * there any more.
- */
+/** Says so where a page cannot be drawn: after an update of the app the old console may not understand its answers. */
 export class Boundary extends Component<{ readonly children: ReactNode }, { readonly error?: Error }> {
   override state: { readonly error?: Error } = {};
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
       msdyn_displaysequence: 1,
       msdyn_project: bind('msdyn_projects', project),
     });
-}, 60_000);
+}, 120_000);
 afterAll(() => environment.stop());
 
 /** The ledger is read past the API: nobody asks a host for anything. */
@@ -55,29 +55,29 @@ const rowsOf = (set: string): readonly unknown[] => environment.finance.rows(set
 
 it(
   'an initial sync whose host was killed is finished by the timer of another host, though nobody calls its API',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     const past = openLedger(environment.ledgerStore);
     // Tasks are not begun before their project is through, and Finance fails for projects.
     await switchSandbox(environment.finance.url, 'mode', {
       mode: 'failing',
       sets: ['ProjectsV2'],
-      times: 1_000,
+      // Of one record alone: no breaker opens, and the look is tried again and again.
+      status: 502,
     });
     const driving = await environment.addHost();
-    // Its answer waits for the run, and so never comes.
-    const asked = fetch(`${driving.url}/api/support/sync/initial`, {
+    // Whether the answer comes before the host is killed makes no difference.
+    void fetch(`${driving.url}/api/support/sync/initial`, {
       method: 'POST',
       headers: { 'x-functions-key': environment.functionKey, 'x-support-user': 'Zoe' },
       body: '{}',
     }).catch(() => undefined);
-    const run = await until(10_000, async () => (await readRuns(past))[0]);
+    const run = await until(30_000, async () => (await readRuns(past))[0]);
     if (run === undefined) throw new Error('no run was begun');
     const unitOf = async (map: string): Promise<RunUnit | undefined> =>
       (await readUnits(past, run.id)).find((unit) => unit.map === map);
-    await expect.poll(async () => (await unitOf('Projects V2'))?.step, { timeout: 10_000 }).toBe('begun');
+    await expect.poll(async () => (await unitOf('Projects V2'))?.step, { timeout: 30_000 }).toBe('begun');
     await driving.kill();
-    expect(await asked).toBeUndefined();
     expect([await unitOf('Projects V2'), await unitOf('Project tasks')]).toMatchObject([
       { step: 'begun', counts: {} },
       { step: 'to-do' },
@@ -85,7 +85,7 @@ it(
     await switchSandbox(environment.finance.url, 'mode', { mode: 'normal' });
 
     await expect
-      .poll(async () => (await readRun(past, run.id))?.finishedAt, { timeout: 30_000 })
+      .poll(async () => (await readRun(past, run.id))?.finishedAt, { timeout: 60_000 })
       .toBeDefined();
     expect((await unitOf('Projects V2'))?.counts).toEqual({ applied: 1 });
     expect((await unitOf('Project tasks'))?.counts).toEqual({ applied: 3 });

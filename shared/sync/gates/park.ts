@@ -2,7 +2,6 @@ import type { RecordState } from '../../ledger/ledger.ts';
 import { parseChange } from '../../messaging/parse-change.ts';
 import type { ClaimedChange } from '../claimed-change.ts';
 import { directionOf } from '../direction-of.ts';
-import { isParked } from '../is-parked.ts';
 import { nextAttempt } from '../next-attempt.ts';
 import type { Sync } from '../sync.ts';
 import { isDue, parseBreaker } from './breaker.ts';
@@ -23,7 +22,8 @@ export async function park(sync: Sync, run: ClaimedChange, state: RecordState, g
   const { ledger } = sync;
   const twoWay = map.toFinance !== undefined && map.toDataverse !== undefined;
   const record = twoWay ? `${state.record}|${directionOf(change)}` : state.record;
-  const known = isParked(state) ? await ledger.waiter(gate.name, record) : undefined;
+  // Asked for whatever the state says: one that was parked and probes is tried again, and parks again.
+  const known = await ledger.waiter(gate.name, record);
   const next = nextAttempt({ ...change, origin: originOf(gate) }, { kind: 'unavailable' });
   const before = known === undefined ? undefined : parseChange(known.change);
   const parked = before === undefined ? next : mergeParked(before, next);

@@ -40,6 +40,12 @@ export function decide(change: Change, delivery: Delivery, opened: Opened): Deci
       case 'retrying':
         if (keyRow.attempt > Number(change.attempt) && isParked(state))
           return { do: 'complete', why: 'the record is parked, and goes on when its gate opens' };
+        if (
+          keyRow.attempt > Number(change.attempt) &&
+          keyRow.outcome === 'waiting' &&
+          change.event === 'release'
+        )
+          return { do: 'go-on', attempt: keyRow.attempt };
         if (keyRow.attempt > Number(change.attempt))
           return { do: 'send-copy', attempt: keyRow.attempt, at: state?.nextAt ?? now };
         break;

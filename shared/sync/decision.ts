@@ -13,4 +13,6 @@ export type Decision =
   /** Come back when the lease has run out. */
   | { readonly do: 'come-back'; readonly at: string }
   /** A later attempt was committed, but its copy may never have been sent: send it (again). */
-  | { readonly do: 'send-copy'; readonly attempt: number; readonly at: string };
+  | { readonly do: 'send-copy'; readonly attempt: number; readonly at: string }
+  /** The word that a parent is there, left by a holder that had lost the record by then: go on at once as this attempt. */
+  | { readonly do: 'go-on'; readonly attempt: number };

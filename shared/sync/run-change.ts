@@ -86,6 +86,11 @@ async function claimAndRun(
         const copy = { ...change, attempt: String(decision.attempt) };
         return sendCopy(sync, map, copy, Date.parse(decision.at), copy.attempt);
       }
+      case 'go-on': {
+        // Not under the id of that attempt's own copy, which waits for its time: the bus would swallow this one.
+        const copy = { ...change, attempt: String(decision.attempt) };
+        return sendCopy(sync, map, copy, sync.now(), copy.attempt, 'release', sequenceNumber);
+      }
       case 'fold': {
         const folded = await sync.ledger.fold(
           opened,

@@ -124,6 +124,16 @@ describe('what to do with a delivery', () => {
     });
   });
 
+  it('goes on at once when word of a parent comes from a holder who had lost the record', () => {
+    const waiting = state({ outcome: 'waiting', nextAt: later });
+    const known = opened(waiting, keyRow('waiting', { attempt: 4 }));
+    expect(decide({ ...change, event: 'release', attempt: '3' }, first, known)).toEqual({
+      do: 'go-on',
+      attempt: 4,
+    });
+    expect(decide({ ...change, attempt: '3' }, first, known).do).toBe('send-copy');
+  });
+
   it('goes on with the copy that a retry announced', () => {
     const retrying = state({ outcome: 'retrying', nextAt: now });
     expect(

@@ -111,12 +111,12 @@ describe('a person who pauses while the blobs are away', () => {
     const world = await openTracedWorld({ AUDIT_BLOBS: free.connectionString });
     stops.push(() => world.stop());
     const { environment } = world;
-    const pause = async (place: { company: string } | { map: string }, why: string): Promise<number> => {
+    const pause = async (place: { company: string } | { map: string }, reason: string): Promise<number> => {
       const url = `${environment.functionsUrl()}/api/support/pause?code=${environment.functionKey}`;
       const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...place, why }),
+        body: JSON.stringify({ ...place, reason }),
       });
       return answer.status;
     };

@@ -158,11 +158,9 @@ describe('a child before its parent', () => {
     expect(
       world.rows('Finance', 'ProjCDSTransactionRelationshipImports', { ConnectionId: connection }),
     ).toHaveLength(1);
-    expect(await requests()).toMatchObject({
+    expect(await requests()).toEqual({
       POST: { ProjCDSTransactionRelationshipImports: 1, ProjActualsImports: 2 },
-      GET: { ProjActualsImports: expect.any(Number) as number },
     });
-    expect((await requests())['GET']).not.toHaveProperty('ProjCDSTransactionRelationshipImports');
   });
 
   it('F7: finds in Finance, when it looks again, what is older than the integration', async () => {

@@ -125,7 +125,7 @@ it('F66: an instance with the older version of a map gives back what the newer o
   await becomesTrue(areGivenBack);
   const answer = await fetch(
     `${environment.functionsUrl()}/api/support/distrust?code=${environment.functionKey}`,
-    { method: 'POST', body: JSON.stringify({ why: 'back to the older maps' }) },
+    { method: 'POST', body: JSON.stringify({ reason: 'back to the older maps' }) },
   );
   expect(answer.status).toBe(200);
   await becomesTrue(() => allAre('Description'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { acceptDifference } from '../../shared/compare/accept-difference.ts';
-import { atOnce } from '../../shared/support/at-once.ts';
+import { atOnce } from '../../shared/sync/at-once.ts';
 import { assertMay } from './access/assert-may.ts';
 import { readBody } from './read-body.ts';
 import { supportRoute } from './support-route.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atOnce } from '../../shared/support/at-once.ts';
+import { atOnce } from '../../shared/sync/at-once.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
 import { needsSecondPerson } from '../../shared/support/discard-request.ts';
 import { assertMay } from './access/assert-may.ts';

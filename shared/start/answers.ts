@@ -1,5 +1,5 @@
 import type { KeyRow } from '../ledger/ledger.ts';
-import { atOnce } from '../support/at-once.ts';
+import { atOnce } from '../sync/at-once.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Findings } from './findings.ts';
 import { needsNobody } from './needs-nobody.ts';

@@ -1,4 +1,4 @@
-import { atOnce } from '../support/at-once.ts';
+import { atOnce } from '../sync/at-once.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Findings } from './findings.ts';

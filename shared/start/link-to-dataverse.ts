@@ -6,7 +6,7 @@ import type { TableMap, ToDataverse } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToDataverse } from '../table-map/transform-to-dataverse.ts';
 import type { Row } from '../odata/value.ts';
-import { atOnce } from '../support/at-once.ts';
+import { atOnce } from '../sync/at-once.ts';
 import { deterministicId } from '../sync/deterministic-id.ts';
 import { plain } from '../sync/find-dataverse-row.ts';
 import { intercompanyReason } from '../sync/intercompany-reason.ts';

@@ -1,4 +1,4 @@
-import { atOnce } from '../support/at-once.ts';
+import { atOnce } from '../sync/at-once.ts';
 import { isSettled } from '../sync/is-open.ts';
 import type { Sync } from '../sync/sync.ts';
 import { recordOf } from '../table-map/record-of.ts';

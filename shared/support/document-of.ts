@@ -1,5 +1,5 @@
 import type { Sync } from '../sync/sync.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../sync/at-once.ts';
 import { openRows } from './open-rows.ts';
 import { preview, type Preview } from './preview.ts';
 import { rankItems } from './rank-items.ts';

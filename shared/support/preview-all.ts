@@ -1,6 +1,6 @@
 import type { Sync } from '../sync/sync.ts';
 import type { Area } from '../table-map/area.ts';
-import { atOnce } from './at-once.ts';
+import { atOnce } from '../sync/at-once.ts';
 import { frozenListHash } from './frozen-list-hash.ts';
 import { preview, type Preview } from './preview.ts';
 

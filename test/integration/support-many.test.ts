@@ -7,7 +7,7 @@ import { openRow } from '../../shared/ledger/table-storage/open-row.ts';
 import { tableStorageLedger } from '../../shared/ledger/table-storage/table-storage-ledger.ts';
 import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import { groupOpen } from '../../shared/support/group-open.ts';
-import { atOnce } from '../../shared/support/at-once.ts';
+import { atOnce } from '../../shared/sync/at-once.ts';
 import { jobProgress } from '../../shared/support/job-progress.ts';
 import { listPage } from '../../shared/support/list-page.ts';
 import { openRows } from '../../shared/support/open-rows.ts';

@@ -1,5 +1,5 @@
 import type { SupportRole } from '../../../shared/settings/support-settings.ts';
-import { atOnce } from '../../../shared/support/at-once.ts';
+import { atOnce } from '../../../shared/sync/at-once.ts';
 import { openRowOf } from '../../../shared/support/open-row-of.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
 import { RequestError } from '../request-error.ts';

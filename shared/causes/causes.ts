@@ -312,6 +312,11 @@ export const causes = {
     means: 'The other system, or a gateway before it, gave no usable answer.',
     remedy: `${waitItOut}If it stays, look at the health and the response times of the system.`,
   },
+  'no-place': {
+    cure: 'administrator',
+    means: 'So many of our own requests were under way that this one could not be sent in time.',
+    remedy: `${waitItOut}If it stays, the system answers slowly, or the app has too many instances for MOST_IN_FLIGHT_OF_ALL.`,
+  },
   'too-slow': {
     cure: 'administrator',
     means: 'Reading took so long that nothing could be written safely any more.',

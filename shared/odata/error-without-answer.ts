@@ -26,6 +26,9 @@ function failureOf(error: unknown, lost: 'unknown' | 'no'): Omit<CounterpartErro
       case 'time-out':
       case 'reset':
         return { kind: 'transient', cause: 'no-answer', code, text, applied: lost };
+      // Says nothing about the system, so that no breaker opens by it: the record comes back when the rush is over.
+      case 'no-place':
+        return { kind: 'transient', cause: 'no-place', code, text, applied: 'no' };
       case 'unreachable':
         return { kind: 'unavailable', cause: 'unavailable', code, text, applied: 'no' };
       case 'no-token':

@@ -44,10 +44,11 @@ export function httpSender(options: HttpSenderOptions): Send {
   const places = slots(options.mostAtOnce ?? (() => Infinity));
   const send: Send = async (request) => {
     const signal = AbortSignal.timeout(options.timeoutMs);
+    const latest = performance.now() + options.timeoutMs * latestStart;
     try {
       const { status, headers, bodyAsText } = await places.run(() => {
         // Waiting for a place counts: a write must not start when its lease may be over.
-        if (signal.aborted) throw noPlace(options);
+        if (performance.now() > latest) throw noPlace(options);
         return pipeline.sendRequest(
           client,
           createPipelineRequest({
@@ -70,9 +71,12 @@ export function httpSender(options: HttpSenderOptions): Send {
   return tracedSend(send, options);
 }
 
+/** Part of its time after which a request is not sent any more: cut off at once, nobody would know what became of it. */
+const latestStart = 0.9;
+
 const noPlace = ({ timeoutMs, url }: HttpSenderOptions): NoAnswerError =>
   new NoAnswerError(
-    'unreachable',
+    'no-place',
     `${new URL(url).host} was not asked: other requests took all places for ${String(timeoutMs / 1_000)} s.`,
   );
 

@@ -99,6 +99,22 @@ describe('a request without an answer', () => {
     await expect(sender(url, 120)({ method: 'GET', url })).rejects.toMatchObject({ reason: 'time-out' });
   });
 
+  it('was not sent when others took all places until its time was over', async () => {
+    const { url, methods } = await serve(silence);
+    const send = httpSender({
+      url,
+      credential: undefined,
+      timeoutMs: 60,
+      headers: {},
+      system: 'finance',
+      mostAtOnce: () => 1,
+    });
+    const first = send({ method: 'POST', url, body: {} });
+    await expect(send({ method: 'POST', url, body: {} })).rejects.toMatchObject({ reason: 'no-place' });
+    await expect(first).rejects.toMatchObject({ reason: 'time-out' });
+    expect(methods).toEqual(['POST']);
+  });
+
   it('never arrived when the connection was refused', async () => {
     const { url } = await serve(status(200));
     await closers.pop()?.();

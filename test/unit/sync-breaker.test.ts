@@ -149,6 +149,7 @@ describe('which breaker a failure speaks for', () => {
       'a lease that got too old',
       { kind: 'transient', uncertain: false, failure: { code: 'x', message: 'x' } },
     ],
+    ['no place among our own requests', problem('transient', 'no-place')],
   ] as const)('%s speaks for its record only', (_what, failed) => {
     expect(tripOf(failed, 'Projects V2', 'usmf')).toBeUndefined();
   });

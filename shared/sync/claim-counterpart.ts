@@ -1,4 +1,5 @@
 import { explain } from '../causes/explain.ts';
+import type { RecordState } from '../ledger/ledger.ts';
 import type { Row } from '../odata/value.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
@@ -116,12 +117,17 @@ export async function isLive(
   const columns = state.appliedOnce ? [] : columnsToRead(map, 'to-finance');
   const source = await sync.dataverse.read(dataverse, { [map.dataverse.id]: row }, columns);
   if (source === undefined) return false;
-  if (state.appliedOnce || isCalled(map, source.values, counterpartKey)) return true;
+  if (state.appliedOnce ? isWrittenAs(state, counterpartKey) : isCalled(map, source.values, counterpartKey))
+    return true;
   // Written under its old number, perhaps, by a host that ended before it could say so.
   return (
     (await sync.finance.read(finance, parseCanonicalKey(counterpartKey, map.finance.key), [])) !== undefined
   );
 }
+
+/** Whether a record was written under this key: it may have given the key up since we read whose it is. */
+const isWrittenAs = ({ counterpartKey: known }: RecordState, counterpartKey: string): boolean =>
+  known === undefined || known.toLowerCase() === counterpartKey.toLowerCase();
 
 /** Whether a source row has this key. */
 function isCalled(map: TableMap, source: Row, counterpartKey: string): boolean {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { counterpartName } from '../../shared/sync/claim-counterpart.ts';
 import { openWorld, type World } from './sync-harness.ts';
 import { deleteRow, fresh, makeProject, map, sentProject } from './sync-rows.ts';
 
@@ -10,6 +11,7 @@ afterAll(() => world.stop());
 afterEach(() => world.drain());
 
 const inFinance = (number: string) => world.rows('Finance', 'ProjectsV2', { ProjectId: number });
+const registered = (name: string) => world.sync.maps.byName(name);
 const deleted = (id: string) => world.change(map.projects, id, { event: 'delete' });
 
 describe('deletes', () => {
@@ -68,6 +70,17 @@ describe('deletes', () => {
     const { failure } = (await world.state(map.projects, second)) ?? {};
     expect(failure?.message).toContain(first);
     expect(failure?.message).toContain(second);
+  });
+
+  it('a row gets a number that another one gave up before it was written, whoever the ledger still names', async () => {
+    const [given, kept] = [fresh('P'), fresh('P')];
+    const first = await sentProject(world, kept);
+    const owner = counterpartName(registered(map.projects), `usmf|${given}`);
+    await world.sync.ledger.setOwner(owner, undefined, `${map.projects}|${first}`);
+    const second = await sentProject(world, given);
+    expect(await world.state(map.projects, second)).toMatchObject({ outcome: 'applied' });
+    expect(inFinance(given)).toMatchObject([{ IntegrationSourceDataId: second }]);
+    expect(inFinance(kept)).toMatchObject([{ IntegrationSourceDataId: first }]);
   });
 
   it('the delete of a row that was never written leaves alone what Finance had under its number', async () => {

@@ -102,15 +102,20 @@ const mayHideOtherWay = ({ map, claimed }: ClaimedChange, ending: Ending): boole
   map.toFinance !== undefined &&
   map.toDataverse !== undefined;
 
-/** By then those that waited for the row are on their way; who is still open holds a closing back. */
+/**
+ * By then those that waited for the row are on their way; who is still open holds a closing back. Looks of one interval ask
+ * for one message; a later one asks anew, for what the first one asked for may have been left with its own holder.
+ */
 async function completeLater(sync: Sync, { map, change }: ClaimedChange): Promise<void> {
+  const interval = Math.max(1, sync.timing.recheckMs[0] ?? 0);
+  const due = (Math.floor(sync.now() / interval) + 2) * interval;
   const later = followUp(change, {
-    key: messageId(change.key, 'complete'),
+    key: messageId(change.key, 'complete', String(due)),
     mode: 'normal',
     event: 'seen',
     origin: 'completing',
   });
-  await sendCopy(sync, map, later, sync.now() + (sync.timing.recheckMs[0] ?? 0));
+  await sendCopy(sync, map, later, due);
 }
 
 async function lookOtherWay(sync: Sync, { map, change, claimed }: ClaimedChange): Promise<void> {

@@ -3,8 +3,8 @@ import type { Range } from '../../shared/compare/range.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
 import { RequestError } from './request-error.ts';
-import { periodOrRefusal } from './period-or-refusal.ts';
 import { faults } from './read-body.ts';
+import { withDays } from './with-days.ts';
 
 const day = z.iso.date('must be a day such as 2026-01-31');
 
@@ -29,25 +29,15 @@ export async function rangeOf(
   const { maps, companies } = sync;
   const read = schema.safeParse(asked);
   if (!read.success) throw new RequestError(400, faults(read.error));
-  const { map, period, ...range } = read.data;
+  const { map, ...range } = read.data;
   const { company, from, to } = range;
   if (map !== undefined && !maps.has(map)) throw new RequestError(400, `map: there is no table map "${map}"`);
   if (company !== undefined && !companies.has(company))
     throw new RequestError(400, `company: "${company}" is none of ${[...companies.keys()].join(', ')}`);
   if (from !== undefined && to !== undefined && from > to)
     throw new RequestError(400, `from: ${from} is after ${to}`);
-  if (period !== undefined && (from ?? to) !== undefined)
-    throw new RequestError(400, 'period: give it, or from and to, not both');
-  if (period !== undefined && company === undefined)
-    throw new RequestError(400, `period: give its company, one of ${[...companies.keys()].join(', ')}`);
-  const days =
-    period === undefined || company === undefined ? range : await periodOrRefusal(sync, company, period);
   return {
     maps: map === undefined ? maps.all().filter((each) => !maps.isOff(each)) : [maps.byName(map)],
-    range: {
-      ...range,
-      ...(days.from === undefined ? {} : { from: days.from }),
-      ...(days.to === undefined ? {} : { to: days.to }),
-    },
+    range: await withDays(sync, range),
   };
 }

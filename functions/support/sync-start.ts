@@ -10,10 +10,10 @@ import { usualDirection } from '../../shared/support/usual-direction.ts';
 import { driveRunQuietly } from '../drive-run.ts';
 import { getRuntime } from '../runtime.ts';
 import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
-import { periodOrRefusal } from './period-or-refusal.ts';
 import { readBody } from './read-body.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
+import { withDays } from './with-days.ts';
 
 const day = z.iso.date('must be a day such as 2026-01-31');
 
@@ -90,18 +90,6 @@ async function preview(sync: Sync, run: Run): Promise<readonly DaysPreview[]> {
     await end();
     throw error;
   }
-}
-
-/** Turns a period into its days. @throws RequestError (400) where it names none; CounterpartError. */
-async function withDays(sync: Sync, { period, ...asked }: Asked): Promise<Asked> {
-  if (period === undefined) return asked;
-  const { company, from, to } = asked;
-  if (from !== undefined || to !== undefined)
-    throw new RequestError(400, 'period: give it, or from and to, not both');
-  if (company === undefined || !sync.companies.has(company))
-    throw new RequestError(400, `period: give its company, one of ${[...sync.companies.keys()].join(', ')}`);
-  const days = await periodOrRefusal(sync, company, period);
-  return { ...asked, from: days.from, to: days.to };
 }
 
 /** @throws RequestError (400) saying what of the request does not fit, and what would. */

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import type { IncomingMessage, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { keepAliveSeconds, listening, type AzuriteServer, type Listening } from '../azurite/listening.ts';
 import { findByKey, type EntityStore } from './find-by-key.ts';
 
 export interface LedgerStoreOptions {
@@ -12,31 +12,17 @@ export interface LedgerStoreOptions {
   readonly folder?: string;
 }
 
-export interface LedgerStore {
-  readonly connectionString: string;
-  readonly port: number;
-  /** Drops every connection; what was acknowledged is on disk when it returns. */
-  readonly stop: () => Promise<void>;
-}
+/** When its `stop` returns, what was acknowledged is on disk. */
+export type LedgerStore = Listening;
 
-/** What we use of Azurite's insides: it has no public API for running inside a process. */
-interface TableServer {
-  readonly httpServer: Server;
+interface TableServer extends AzuriteServer {
   readonly metadataStore: EntityStore & {
     readonly db: { autosaveInterval: number; autosaveDisable(): void; autosaveEnable(): void };
   };
-  start(): Promise<void>;
-  close(): Promise<void>;
 }
-
-const keepAliveSeconds = 5;
 
 /** Azurite saves every 5 s; a store that is killed must not forget that much. */
 const saveEveryMs = 250;
-
-/** Account and key that the emulator documents for everyone: https://learn.microsoft.com/azure/storage/common/storage-connect-azurite */
-const account = 'devstoreaccount1';
-const accountKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
 /**
  * Azurite's table service in this process, on loopback, silent.
@@ -50,22 +36,7 @@ export async function startLedgerStore({ port = 0, folder }: LedgerStoreOptions 
   server.httpServer.prependListener('request', readWholeCharacters);
   await server.start();
   if (folder !== undefined) saveOften(server);
-  const listening = (server.httpServer.address() as AddressInfo).port;
-  return {
-    port: listening,
-    connectionString: [
-      'DefaultEndpointsProtocol=http',
-      `AccountName=${account}`,
-      `AccountKey=${accountKey}`,
-      `TableEndpoint=http://127.0.0.1:${listening}/${account}`,
-    ].join(';'),
-    stop: async () => {
-      const closed = new Promise((resolve) => server.httpServer.once('close', resolve));
-      await server.close();
-      server.httpServer.closeAllConnections();
-      await closed;
-    },
-  };
+  return listening(server, 'TableEndpoint');
 }
 
 function tableServer(port: number, file: string | undefined): TableServer {

@@ -167,16 +167,25 @@ function virtualMeasures(lines: number, seconds: number, quick: boolean): readon
   const of = `${lines.toLocaleString('en-US')} lines, on a virtual clock`;
   const what = 'this project';
   const allowed = (2 * lines * meanLatencyMs(latency)) / 1_000 / placesInFinance;
+  return timeMeasures({ of, what }, seconds, allowed, !quick);
+}
+
+/** @param judged whether the goal is asked of it. */
+function timeMeasures(
+  row: Pick<Measure, 'of' | 'what'>,
+  seconds: number,
+  allowed: number,
+  judged: boolean,
+): readonly Measure[] {
   const times = once(seconds / allowed);
   return [
-    { of, what, unit: 's until the invoice is whole', figure: once(seconds) },
-    { of, what, unit: 's that latency and limits allow', figure: once(allowed) },
+    { ...row, unit: 's until the invoice is whole', figure: once(seconds) },
+    { ...row, unit: 's that latency and limits allow', figure: once(allowed) },
     {
-      of,
-      what,
+      ...row,
       unit: 'times what they allow',
       figure: times,
-      ...(quick ? {} : { goal: atMost(1.3, times) }),
+      ...(judged ? { goal: atMost(1.3, times) } : {}),
     },
   ];
 }
@@ -189,18 +198,9 @@ function measuresOf(told: Told, carried: Carried, quick: boolean): readonly Meas
   const what = 'this project';
   const allowed = allowedSeconds(told, carried);
   const throttled = once((100 * refused) / asked);
-  const times = once(seconds / allowed);
   return [
-    { of, what, unit: 's until the invoice is whole', figure: once(seconds) },
-    { of, what, unit: 's that latency and limits allow', figure: once(allowed) },
-    {
-      of,
-      what,
-      unit: 'times what they allow',
-      figure: times,
-      // Where nothing is paced the processor is the limit, and its share says so.
-      ...(quick || !paced ? {} : { goal: atMost(1.3, times) }),
-    },
+    // Where nothing is paced the processor is the limit, and its share says so.
+    ...timeMeasures({ of, what }, seconds, allowed, paced && !quick),
     { of, what, unit: '% of the processor at work', figure: once(100 * processor) },
     { of, what, unit: '% of answers throttled', figure: throttled, goal: atMost(1, throttled) },
     { of, what, unit: 'requests to Dataverse a line', figure: once(asked / lines) },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ledger } from '../ledger/ledger.ts';
+import { AuditBlobError } from './audit-blob-error.ts';
 import { appendDay, type KnownDay } from './append-day.ts';
 import type { AuditBlobs } from './audit-blobs.ts';
 
@@ -24,7 +25,8 @@ export type KnownDays = Map<string, KnownDay>;
 
 /**
  * One round: brings the audit rows of the ledger into the day's blobs, from the last day that is complete. Rows are written
- * to the ledger first, so that nobody waits for a blob; a round that fails is made up for by the next one.
+ * to the ledger first, so that nobody waits for a blob; a round that fails is made up for by the next one. It leaves its mark
+ * only where the store answered, also when there was nothing to append.
  *
  * @returns how many rows were appended.
  * @throws LedgerError, AuditBlobError
@@ -47,8 +49,12 @@ export async function appendAudit(
   }
   const day = dayOf(now - openDays * dayMs);
   for (const old of known.keys()) if (old <= day) known.delete(old);
-  if (before?.day !== day || now - Date.parse(before.at) >= markEveryMs)
+  if (before?.day !== day || now - Date.parse(before.at) >= markEveryMs) {
+    // A round with nothing to append must not pass for one that reached the store: who waits for its alarm would wait longer.
+    if (!(await blobs.exists()))
+      throw new AuditBlobError('look for the container of the audit', 'it is not there');
     await ledger.putControl(auditControl, JSON.stringify({ day, at: new Date(now).toISOString() }));
+  }
   return appended;
 }
 

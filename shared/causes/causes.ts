@@ -418,4 +418,5 @@ export const causes = {
 
 export type Cause = keyof typeof causes;
 
+/** Whether the catalogue knows this cause: a ledger may hold one of a newer version. */
 export const isCause = (text: string): text is Cause => Object.hasOwn(causes, text);

@@ -28,7 +28,7 @@ export function rowPlace(
  */
 function skipReason(map: TableMap, place: RowPlace, companies: Companies): string | undefined {
   if (place.company === undefined) return undefined;
-  if (place.company === '') return 'the row has no company yet';
+  if (place.company === '') return 'the row has no legal entity yet';
   const company = companies.get(place.company);
   if (company === undefined) return `legal entity ${place.company} is out of scope`;
   if (map.kind === 'transactional' && place.date !== undefined && place.date < company.goLive)

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Claimed } from '../../shared/ledger/ledger.ts';
+import { BusError } from '../../shared/messaging/bus-error.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
 import { documentOf } from '../../shared/support/document-of.ts';
 import { findRecords } from '../../shared/support/find-records.ts';
@@ -10,6 +12,7 @@ import { runJob } from '../../shared/support/run-job.ts';
 import { showRecord } from '../../shared/support/show-record.ts';
 import { startJob } from '../../shared/support/start-job.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
+import { claimNow, commitOf } from '../conformance/ledger-steps.ts';
 import { doomed } from './sync-crash.ts';
 import { openWorld, type World } from './sync-harness.ts';
 import {
@@ -333,6 +336,20 @@ describe('the replay of a list', () => {
     expect(await showRecord(world.sync, task.record)).not.toHaveProperty('replay');
   });
 
+  it('of a record may be asked for again at once where the bus was away', async () => {
+    const task = await refused();
+    await cure(task);
+    const cutOff = await world.host();
+    await cutOff.bus.close();
+    const ask = (on: Sync, token: string) =>
+      replayRecord(on, { area, record: task.record }, { by: 'June Low', token });
+    await expect(ask(cutOff, 'first')).rejects.toThrow(BusError);
+    expect(await ask(world.sync, 'second')).toMatchObject({ step: 'sent' });
+    await world.drain();
+    expect(inFinance(task)).toHaveLength(1);
+    expect(await world.state(map.tasks, task.id)).toMatchObject({ outcome: 'applied' });
+  });
+
   it('F41: may be asked for again as soon as the first one is answered', async () => {
     const task = await refused();
     for (const _time of [1, 2]) {
@@ -560,6 +577,29 @@ describe('a discard', () => {
         interval: 300,
       })
       .toBe('discarded');
+  });
+
+  it('of a record that another host takes over meanwhile is put off, and the record stays listed', async () => {
+    const task = await refused();
+    const { ledger, timing } = world.sync;
+    let taken: Claimed | undefined;
+    const stalled: Sync = {
+      ...world.sync,
+      // Its lease is over before it commits.
+      timing: { ...timing, leaseMs: -2_000 },
+      ledger: {
+        ...ledger,
+        commit: async (...asked) => {
+          taken ??= await claimNow(ledger, task.record, 'other', 'another host');
+          return ledger.commit(...asked);
+        },
+      },
+    };
+    expect(await discardRecord(stalled, area, task.record, discard)).toMatchObject({ outcome: 'busy' });
+    expect(await world.state(map.tasks, task.id)).toMatchObject({ lease: { token: 'another host' } });
+    expect((await world.open(area)).map(({ record }) => record)).toContain(task.record);
+    if (taken === undefined) throw new Error('it was not taken over');
+    await ledger.commit(taken, commitOf(taken, 'other'));
   });
 
   it('F46: is all that can be done with a message that nobody can read', async () => {

@@ -4,9 +4,9 @@ import { BusError } from '../../shared/messaging/bus-error.ts';
 import { SettingsError } from '../../shared/settings/settings.ts';
 import { PeriodError } from '../../shared/periods/period-error.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
+import { UnknownMapError } from '../../shared/table-map/unknown-map-error.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
-import { UnknownMapError } from '../../shared/table-map/unknown-map-error.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**

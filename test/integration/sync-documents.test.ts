@@ -6,7 +6,7 @@ import { replay } from '../../shared/sync/replay.ts';
 import type { Change } from '../../shared/messaging/change.ts';
 import { connectionRow } from '../../infra/local/story/time-to-voucher.ts';
 import { doomed, type Doomed } from './sync-crash.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { openWorld, shortLeases, type World } from './sync-harness.ts';
 import {
   fresh,
   layGround,
@@ -21,8 +21,7 @@ import {
 let world: World;
 let ground: Ground;
 beforeAll(async () => {
-  // Long enough that no lock runs out while many records are worked on at once on a busy machine.
-  world = await openWorld({ lockSeconds: 60 });
+  world = await openWorld({ timing: shortLeases });
   ground = await layGround(world);
 });
 afterAll(() => world.stop());

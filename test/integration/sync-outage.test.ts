@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openWorld, type World } from './sync-harness.ts';
+import { openWorld, shortLeases, type World } from './sync-harness.ts';
 import { fresh, layGround, makeProject, map, postExpense } from './sync-rows.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timing: shortLeases, requestTimeoutMs: 1_000 });
 });
 afterAll(() => world.stop());
 afterEach(async () => {

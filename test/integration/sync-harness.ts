@@ -61,7 +61,7 @@ export const shortTiming: Timing = {
 };
 
 /** For tests in which many leases run out. */
-export const shortLeases: Pick<Timing, 'leaseMs' | 'lastWriteMs'> = { leaseMs: 2_000, lastWriteMs: 900 };
+export const shortLeases: Pick<Timing, 'leaseMs' | 'lastWriteMs'> = { leaseMs: 2_000, lastWriteMs: 1_400 };
 
 /** For tests of many records at once, none of which may run out. */
 export const longLeases: Pick<Timing, 'leaseMs' | 'lastWriteMs'> = { leaseMs: 60_000, lastWriteMs: 30_000 };

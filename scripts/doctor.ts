@@ -11,6 +11,9 @@ import {
   type SystemSettings,
 } from '../shared/settings/settings.ts';
 import packageFile from '../package.json' with { type: 'json' };
+import { assertKnownMaps } from '../shared/table-map/assert-known-maps.ts';
+import type { Registry } from '../shared/table-map/registry.ts';
+import { UnknownMapError } from '../shared/table-map/unknown-map-error.ts';
 import { printDiagnoses } from './doctor/print-diagnoses.ts';
 import { openInstalledMaps, WrongMapsError } from './maps/open-installed-maps.ts';
 import { readFlags } from './read-flags.ts';
@@ -50,8 +53,9 @@ async function run(endpoint: string): Promise<readonly Diagnosis[]> {
     const versions = checkVersions(process.version, packageFile.version, maps);
     if (systems === undefined) return [...about, ...versions];
     const credential = await credentialOf(systems);
+    const forms = unknownForms(settings, maps);
     const looked = await examine({ systems, settings, maps, credential, endpoint, now: Date.now });
-    return [...about, ...versions, ...looked];
+    return [...about, ...forms, ...versions, ...looked];
   } catch (error) {
     if (!(error instanceof WrongMapsError)) throw error;
     return [...about, wrong('maps', error.message, 'Correct the map, maps.accepted.json or MAPS_OFF.')];
@@ -64,6 +68,17 @@ function settingsOf(): { readonly settings: Settings | undefined; readonly probl
   } catch (error) {
     if (error instanceof SettingsError) return { settings: undefined, problems: error.problems };
     throw error;
+  }
+}
+
+/** A form of Finance that no record would ever lead to, and without which the app does not start. */
+function unknownForms(settings: Settings | undefined, maps: Registry): readonly Diagnosis[] {
+  try {
+    assertKnownMaps('SUPPORT_FINANCE_FORMS', Object.keys(settings?.support.financeForms ?? {}), maps);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UnknownMapError)) throw error;
+    return [wrong('settings', error.message, 'Give the form to a map that is there.')];
   }
 }
 

@@ -6,6 +6,7 @@ import { PeriodError } from '../../shared/periods/period-error.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
+import { UnknownMapError } from '../../shared/table-map/unknown-map-error.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function withRuntime<T>(work: (runtime: OpenedRuntime) => Promise<T
     if (
       error instanceof SettingsError ||
       error instanceof TableMapError ||
+      error instanceof UnknownMapError ||
       error instanceof PeriodError ||
       error instanceof AcceptedFileError
     )

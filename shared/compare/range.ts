@@ -5,6 +5,7 @@ export interface Range {
   readonly to?: string;
 }
 
+/** Whether a row is asked for; one of no legal entity or date is, whatever the range. */
 export const isInRange = (
   { company, from, to }: Range,
   place: { readonly company: string | undefined; readonly date: string | undefined },

@@ -17,7 +17,7 @@ export interface BusUnderTest {
   stop(): Promise<void>;
 }
 
-export const change = (key: string, more: Partial<Change> = {}): Change => ({
+const change = (key: string, more: Partial<Change> = {}): Change => ({
   schema: 'change/1',
   map: 'Projects V2',
   source: 'dataverse',

@@ -5,7 +5,7 @@ import { startBroker } from '../../infra/local/broker/start-broker.ts';
 import type { Topology } from '../../infra/local/broker/topology.ts';
 
 export const TOPIC = 'changes';
-export const SUBSCRIPTION = 'sync';
+const SUBSCRIPTION = 'sync';
 
 /** The client would renew locks by itself for five minutes. */
 export const BY_HAND = { maxAutoLockRenewalDurationInMs: 0 };

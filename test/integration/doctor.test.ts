@@ -146,6 +146,7 @@ describe('npm run doctor', () => {
         /TableEndpoint=[^;]+/,
         'TableEndpoint=http://127.0.0.1:9/x',
       ),
+      SUPPORT_FINANCE_FORMS: '{"Projects V3":"ProjTable"}',
     });
     await lacking.stop();
     expect(code).toBe(1);
@@ -159,6 +160,7 @@ describe('npm run doctor', () => {
       expect.stringMatching(/^native twins: Projects V2.*runs too/),
       'organisation: DATAVERSE_URL leads to organisation ID, DATAVERSE_ORGANIZATION_IDS names ID: all its events are refused.',
       expect.stringMatching(/^privileges: The user lacks prvWritemsdyn_actual/),
+      expect.stringMatching(/^settings: SUPPORT_FINANCE_FORMS: there is no table map "Projects V3"/),
       expect.stringMatching(/^steps: The endpoint writes to 127\.0\.0\.1:\d+, the app reads from/),
       expect.stringMatching(/^steps: .*\(change\)\. It is switched off\.$/),
     ]);

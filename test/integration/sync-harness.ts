@@ -43,7 +43,7 @@ import { noTelemetry } from '../../shared/telemetry/no-telemetry.ts';
 export type Row = Readonly<Record<string, unknown>>;
 
 /** The design's times, shrunk so that a test can wait for them. */
-export const shortTiming: Timing = {
+const shortTiming: Timing = {
   leaseMs: 2_000,
   lastWriteMs: 900,
   retryMs: [100, 150, 200],

@@ -1,6 +1,6 @@
 import type { Claim, Claimed, Opened, RecordState } from '../ledger.ts';
 import type { Tables } from './connect-tables.ts';
-import { firstState } from './first-state.ts';
+import { firstState } from '../first-state.ts';
 import { keyRow } from './key-row.ts';
 import { readRecordRows } from './read-record-rows.ts';
 import { stateRow, stateRowKey } from './state-row.ts';

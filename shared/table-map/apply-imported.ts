@@ -162,6 +162,18 @@ function filtered(rules: ToFinance, imported: ImportedMap['filter']): ToFinance 
   if (imported === 'ours') return rules;
   const { filter, ...others } = rules;
   if (imported === 'none') return others;
+  if ('notCarried' in imported)
+    return {
+      ...rules,
+      filter: {
+        text: 'every row',
+        when: when.everything,
+        exit: 'keep',
+        ...filter,
+        evidence: 'assumed',
+        notCarried: imported.text,
+      },
+    };
   const { text, when: condition } = imported;
   return {
     ...rules,
@@ -171,8 +183,10 @@ function filtered(rules: ToFinance, imported: ImportedMap['filter']): ToFinance 
 
 function posted(rules: ToDataverse, imported: ImportedMap['posted']): ToDataverse {
   if (imported === 'ours') return rules;
-  const { text, when: condition, instead } = imported;
   const ours = rules.posted;
+  if ('notCarried' in imported)
+    return { ...rules, posted: { ...ours, evidence: 'assumed', notCarried: imported.text } };
+  const { text, when: condition, instead } = imported;
   if (instead === true) return { ...rules, posted: { text, when: condition, evidence: 'imported' } };
   return {
     ...rules,

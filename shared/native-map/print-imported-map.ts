@@ -100,7 +100,7 @@ export function conditionText(filter: ImportedMap['filter'] | ImportedMap['poste
   if (typeof filter === 'string') return literal(filter);
   if ('notCarried' in filter)
     return `{ text: ${literal(filter.text)}, notCarried: ${literal(filter.notCarried)} }`;
-  const instead = 'instead' in filter && filter.instead === true ? ', instead: true' : '';
+  const instead = 'instead' in filter ? ', instead: true' : '';
   return `{ text: ${literal(filter.text)}, when: ${whenText(filter.when)}${instead} }`;
 }
 

@@ -280,7 +280,48 @@ describe('a pair that cannot be carried', () => {
       'values that stand for two members',
       projects,
       field(toFinance, 'PROJECTSTAGE', 'statecode', valueMap({ inProcess: '0', completed: '0' })),
-      'stands for two members',
+      '0 stands for two members: InProcess, Completed',
+    ],
+    [
+      'a value map that has one member twice',
+      projects,
+      field(
+        toFinance,
+        'PROJECTSTAGE',
+        'statecode',
+        valueMap({ inProcess: '0', INPROCESS: '2', completed: '1' }),
+      ),
+      'has InProcess twice, as 0 and as 2',
+    ],
+    [
+      'several value maps',
+      projects,
+      field(toFinance, 'PROJECTSTAGE', 'statecode', {
+        valueTransforms: [
+          { transformType: 'ValueMap', valueMap: { inProcess: '0' } },
+          { transformType: 'ValueMap', valueMap: { completed: '1' } },
+        ],
+      }),
+      'several transforms of one kind ((inProcess = 0); (completed = 1))',
+    ],
+    [
+      'several defaults',
+      projects,
+      field(toFinance, 'PROJECTNAME', 'msdyn_subject', {
+        valueTransforms: [
+          { transformType: 'Default', defaultValue: 'A' },
+          { transformType: 'Default', defaultValue: 'B' },
+        ],
+      }),
+      'several transforms of one kind (default A; default B)',
+    ],
+    [
+      'three steps of which the second is not known',
+      projects,
+      field(toFinance, 'PROJECTCONTRACTID', 'msdyn_salesorderid.contoso_frame.contoso_number', {
+        destinationLookupFieldRelatedEntity: 'salesorders',
+      }),
+      'no column contoso_frame of salesorder',
     ],
     ['no default on an empty side', projects, field(toFinance, 'PROJECTNAME', null), 'has no default'],
     ['neither side', projects, field(toFinance, null, ''), 'names no column'],
@@ -339,6 +380,44 @@ describe('a pair that cannot be carried', () => {
     expect(pair(0)?.why).toContain('value dreaming is not carried');
     expect(pair(0)?.why).toContain('createValuesOnDestination is not carried');
     expect(to('ProjectStage')?.transform).toEqual({ kind: 'value-map', pairs: { InProcess: '0' } });
+  });
+});
+
+describe('what a pair says besides', () => {
+  it('is named where it has no effect: a value map of a constant', async () => {
+    const { pair } = await importOf(expenses, [
+      field(toDataverse, '[None]', 'msdyn_expensestatus', {
+        valueTransforms: [
+          { transformType: 'ValueMap', valueMap: { a: '1' } },
+          { transformType: 'Default', defaultValue: '192350001' },
+        ],
+      }),
+    ]);
+    expect(pair(0)).toMatchObject({ outcome: 'confirmed', why: '(a = 1) is not carried: it maps no column' });
+  });
+
+  it('does not matter where a value map says one thing twice, or dual-write made the pair by itself', async () => {
+    const { pair } = await importOf(projects, [
+      field(
+        toFinance,
+        'PROJECTSTAGE',
+        'statecode',
+        valueMap({ inProcess: '0', InProcess: '0', completed: '1' }),
+      ),
+      field(toFinance, 'PROJECTCONTRACTID', 'msdyn_salesorderid.msdyn_salesordernumber', {
+        destinationLookupFieldRelatedEntity: 'salesorders',
+        isSystemGenerated: true,
+      }),
+      field(toFinance, 'CUSTOMERACCOUNTNUMBER', 'msdyn_salesorderid.customerid_account.accountnumber', {
+        destinationLookupFieldRelatedEntity: 'salesorders',
+      }),
+    ]);
+    expect(pair(0)).toMatchObject({ outcome: 'confirmed', why: '' });
+    expect(pair(1)).toMatchObject({ outcome: 'confirmed', why: '' });
+    expect(pair(2)).toMatchObject({
+      outcome: 'changed',
+      environment: 'msdyn_salesorderid.customerid_account.accountnumber',
+    });
   });
 });
 

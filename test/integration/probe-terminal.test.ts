@@ -203,7 +203,7 @@ describe('npm run probe', () => {
     const page = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
     const elsewhere = await probe([], { DATAVERSE_URL: page });
     expect(elsewhere.code).toBe(1);
-    expect(elsewhere.stderr).toBe(
+    expect(elsewhere.stderr.trim()).toBe(
       `Dataverse (DATAVERSE_URL=${page}) answers, and not in JSON: look whether this is its address.`,
     );
     for (const [settings, said] of [

@@ -80,7 +80,11 @@ export function lineText(line: ImportedLine): string {
       );
     case 'keep':
     case 'leave-out':
-      return call(literal(line.target), literal(line.note));
+      return call(
+        literal(line.target),
+        literal(line.note),
+        ...(line.evidence === undefined ? [] : [literal(line.evidence)]),
+      );
     case 'not-carried':
       return call(literal(line.finance), literal(line.dataverse), literal(line.note));
   }

@@ -29,6 +29,8 @@ export interface BuiltInLine<Kind extends 'keep' | 'leave-out'> {
   readonly direction: Field['direction'];
   readonly target: string;
   readonly note: string;
+  /** How sure a line that stays is now, where the environment's map speaks against it; absent: as sure as it was. */
+  readonly evidence?: Evidence;
 }
 
 export interface ImportedPair {

@@ -97,6 +97,7 @@ describe('the file of an imported map', () => {
         version: '1.0.0.1',
         columns: { msdyn_project: { contoso_x: { lookup: ['account'] }, contoso_y: 'money' } },
         properties: { ContosoX: { enum: ['A', 'B'] }, ContosoY: 'real' },
+        lines: imported.lines.map((line) => (line.kind === 'keep' ? { ...line, evidence: 'assumed' } : line)),
       };
       const file = importedFile(join(folder, `area/map-${index}.imported.ts`));
       await file.write(full, imported);

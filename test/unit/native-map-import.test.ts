@@ -336,12 +336,32 @@ describe('a pair that cannot be carried', () => {
     });
   });
 
-  it('keeps the line of ours that it speaks of', async () => {
-    const { pair, to } = await importOf(projects, [
-      field(toFinance, 'PROJECTNAME', 'msdyn_subject', { valueTransforms: [{ transformType: 'Truncate' }] }),
+  it('keeps the line of ours that it speaks of, which is no more than assumed then, however well documented', async () => {
+    const cut = { valueTransforms: [{ transformType: 'Truncate' }] };
+    const documented = maps
+      .byName(actuals)
+      .fields.find(({ finance }) => finance?.property === 'ExternalDescription');
+    expect(documented?.evidence).toBe('documented');
+    const { pair, to, map } = await importOf(actuals, [
+      field(toFinance, 'EXTERNALDESCRIPTION', 'msdyn_externaldescription', cut),
+      field(7, 'DESCRIPTION', 'msdyn_description'),
     ]);
-    expect(pair(0)?.why).toContain('ours stays');
-    expect(to('ProjectName')).toMatchObject({ evidence: 'inferred' });
+    expect(pair(0)?.why).toContain('ours stays, and is no more than assumed');
+    expect(to('ExternalDescription')).toMatchObject({
+      evidence: 'assumed',
+      dataverse: documented?.dataverse,
+      note: expect.stringContaining('"Truncate" is none that we know') as string,
+    });
+    expect(to('Description')).toMatchObject({ evidence: 'assumed' });
+    expect(guesses(map).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['ExternalDescription', 'Description']),
+    );
+
+    const second = await importOf(actuals, [
+      field(toFinance, 'EXTERNALDESCRIPTION', 'msdyn_externaldescription', cut),
+      field(toFinance, 'EXTERNALDESCRIPTION', 'msdyn_externaldescription'),
+    ]);
+    expect(second.to('ExternalDescription')).toMatchObject({ evidence: 'imported' });
   });
 
   it('is the second of two that fill one column', async () => {

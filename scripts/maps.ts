@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { SystemAway } from './system-away.ts';
 import { UsageError } from './usage-error.ts';
 import { check } from './maps/check.ts';
 import { guesses } from './maps/guesses.ts';
@@ -7,7 +8,7 @@ import { list } from './maps/list.ts';
 
 /**
  * `npm run maps`: the table maps of this installation at a terminal. Ends with 0, 1 when there is something to look at,
- * 2 when what was typed cannot be understood.
+ * 2 when what was typed cannot be understood, or a system cannot be asked.
  */
 const commands: Readonly<Record<string, Command>> = { list, guesses, check, import: importMaps };
 const usage = Object.values(commands)
@@ -25,6 +26,6 @@ if (command === undefined) {
     process.exitCode = await command.run(words);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    console.error(`${error.message}\n\n${command.usage}`);
+    console.error(error instanceof SystemAway ? error.message : `${error.message}\n\n${command.usage}`);
     process.exitCode = 2;
   }

@@ -1,4 +1,5 @@
 import { ApiError } from './support/call-api.ts';
+import { SystemAway } from './system-away.ts';
 import { UsageError } from './usage-error.ts';
 import type { Command } from './command.ts';
 import { closeCheck } from './sync/close-check.ts';
@@ -24,7 +25,9 @@ try {
   else process.exitCode = await callApp();
 } catch (error) {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${command?.usage ?? usage}`);
+    console.error(
+      error instanceof SystemAway ? error.message : `${error.message}\n\n${command?.usage ?? usage}`,
+    );
     process.exitCode = 2;
   } else if (error instanceof ApiError) {
     console.error(error.message);

@@ -6,6 +6,7 @@ import { financeCounterpart, type FinanceCounterpart } from '../../shared/financ
 import { credentialOf } from '../../shared/settings/credential-of.ts';
 import { readSystemSettings, SettingsError, type SystemSettings } from '../../shared/settings/settings.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
+import { SystemAway } from '../system-away.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface Systems {
@@ -17,7 +18,7 @@ export interface Systems {
 /**
  * Does something with the two systems that the settings name.
  *
- * @throws UsageError naming each setting that is missing or wrong, or the system that cannot be asked and why.
+ * @throws UsageError naming each setting that is missing or wrong; SystemAway.
  */
 export async function withSystems<T>(work: (systems: Systems) => Promise<T>): Promise<T> {
   const settings = settingsOf(process.env);
@@ -29,11 +30,7 @@ export async function withSystems<T>(work: (systems: Systems) => Promise<T>): Pr
       finance: financeCounterpart({ url: settings.financeUrl, ...client }),
     });
   } catch (error) {
-    if (!(error instanceof CounterpartError)) throw error;
-    const { system, text, hint } = error.details;
-    throw new UsageError(
-      `${system === 'dataverse' ? 'Dataverse' : 'Finance'} cannot be asked: ${text}${hint === undefined ? '' : `\n${hint}`}`,
-    );
+    throw error instanceof CounterpartError ? new SystemAway(error) : error;
   }
 }
 

@@ -7,6 +7,7 @@ import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
 import { UnknownMapError } from '../../shared/table-map/unknown-map-error.ts';
+import { SystemAway } from '../system-away.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
@@ -28,11 +29,7 @@ export async function withRuntime<T>(work: (runtime: OpenedRuntime) => Promise<T
       error instanceof AcceptedFileError
     )
       throw new UsageError(error.message);
-    if (error instanceof CounterpartError) {
-      const { system, text, hint } = error.details;
-      const name = system === 'dataverse' ? 'Dataverse' : 'Finance';
-      throw new UsageError(`${name} cannot be asked: ${text}${hint === undefined ? '' : `\n${hint}`}`);
-    }
+    if (error instanceof CounterpartError) throw new SystemAway(error);
     if (error instanceof LedgerError) throw new UsageError(`The ledger cannot be reached: ${error.message}`);
     if (error instanceof BusError) throw new UsageError(`Service Bus cannot be reached: ${error.message}`);
     throw error;

@@ -38,7 +38,7 @@ export function patientReads(sync: Sync): Sync {
       ...side,
       read: (...asked: Parameters<Counterpart['read']>) => patiently(() => side.read(...asked)),
       find: (...asked: Parameters<Counterpart['find']>) => patiently(() => side.find(...asked)),
-      scan: (...asked: Parameters<Counterpart['scan']>) => rowsOfPages(page, ...asked),
+      scan: (...asked: Parameters<Counterpart['scan']>) => rowsOfPages({ page }, ...asked),
       page,
     };
   };

@@ -138,7 +138,7 @@ export function dataverseCounterpart(options: DataverseOptions): DataverseCounte
     update: (table, key, values) =>
       classified('update', table, key, () => updateRow(api, table, key, values)),
     delete: (table, key) => classified('delete', table, key, () => deleteRow(api, table, key)),
-    scan: (...asked) => rowsOfPages(page, ...asked),
+    scan: (...asked) => rowsOfPages({ page }, ...asked),
     page,
   };
 }

@@ -110,7 +110,7 @@ export function financeCounterpart(options: FinanceOptions): FinanceCounterpart 
           throw error;
         }
       }),
-    scan: (...asked) => rowsOfPages(page, ...asked),
+    scan: (...asked) => rowsOfPages({ page }, ...asked),
     page,
   };
 }

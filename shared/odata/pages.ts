@@ -6,13 +6,13 @@ import type { Counterpart, ReadRow, ScanAsked, ScannedPage } from '../sync/count
  * @param at where an earlier scan for the same goes on; from the first page where it is not given.
  */
 export async function* pages(
-  page: Counterpart['page'],
+  counterpart: Pick<Counterpart, 'page'>,
   asked: ScanAsked,
   at?: string,
 ): AsyncGenerator<ScannedPage> {
   let next = at;
   do {
-    const answered = await page(next, ...asked);
+    const answered = await counterpart.page(next, ...asked);
     yield answered;
     next = answered.next;
   } while (next !== undefined);
@@ -20,8 +20,8 @@ export async function* pages(
 
 /** The same, as the rows alone. */
 export async function* rowsOfPages(
-  page: Counterpart['page'],
+  counterpart: Pick<Counterpart, 'page'>,
   ...asked: ScanAsked
 ): AsyncGenerator<readonly ReadRow[]> {
-  for await (const { rows } of pages(page, asked)) yield rows;
+  for await (const { rows } of pages(counterpart, asked)) yield rows;
 }

@@ -1,6 +1,7 @@
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import { ProblemError } from '../sync/problem.ts';
 import type { Sync } from '../sync/sync.ts';
+import { dropCheckpoint, readCheckpoint } from './checkpoint.ts';
 import { collectFindings } from './findings.ts';
 import { linkUnit } from './link-unit.ts';
 import { paceMeter } from './pace.ts';
@@ -76,9 +77,11 @@ async function driveUnit(
   alive: () => Promise<void>,
 ): Promise<void> {
   const began = sync.now();
-  // What was counted before is counted again: rows that were looked at answer at once.
-  const findings = collectFindings();
+  const checkpoint = unit.step === 'begun' ? await readCheckpoint(sync, run.id, index) : undefined;
+  // What was counted after the checkpoint is counted again: rows that were looked at answer at once.
+  const findings = collectFindings(checkpoint?.counts, checkpoint?.findings);
   const meter = paceMeter(() => sync.now());
+  meter.passed(rowsDone(checkpoint?.counts ?? {}), 0);
   const total =
     run.kind === 'link'
       ? undefined
@@ -98,15 +101,20 @@ async function driveUnit(
       pace: meter.pace(rows),
     });
   };
+  const work = { findings, meter, alive, checkpoint, tell: () => put('begun') };
   try {
     await put('begun');
     if (run.kind === 'link') await linkUnit(sync, unit.map, unit.company, { by: run.by, alive }, findings);
-    else await publishUnit(sync, run, { index, unit }, { findings, meter, alive, tell: () => put('begun') });
+    else await publishUnit(sync, run, { index, unit }, work);
     await put('done');
+    if (run.kind !== 'link') await dropCheckpoint(sync, run.id, index);
   } catch (error) {
     const why = stops(error);
     if (why === undefined) throw error;
-    await put('stopped', why);
+    if (checkpoint === undefined) return put('stopped', why);
+    // The source may not know any more where a page begins: the rows are gone over from the first.
+    await dropCheckpoint(sync, run.id, index);
+    await driveUnit(sync, run, { index, unit }, alive);
   }
 }
 
@@ -129,7 +137,7 @@ async function countRows(sync: Sync, run: Run, unit: RunUnit, alive: () => Promi
   let rows = 0;
   for await (const page of sourceRows(sync, sync.maps.byName(unit.map), unit.company, run)) {
     await alive();
-    rows += page.length;
+    rows += page.rows.length;
   }
   return rows;
 }

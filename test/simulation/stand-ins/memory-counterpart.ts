@@ -144,7 +144,7 @@ export function memoryCounterpart(system: MemorySystem, options: MemoryCounterpa
       network({ does: 'write', method: 'delete', table: table.table }, () =>
         system.remove(table, wholeKey(table, key), by) ? 'deleted' : 'absent',
       ),
-    scan: (...asked) => rowsOfPages(page, ...asked),
+    scan: (...asked) => rowsOfPages({ page }, ...asked),
     page,
   };
 }

@@ -1,3 +1,4 @@
+import { patientReads } from '../compare/patient-reads.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import { ProblemError } from '../sync/problem.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -17,7 +18,8 @@ import { sourceRows } from './source-rows.ts';
  *
  * @param budgetMs no new unit begins after this.
  * @returns `busy` while another host is at it; `waits` for a second person's confirmation.
- * @throws LedgerError, BusError, CounterpartError while a system is away; nothing is lost, call again.
+ * @throws LedgerError, BusError, CounterpartError where a system is away for longer than reads are tried again; nothing is
+ * lost, call again.
  */
 export async function driveRun(
   sync: Sync,
@@ -39,12 +41,14 @@ export async function driveRun(
     renewed = sync.now();
     if (!(await hold(sync, run, token))) throw new RunLostError(id);
   };
+  // A page that fails must not cost the rows before it; whoever waits for a system still works on the run.
+  const patient = patientReads({ ...sync, sleep: (ms) => sleepAlive(sync, ms, alive) });
   try {
     for (const [index, unit] of (await readUnits(sync, id)).entries()) {
       if (unit.step === 'done' || unit.step === 'stopped') continue;
       if (sync.now() - began > budgetMs) return 'unfinished';
       await alive();
-      await driveUnit(sync, run, { index, unit }, alive);
+      await driveUnit(patient, run, { index, unit }, alive);
     }
     await putRun(sync, { ...run, finishedAt: new Date(sync.now()).toISOString() });
     return 'finished';
@@ -54,6 +58,15 @@ export async function driveRun(
   } finally {
     ended = true;
     await sync.ledger.dropHold(holdName(id), token).catch(() => undefined);
+  }
+}
+
+/** Sleeps in so small pieces that the hold is renewed in time. @throws RunLostError. */
+async function sleepAlive(sync: Sync, milliseconds: number, alive: () => Promise<void>): Promise<void> {
+  const piece = sync.timing.leaseMs / 4;
+  for (let left = milliseconds; left > 0; left -= piece) {
+    await sync.sleep(Math.min(left, piece));
+    await alive();
   }
 }
 

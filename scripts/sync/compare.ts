@@ -3,6 +3,7 @@ import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import type { Range } from '../../shared/compare/range.ts';
 import { readPeriod } from '../../shared/periods/read-period.ts';
+import { noSuchMap } from '../../shared/table-map/no-such-map.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { readFlags } from '../read-flags.ts';
 import type { Command } from '../command.ts';
@@ -49,8 +50,7 @@ export const compare: Command = {
       throw new UsageError('--period needs the --company whose period it is.');
     return withRuntime(async ({ sync }) => {
       const unknown = (values.map ?? []).find((name) => !sync.maps.has(name));
-      if (unknown !== undefined)
-        throw new UsageError(`There is no table map "${unknown}". npm run maps -- list names them.`);
+      if (unknown !== undefined) throw new UsageError(`--map: ${noSuchMap(sync.maps, unknown)}`);
       if (typed.company !== undefined && !sync.companies.has(typed.company))
         throw new UsageError(
           `Legal entity ${typed.company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,

@@ -1,5 +1,5 @@
+import { AwayError } from './away-error.ts';
 import type { Command } from './command.ts';
-import { SystemAway } from './system-away.ts';
 import { UsageError } from './usage-error.ts';
 import { check } from './maps/check.ts';
 import { guesses } from './maps/guesses.ts';
@@ -25,7 +25,8 @@ if (command === undefined) {
   try {
     process.exitCode = await command.run(words);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    console.error(error instanceof SystemAway ? error.message : `${error.message}\n\n${command.usage}`);
+    if (error instanceof UsageError) console.error(`${error.message}\n\n${command.usage}`);
+    else if (error instanceof AwayError) console.error(error.message);
+    else throw error;
     process.exitCode = 2;
   }

@@ -5,8 +5,8 @@ import {
 import { financeCounterpart, type FinanceCounterpart } from '../../shared/finance/finance-counterpart.ts';
 import { credentialOf } from '../../shared/settings/credential-of.ts';
 import { readSystemSettings, SettingsError, type SystemSettings } from '../../shared/settings/settings.ts';
-import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
-import { SystemAway } from '../system-away.ts';
+import { AwayError } from '../away-error.ts';
+import { awayWords } from '../away-words.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface Systems {
@@ -18,7 +18,7 @@ export interface Systems {
 /**
  * Does something with the two systems that the settings name.
  *
- * @throws UsageError naming each setting that is missing or wrong; SystemAway.
+ * @throws UsageError naming each setting that is missing or wrong; AwayError naming what cannot be asked and why.
  */
 export async function withSystems<T>(work: (systems: Systems) => Promise<T>): Promise<T> {
   const settings = settingsOf(process.env);
@@ -30,7 +30,9 @@ export async function withSystems<T>(work: (systems: Systems) => Promise<T>): Pr
       finance: financeCounterpart({ url: settings.financeUrl, ...client }),
     });
   } catch (error) {
-    throw error instanceof CounterpartError ? new SystemAway(error) : error;
+    const away = awayWords(error);
+    if (away !== undefined) throw new AwayError(away);
+    throw error;
   }
 }
 

@@ -9,6 +9,8 @@ const known: Readonly<Record<string, Readonly<Record<string, readonly string[] |
 /** A word that a query compares a name or a dimension with: `name == "x"`, `customDimensions.kind in ("a", "b")`. */
 const comparison = /\b(name|customDimensions\.(\w+)) *(?:==|in) *("[^"]*"|\([^)]*\))/g;
 const used = /customDimensions\.(\w+)/g;
+/** Columns of customMetrics that hold numbers: https://learn.microsoft.com/azure/azure-monitor/reference/tables/appmetrics */
+const numbers: ReadonlySet<string> = new Set(['valueCount', 'valueSum', 'valueMin', 'valueMax', 'value']);
 
 /**
  * Queries of alerts and workbook that ask for a figure, a dimension or a value that the app never emits, and alerts that read
@@ -19,7 +21,7 @@ export const queryFaults = (sources: readonly Source[]): readonly Finding[] =>
     text.split('\n').flatMap((line, index) => {
       const start = line.search(/customMetrics|customEvents|\btraces\b/);
       if (start < 0 || /^\s*\/\//.test(line)) return [];
-      const query = line.slice(start).replaceAll('\\"', '"');
+      const query = /^[^']*?(?=",?$|'|$)/.exec(line.slice(start).replaceAll('\\"', '"'))?.[0] ?? '';
       return faultsOf(query, file.endsWith('.bicep')).map((says): Finding => ({
         file,
         line: index + 1,
@@ -45,6 +47,12 @@ function faultsOf(query: string, isAlert: boolean): readonly string[] {
   const dimensions = [...query.matchAll(used)].map(([, dimension = '']) => dimension);
   return [
     ...new Set([
+      ...['()', '[]'].flatMap(([open = '', close = '']) =>
+        query.split(open).length === query.split(close).length ? [] : [`${open} and ${close} do not pair`],
+      ),
+      ...[...query.matchAll(/\bvalue\w*|\w+Value\b/g)]
+        .filter(([column]) => !numbers.has(column))
+        .map(([column]) => `customMetrics has no column ${column}`),
       ...dimensions.flatMap((dimension) =>
         names
           .filter((name) => known[name]?.[dimension] === undefined)

@@ -95,7 +95,7 @@ var rules = [
     every: 'PT15M'
     over: 'PT1H'
     text: 'Reconciliation failed, or could not ask a table or set, several times within an hour: what no event told is not found meanwhile.'
-    query: 'customMetrics | where name == "posync.reconciliations" and customDimensions.result in ("failed", "incomplete") | summarize rounds = sum(valueSum) | where rounds >= 3'
+    query: 'customMetrics | where name == "posync.reconciliations" and tostring(customDimensions.result) in ("failed", "incomplete") | summarize rounds = sum(valueSum) | where rounds >= 3'
   }
   {
     name: 'audit-behind'

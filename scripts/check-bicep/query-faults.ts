@@ -7,7 +7,7 @@ const known: Readonly<Record<string, Readonly<Record<string, readonly string[] |
   Object.fromEntries(Object.entries(figures).map(([name, { by }]) => [name, by]));
 
 /** A word that a query compares a name or a dimension with: `name == "x"`, `customDimensions.kind in ("a", "b")`. */
-const comparison = /\b(name|customDimensions\.(\w+)) *(?:==|in) *("[^"]*"|\([^)]*\))/g;
+const comparison = /\b(name|customDimensions\.(\w+))\)? *(?:==|in) *("[^"]*"|\([^)]*\))/g;
 const used = /customDimensions\.(\w+)/g;
 /** Columns of customMetrics that hold numbers: https://learn.microsoft.com/azure/azure-monitor/reference/tables/appmetrics */
 const numbers: ReadonlySet<string> = new Set(['valueCount', 'valueSum', 'valueMin', 'valueMax', 'value']);
@@ -50,6 +50,8 @@ function faultsOf(query: string, isAlert: boolean): readonly string[] {
       ...['()', '[]'].flatMap(([open = '', close = '']) =>
         query.split(open).length === query.split(close).length ? [] : [`${open} and ${close} do not pair`],
       ),
+      // A part of customDimensions is dynamic: == compares it with a text, in does not.
+      ...(/customDimensions\.\w+ in /.test(query) ? ['in wants tostring(customDimensions.…)'] : []),
       ...[...query.matchAll(/\bvalue\w*|\w+Value\b/g)]
         .filter(([column]) => !numbers.has(column))
         .map(([column]) => `customMetrics has no column ${column}`),

@@ -252,6 +252,13 @@ describe('the check of the Bicep files', () => {
       /docs\/operate\.md has no heading "Late"/,
     ],
     [
+      'a part of customDimensions compared with several texts as it is',
+      'alerts.bicep',
+      'tostring(customDimensions.result) in',
+      'customDimensions.result in',
+      /in wants tostring/,
+    ],
+    [
       'a query with a bracket too few',
       'alerts.bicep',
       'tostring(customDimensions.area), lag',

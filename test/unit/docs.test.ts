@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
+import { assumptions } from '../../shared/assumptions/assumptions.ts';
+import { figures } from '../../shared/telemetry/figures.ts';
 
 /** What the pages tell a reader to type, to set, to open and to follow, held against what is there. */
 const root = new URL('../../', import.meta.url);
@@ -116,6 +118,27 @@ describe('the pages', () => {
     const known = new Set(code.match(/\w+/g));
     expect(pages.flatMap(named).length).toBeGreaterThan(50);
     expect(inPages((page) => [...new Set(named(page))].filter((name) => !known.has(name)))).toEqual([]);
+  });
+
+  it('name the figures that the app emits, all of them where they are listed, and no other', () => {
+    const named = (text: string): ReadonlySet<string> => new Set(text.match(/\bposync\.[a-z_]+/g));
+    const known = new Set(Object.keys(figures));
+    expect(inPages(({ text }) => [...named(text)].filter((name) => !known.has(name)))).toEqual([]);
+    const listed = named(pages.find(({ file }) => file === 'docs/observing.md')?.text ?? '');
+    expect([...known].filter((name) => !listed.has(name))).toEqual([]);
+  });
+
+  it('name only assumptions that are in the register', () => {
+    const ids = inPages(({ file, text }) =>
+      file === 'docs/assumptions.md'
+        ? []
+        : text
+            .split(/\n{2,}|\|/)
+            .filter((part) => part.includes('](assumptions.md)'))
+            .flatMap((part) => [...part.matchAll(/`(?!(?:x-)?ms-)([a-z]+(?:-[a-z]+)+)`/g)].map(([, id = '']) => id)),
+    );
+    expect(ids.length).toBeGreaterThan(10);
+    expect(ids.filter((id) => !((id.split(': ')[1] ?? '') in assumptions))).toEqual([]);
   });
 
   it('name only files that are there, or that code knows', async () => {

@@ -8,7 +8,6 @@ export interface Shape {
 
 const tracked = { 'name!': true, 'location!': true, tags: true } as const;
 const child = { 'name!': true, parent: true } as const;
-const secureTransport = ['1.2', '1.3'] as const;
 const onOrOff = ['Enabled', 'Disabled'] as const;
 /** What a rule of a query takes; from six hours on only these: the provider of Terraform lists what the service refuses. */
 const windows = [
@@ -175,7 +174,7 @@ export const resourceShapes: Readonly<Record<string, Shape>> = {
   'Microsoft.ServiceBus/namespaces': {
     ...tracked,
     sku: { 'name!': ['Standard', 'Premium'], tier: ['Standard', 'Premium'], capacity: true },
-    properties: { minimumTlsVersion: secureTransport, disableLocalAuth: true, publicNetworkAccess: onOrOff },
+    properties: { minimumTlsVersion: ['1.2'], disableLocalAuth: true, publicNetworkAccess: onOrOff },
   },
   'Microsoft.ServiceBus/namespaces/networkRuleSets': {
     ...child,
@@ -242,7 +241,7 @@ export const resourceShapes: Readonly<Record<string, Shape>> = {
       httpsOnly: true,
       publicNetworkAccess: onOrOff,
       virtualNetworkSubnetId: true,
-      siteConfig: { minTlsVersion: secureTransport, appSettings: { name: true, value: true } },
+      siteConfig: { minTlsVersion: ['1.2', '1.3'], appSettings: { name: true, value: true } },
       functionAppConfig: {
         deployment: {
           storage: {

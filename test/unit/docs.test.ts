@@ -135,7 +135,9 @@ describe('the pages', () => {
         : text
             .split(/\n{2,}|\|/)
             .filter((part) => part.includes('](assumptions.md)'))
-            .flatMap((part) => [...part.matchAll(/`(?!(?:x-)?ms-)([a-z]+(?:-[a-z]+)+)`/g)].map(([, id = '']) => id)),
+            .flatMap((part) =>
+              [...part.matchAll(/`(?!(?:x-)?ms-)([a-z]+(?:-[a-z]+)+)`/g)].map(([, id = '']) => id),
+            ),
     );
     expect(ids.length).toBeGreaterThan(10);
     expect(ids.filter((id) => !((id.split(': ')[1] ?? '') in assumptions))).toEqual([]);

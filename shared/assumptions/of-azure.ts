@@ -44,7 +44,7 @@ export const ofAzure = {
     usedBy: ['infra/azure/sign-in.bicep'],
     sure: 'likely',
     because:
-      'It is documented for App Service and Functions; that it holds on this plan is said nowhere by name.',
+      'It is documented for App Service and Functions, and samples of Microsoft set it on this plan; the plan’s first pages, of 2024, said that it did not support this authentication.',
     settledBy: { look: 'Sign in to the console: it shows your name.' },
     default: 'No client secret exists.',
     otherwise: {

@@ -1,5 +1,6 @@
 import { figures } from '../../shared/telemetry/figures.ts';
 import type { Finding } from './finding.ts';
+import { kustoProblems } from './kusto-problems.ts';
 import type { Source } from './source.ts';
 
 /** Dimensions whose values are few, with all of them, by figure. */
@@ -9,23 +10,24 @@ const known: Readonly<Record<string, Readonly<Record<string, readonly string[] |
 /** A word that a query compares a name or a dimension with: `name == "x"`, `customDimensions.kind in ("a", "b")`. */
 const comparison = /\b(name|customDimensions\.(\w+))\)? *(?:==|in) *("[^"]*"|\([^)]*\))/g;
 const used = /customDimensions\.(\w+)/g;
-/** Columns of customMetrics that hold numbers: https://learn.microsoft.com/azure/azure-monitor/reference/tables/appmetrics */
-const numbers: ReadonlySet<string> = new Set(['valueCount', 'valueSum', 'valueMin', 'valueMax', 'value']);
+
+/** A query as it stands in a template or a workbook. */
+const written = /\bquery"?: ['"](.*?)(?:'|",?)$/;
 
 /**
- * Queries of alerts and workbook that ask for a figure, a dimension or a value that the app never emits, and alerts that read
- * lines of a log: those are sampled by the host (host.json), so that an alert on them may never fire.
+ * Queries of alerts and workbook that are no Kusto, that ask for a figure, a dimension or a value that the app never emits, and
+ * alerts that read lines of a log: those are sampled by the host (host.json), so that an alert on them may never fire.
  */
 export const queryFaults = (sources: readonly Source[]): readonly Finding[] =>
   sources.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, index) => {
-      const start = line.search(/customMetrics|customEvents|\btraces\b/);
-      if (start < 0 || /^\s*\/\//.test(line)) return [];
-      const query = /^[^']*?(?=",?$|'|$)/.exec(line.slice(start).replaceAll('\\"', '"'))?.[0] ?? '';
-      return faultsOf(query, file.endsWith('.bicep')).map((says): Finding => ({
+      const [, quoted] = written.exec(line) ?? [];
+      if (quoted === undefined) return [];
+      const query = quoted.replaceAll('\\"', '"');
+      return [...kustoProblems(query), ...faultsOf(query, file.endsWith('.bicep'))].map((says): Finding => ({
         file,
         line: index + 1,
-        column: start + 1,
+        column: line.indexOf(quoted) + 1,
         says,
       }));
     }),
@@ -47,14 +49,6 @@ function faultsOf(query: string, isAlert: boolean): readonly string[] {
   const dimensions = [...query.matchAll(used)].map(([, dimension = '']) => dimension);
   return [
     ...new Set([
-      ...['()', '[]'].flatMap(([open = '', close = '']) =>
-        query.split(open).length === query.split(close).length ? [] : [`${open} and ${close} do not pair`],
-      ),
-      // A part of customDimensions is dynamic: == compares it with a text, in does not.
-      ...(/customDimensions\.\w+ in /.test(query) ? ['in wants tostring(customDimensions.…)'] : []),
-      ...[...query.matchAll(/\bvalue\w*|\w+Value\b/g)]
-        .filter(([column]) => !numbers.has(column))
-        .map(([column]) => `customMetrics has no column ${column}`),
       ...dimensions.flatMap((dimension) =>
         names
           .filter((name) => known[name]?.[dimension] === undefined)

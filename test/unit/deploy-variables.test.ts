@@ -71,6 +71,17 @@ describe('deploying', () => {
       ),
     ).toEqual([]);
   });
+
+  it('gives the commands of its page every value that they take from it', async () => {
+    const outputs = new Set((await bicep('main.bicep')).outputs.keys());
+    const asked = [...page.matchAll(/azd env get-value (\w+)/g)].map(([, name = '']) => name);
+    const made = new Set([...page.matchAll(/(?:^|export )(\w+)=/gm)].map(([, name = '']) => name));
+    const used = [...page.matchAll(/"\$(\w+)"/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !made.has(name));
+    expect(asked.length + used.length).toBeGreaterThan(5);
+    expect([...asked, ...used].filter((name) => !outputs.has(name) && !variables.has(name))).toEqual([]);
+  });
 });
 
 describe('settings', () => {

@@ -18,10 +18,12 @@ const usage = Object.values(commands)
 const [name = '', ...words] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
-  const help = name === '' || name === 'help' || name === '--help';
-  console.error(help ? usage : `There is no command "${name}".\n\n${usage}`);
-  process.exitCode = 2;
-} else
+  const help = name === 'help' || name === '--help';
+  if (help) console.log(usage);
+  else console.error(name === '' ? usage : `There is no command "${name}".\n\n${usage}`);
+  process.exitCode = help ? 0 : 2;
+} else if (words.includes('--help')) console.log(command.usage);
+else
   try {
     process.exitCode = await command.run(words);
   } catch (error) {

@@ -11,12 +11,12 @@ import { runProgress, type RunProgress } from '../../shared/start/run-progress.t
 import { startRun, type RunAsked } from '../../shared/start/start-run.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { longLeases, openWorld, type World } from './sync-harness.ts';
 import { fresh, makeActual, makeProject, makeTask, map } from './sync-rows.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timing: longLeases });
 }, 60_000);
 afterAll(() => world.stop());
 

@@ -15,7 +15,7 @@ import { previewAll } from '../../shared/support/preview-all.ts';
 import { runJob } from '../../shared/support/run-job.ts';
 import { startJob } from '../../shared/support/start-job.ts';
 import { doomed } from './sync-crash.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { longLeases, openWorld, type World } from './sync-harness.ts';
 import { fresh, layGround, makeTask, map, type Ground } from './sync-rows.ts';
 
 const area = 'setup-configuration';
@@ -74,8 +74,7 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
   let ground: Ground;
   beforeAll(async () => {
     world = await openWorld({
-      lockSeconds: 20,
-      timing: { lastWriteMs: 30_000, leaseMs: 60_000 },
+      timing: longLeases,
       gates: { autoPauseRejections: 0 },
     });
     ground = await layGround(world);

@@ -13,6 +13,9 @@ export interface Project {
   readonly id: string;
 }
 
+/** Gates that ask for no probe while a test looks, however slow the machine is. */
+export const patient: Partial<GateSettings> = { probeMs: [60_000], longestMs: 60_000 };
+
 /** What tests of breakers and pauses do over and over, in the world that is open when they do it. */
 export function gateSteps(worldOf: () => World) {
   const inFinance = (number: string) => worldOf().rows('Finance', 'ProjectsV2', { ProjectId: number });
@@ -31,9 +34,21 @@ export function gateSteps(worldOf: () => World) {
     return { ...sync, gates: openGates(sync.ledger, Date.now, keepMs, { ...shortGates, ...gates }) };
   };
 
+  /** As if the time had passed after which the open breakers let a probe pass, and for which its copy was put off. */
+  const comeDue = async (): Promise<void> => {
+    const { sync, skip } = worldOf();
+    for (const [name, text] of await sync.ledger.listControls('breaker|')) {
+      const breaker = JSON.parse(text) as Record<string, unknown>;
+      await sync.ledger.putControl(name, JSON.stringify({ ...breaker, until: new Date().toISOString() }));
+    }
+    sync.gates.forget();
+    skip(2 * 60_000);
+  };
+
   /** Works like bus and release timer together, until nothing is parked. */
   const goOn = async (on: Sync = hostWith({ releasePerSecond: 500 })): Promise<void> => {
     const world = worldOf();
+    await comeDue();
     for (let run = 0; run < 50; run++) {
       await world.drain({ host: () => on });
       let waiting = 0;
@@ -57,18 +72,31 @@ export function gateSteps(worldOf: () => World) {
     );
   };
 
+  const outcomesOf = (rows: readonly Project[]) =>
+    pMap(rows, async ({ id }) => (await worldOf().state(map.projects, id))?.outcome, { concurrency: 32 });
+
+  const parked = async (gate: string) => (await worldOf().sync.ledger.waitersOf(gate)).length;
+
+  /** Whether all of them wait before a gate, but for one that may come back by itself to probe. */
+  const allStay = (gate: string, rows: readonly Project[]) => async (): Promise<boolean> => {
+    if (worldOf().counts('setup-configuration').active > 0 || (await parked(gate)) < rows.length - 1)
+      return false;
+    const outcomes = await outcomesOf(rows);
+    return (
+      outcomes.every((outcome) => outcome === 'waiting' || outcome === 'retrying') &&
+      outcomes.filter((outcome) => outcome === 'retrying').length <= 1
+    );
+  };
+
   return {
     inFinance,
     projects,
     hostWith,
     changed: ({ id }: Project) => worldOf().change(map.projects, id),
-    outcomesOf: (rows: readonly Project[]) =>
-      pMap(rows, async ({ id }) => (await worldOf().state(map.projects, id))?.outcome, { concurrency: 32 }),
-    parked: async (gate: string) => (await worldOf().sync.ledger.waitersOf(gate)).length,
-    openFor: (milliseconds: number) => {
-      const until = Date.now() + milliseconds;
-      return worldOf().drain({ until: () => Date.now() > until });
-    },
+    outcomesOf,
+    parked,
+    allStay,
+    comeDue,
     expectAllThereOnce: (rows: readonly Project[]): void => {
       for (const { number } of rows) expect(inFinance(number), number).toHaveLength(1);
     },

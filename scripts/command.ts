@@ -6,8 +6,8 @@ export interface Command {
    * Does the work and prints it.
    *
    * @param words what follows the command's name.
-   * @returns the exit status: 0, or 1 when there is something to look at.
+   * @returns the exit status: 0, 1 when there is something to look at, or 2 when it could not come to its end.
    * @throws UsageError
    */
-  readonly run: (words: readonly string[]) => Promise<0 | 1>;
+  readonly run: (words: readonly string[]) => Promise<0 | 1 | 2>;
 }

@@ -21,7 +21,7 @@ import { UsageError } from './usage-error.ts';
 
 const usage = `npm run doctor -- [--name NAME] [--json]
   --name NAME                   of the service endpoint in Dataverse (${defaultName})
-Settings as the app has them. Reads only. Ends with 0 when nothing is wrong, 1 when something is, 2 when it was called wrongly.`;
+Settings as the app has them, and SUPPORT_URL, its address. Reads only. Ends with 0 when nothing is wrong, 1 when something is, 2 when it was called wrongly.`;
 
 /** `npm run doctor`: looks at everything that the app needs, and says of each thing that is wrong what to do. */
 const typed = process.argv.slice(2);
@@ -50,14 +50,13 @@ async function run(endpoint: string): Promise<readonly Diagnosis[]> {
   const systems = settings ?? systemsOf();
   try {
     const maps = await openInstalledMaps({});
-    const versions = [
-      ...unknownForms(settings, maps),
-      ...checkVersions(process.version, packageFile.version, maps),
-    ];
+    const versions = checkVersions(process.version, packageFile.version, maps);
     if (systems === undefined) return [...about, ...versions];
     const credential = await credentialOf(systems);
-    const looked = await examine({ systems, settings, maps, credential, endpoint, now: Date.now });
-    return [...about, ...versions, ...looked];
+    const app = process.env['SUPPORT_URL'];
+    const forms = unknownForms(settings, maps);
+    const looked = await examine({ systems, settings, maps, credential, endpoint, app, now: Date.now });
+    return [...about, ...forms, ...versions, ...looked];
   } catch (error) {
     if (!(error instanceof WrongMapsError)) throw error;
     return [...about, wrong('maps', error.message, 'Correct the map, maps.accepted.json or MAPS_OFF.')];

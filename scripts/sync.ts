@@ -1,3 +1,4 @@
+import { AwayError } from './away-error.ts';
 import { ApiError } from './support/call-api.ts';
 import { UsageError } from './usage-error.ts';
 import type { Command } from './command.ts';
@@ -10,7 +11,7 @@ import { reconcile } from './sync/reconcile.ts';
 /**
  * `npm run sync`: linking, initial sync and resync, which call the HTTP API of the functions app; reconciling, comparing
  * and closing a period, which read both systems from here. Ends with 0; 1 when there is something that a person should
- * look at, or something could not be done; 2 when what was typed cannot be understood.
+ * look at, or something could not be done; 2 when what was typed cannot be understood, or a system cannot be asked.
  */
 const fromHere: Readonly<Record<string, Command>> = { reconcile, compare, 'close-check': closeCheck };
 const usage = [syncUsage, ...Object.values(fromHere).map((command) => command.usage)].join('\n\n');
@@ -25,6 +26,9 @@ try {
 } catch (error) {
   if (error instanceof UsageError) {
     console.error(`${error.message}\n\n${command?.usage ?? usage}`);
+    process.exitCode = 2;
+  } else if (error instanceof AwayError) {
+    console.error(error.message);
     process.exitCode = 2;
   } else if (error instanceof ApiError) {
     console.error(error.message);

@@ -1,13 +1,14 @@
 import pMap from 'p-map';
 import { z } from 'zod';
 import { acceptDifference } from '../../shared/compare/accept-difference.ts';
+import { reasonSchema } from './reason-schema.ts';
 import { assertMay } from './access/assert-may.ts';
 import { readBody } from './read-body.ts';
 import { supportRoute } from './support-route.ts';
 
 const body = z.strictObject({
   records: z.array(z.string().min(1)).min(1).max(500),
-  reason: z.string().trim().min(3).max(500),
+  reason: reasonSchema,
   until: z.iso.datetime().exactOptional(),
 });
 

@@ -1,4 +1,4 @@
-import { compareAll } from '../../shared/compare/compare-all.ts';
+import { compareAll, type ComparedAll } from '../../shared/compare/compare-all.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import type { Range } from '../../shared/compare/range.ts';
@@ -67,14 +67,17 @@ supportRoute('compare/fix', {
   },
 });
 
-function compare(
+/** @throws CounterpartError, LedgerError where a system is away. */
+async function compare(
   sync: Sync,
   maps: readonly TableMap[],
   range: Range,
   found: Parameters<typeof compareAll>[3],
-): ReturnType<typeof compareAll> {
+): Promise<ComparedAll> {
   const end = sync.now() + longestMs;
-  return compareAll(sync, maps, range, found, () => sync.now() < end);
+  const { interrupted, ...compared } = await compareAll(sync, maps, range, found, () => sync.now() < end);
+  if (interrupted !== undefined) throw interrupted.error;
+  return compared;
 }
 
 const placeOf = (maps: readonly TableMap[], named: string | undefined, { company }: Range): Place => ({

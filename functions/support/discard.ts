@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { z } from 'zod';
 import { discardRecord } from '../../shared/support/discard-record.ts';
 import { needsSecondPerson } from '../../shared/support/discard-request.ts';
+import { reasonSchema } from './reason-schema.ts';
 import { assertMay } from './access/assert-may.ts';
 import { areaOf } from './area-of.ts';
 import { discardByTwo } from './discard-by-two.ts';
@@ -10,7 +11,7 @@ import { supportRoute } from './support-route.ts';
 
 const body = z.object({
   records: z.array(z.string().min(1)).min(1).max(500),
-  reason: z.string().trim().min(3).max(500),
+  reason: reasonSchema,
   until: z.iso.datetime().exactOptional(),
 });
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { raiseEpoch } from '../../shared/support/raise-epoch.ts';
+import { reasonSchema } from './reason-schema.ts';
 import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
 import { readBody } from './read-body.ts';
 import { supportRoute } from './support-route.ts';
 
-const body = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+const body = z.strictObject({ reason: reasonSchema });
 
 /** After a restore or refresh of either system: everything is compared once more. `POST /api/support/distrust {"reason"}`. */
 supportRoute('distrust', {

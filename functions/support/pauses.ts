@@ -3,6 +3,7 @@ import { heldBack } from '../../shared/support/held-back.ts';
 import { setPause, endPause } from '../../shared/support/set-pause.ts';
 import type { PausePlace } from '../../shared/sync/gates/gate-names.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
+import { reasonSchema } from './reason-schema.ts';
 import { mayDo } from './access/may-do.ts';
 import type { Person } from './access/person.ts';
 import { readBody } from './read-body.ts';
@@ -38,10 +39,7 @@ supportRoute('pause', {
   methods: ['POST'],
   role: 'Support.Admin',
   answer: async ({ sync, request, person }) => {
-    const { reason, ...asked } = await readBody(
-      request,
-      place.extend({ reason: z.string().trim().min(3).max(500) }),
-    );
+    const { reason, ...asked } = await readBody(request, place.extend({ reason: reasonSchema }));
     const where = placeOf(asked);
     assertThere(sync, where);
     assertWithin(sync, person, where);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Range } from '../../shared/compare/range.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
+import { noSuchMap } from '../../shared/table-map/no-such-map.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
 import { RequestError } from './request-error.ts';
 import { faults } from './read-body.ts';
@@ -31,7 +32,7 @@ export async function rangeOf(
   if (!read.success) throw new RequestError(400, faults(read.error));
   const { map, ...range } = read.data;
   const { company, from, to } = range;
-  if (map !== undefined && !maps.has(map)) throw new RequestError(400, `map: there is no table map "${map}"`);
+  if (map !== undefined && !maps.has(map)) throw new RequestError(400, `map: ${noSuchMap(maps, map)}`);
   if (company !== undefined && !companies.has(company))
     throw new RequestError(400, `company: "${company}" is none of ${[...companies.keys()].join(', ')}`);
   if (from !== undefined && to !== undefined && from > to)

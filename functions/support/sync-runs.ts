@@ -81,6 +81,7 @@ function drivenRoute(name: string, act: (sync: Sync, run: Run, by: string) => Pr
 
 async function progressOf(sync: Sync, id: string) {
   const progress = await runProgress(sync, id);
-  if (progress === undefined) throw new RequestError(404, `There is no run ${id}.`);
+  if (progress === undefined)
+    throw new RequestError(404, `There is no run ${id}. npm run sync -- runs lists them.`);
   return progress;
 }

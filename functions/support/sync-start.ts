@@ -6,6 +6,8 @@ import { runProgress } from '../../shared/start/run-progress.ts';
 import { putRun } from '../../shared/start/run-store.ts';
 import { startRun } from '../../shared/start/start-run.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
+import { noSuchMap } from '../../shared/table-map/no-such-map.ts';
+import { isCause } from '../../shared/causes/causes.ts';
 import { usualDirection } from '../../shared/support/usual-direction.ts';
 import { driveRunQuietly } from '../drive-run.ts';
 import { getRuntime } from '../runtime.ts';
@@ -98,16 +100,18 @@ function assertFits({ maps, companies }: Sync, kind: RunKind, asked: Asked): voi
     throw new RequestError(400, text);
   };
   const { map: name, company, from, to, changedSince, cause, records } = asked;
-  if (name !== undefined && !maps.has(name)) refuse(`map: there is no table map "${name}"`);
+  if (name !== undefined && !maps.has(name)) refuse(`map: ${noSuchMap(maps, name)}`);
   if (company !== undefined && !companies.has(company))
     refuse(`company: "${company}" is none of ${[...companies.keys()].join(', ')}`);
   const map = name === undefined ? undefined : maps.byName(name);
   const stopped = map === undefined ? undefined : maps.stopped(map);
   if (stopped !== undefined) refuse(`map: "${String(name)}" does not run: ${stopped}`);
+  if (cause !== undefined && !isCause(cause))
+    refuse(`cause: there is no cause "${cause}"; lists of open records and docs/errors.md name them`);
   if (kind !== 'resync' && (changedSince ?? cause ?? records) !== undefined)
     refuse('changedSince, cause and records belong to resync');
   if (kind !== 'initial' && (from ?? to) !== undefined) refuse('from and to belong to initial');
-  if ((from === undefined) !== (to === undefined)) refuse('from and to: both days, or none');
+  if ((from === undefined) !== (to === undefined)) refuse('from and to: give both days, or none');
   if (from !== undefined && to !== undefined && from > to) refuse(`from: ${from} is after ${to}`);
   if (kind === 'initial' && map?.kind === 'transactional' && (from === undefined || company === undefined))
     refuse(`"${map.name}" is transactional: give a company and the days, --from and --to or --period`);

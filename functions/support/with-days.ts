@@ -1,3 +1,4 @@
+import type { Period } from '../../shared/periods/period.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { periodOrRefusal } from './period-or-refusal.ts';
 import { RequestError } from './request-error.ts';
@@ -14,13 +15,13 @@ interface DaysAsked {
 export async function withDays<Asked extends DaysAsked>(
   sync: Sync,
   { period, ...asked }: Asked,
-): Promise<Omit<Asked, 'period'>> {
+): Promise<Omit<Asked, 'period'> & Pick<Period, 'fiscal'>> {
   if (period === undefined) return asked;
   const { company, from, to } = asked;
   if (from !== undefined || to !== undefined)
     throw new RequestError(400, 'period: give it, or from and to, not both');
   if (company === undefined || !sync.companies.has(company))
     throw new RequestError(400, `period: give its company, one of ${[...sync.companies.keys()].join(', ')}`);
-  const days = await periodOrRefusal(sync, company, period);
-  return { ...asked, from: days.from, to: days.to };
+  const { name: _, ...days } = await periodOrRefusal(sync, company, period);
+  return { ...asked, ...days };
 }

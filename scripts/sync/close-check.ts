@@ -5,6 +5,7 @@ import { daysPeriod, type Period } from '../../shared/periods/period.ts';
 import { readPeriod } from '../../shared/periods/read-period.ts';
 import { readFlags } from '../read-flags.ts';
 import type { Command } from '../command.ts';
+import { AwayError } from '../away-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { printTable } from './print-table.ts';
 import { readRange } from './read-range.ts';
@@ -13,7 +14,7 @@ import { withRuntime } from './with-runtime.ts';
 /** Whether a period of a legal entity can be closed; with `--out` as a dated report in JSON and in words. */
 export const closeCheck: Command = {
   usage: `npm run sync -- close-check --company CODE --period PERIOD [--json] [--out FOLDER]
-  PERIOD is a month (2026-10), or a period of the legal entity's fiscal calendar by year and name ("2026/Period 10");
+  PERIOD is a month (2026-10), or a period ("2026/Period 10") or year (2026) of the legal entity's fiscal calendar;
   --from DAY --to DAY instead of it where Dataverse has no ledger and fiscal calendar`,
   run: async (words) => {
     const { values } = readFlags(words, {
@@ -31,12 +32,19 @@ export const closeCheck: Command = {
     const company = typed.toLowerCase();
     const asked = askedPeriod(values);
     if (values.out !== undefined) await assertFolder(values.out);
-    const report = await withRuntime(async ({ sync }) => {
+    let at: string | undefined;
+    const work = withRuntime(async ({ sync }) => {
       if (!sync.companies.has(company))
         throw new UsageError(
           `Legal entity ${company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,
         );
-      return checkPeriod(sync, company, await asked(sync, company));
+      return checkPeriod(sync, company, await asked(sync, company), (what) => (at = what));
+    });
+    const report = await work.catch((error: unknown) => {
+      if (!(error instanceof AwayError) || at === undefined) throw error;
+      throw new AwayError(
+        `${error.message}\nThe check came as far as ${at}. Half of one proves nothing: give the same command again, it begins anew.`,
+      );
     });
     const json = JSON.stringify(report, null, 2);
     const readable = text(report);

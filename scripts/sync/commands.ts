@@ -28,8 +28,14 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
     return 0;
   },
 
-  confirm: async (typed, output) =>
-    watch(typed, output, await post<RunProgress>(typed, `sync-runs/${runId(typed)}/confirm`)),
+  confirm: async (typed, output) => {
+    const id = runId(typed);
+    if (!typed.isNamed)
+      throw new UsageError(
+        `Who confirms? npm run sync -- confirm ${id} --as NAME, which is another person than the one who asked for the run.`,
+      );
+    return watch(typed, output, await post<RunProgress>(typed, `sync-runs/${id}/confirm`));
+  },
 
   resync: async (typed, output) => {
     const records = await Promise.all(typed.names.map((name) => recordOf(typed, name)));
@@ -41,14 +47,17 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
     watch(typed, output, await post<RunProgress>(typed, `sync-runs/${runId(typed)}/again`)),
 
   run: async (typed, output) => {
-    const path = `sync-runs/${runId(typed)}`;
-    return watch(typed, output, await callApi<RunProgress>(typed.connection, 'GET', path));
+    const path = `sync-runs/${runId(typed)}?preview=yes`;
+    const known = await callApi<Started>(typed.connection, 'GET', path);
+    if (known.preview === undefined) return watch(typed, output, known);
+    output.answer(printDays(known.run, known.preview), known);
+    return 0;
   },
 
   accept: async (typed, output) => {
     const { names, reason } = typed;
     if (names.length === 0 || reason === undefined)
-      throw new UsageError('accept NAME… --reason "why it is to stay"');
+      throw new UsageError('Say which and why: npm run sync -- accept NAME… --reason "why it is to stay"');
     const until = readUntil(typed.until);
     const answered = await post<{
       readonly results: readonly {
@@ -72,7 +81,8 @@ export const commands: Readonly<Record<string, SyncCommand>> = {
   distrust: async (typed, output) => {
     noNames(typed);
     const { reason } = typed;
-    if (reason === undefined) throw new UsageError('distrust --reason "restore of Finance to 3 May"');
+    if (reason === undefined)
+      throw new UsageError('Say why: npm run sync -- distrust --reason "restore of Finance to 3 May"');
     const raised = await post<{ readonly epoch: number }>(typed, 'distrust', { reason });
     output.answer(
       `Epoch ${String(raised.epoch)}: every record is compared with its counterpart when it is next looked at.\n` +
@@ -126,12 +136,18 @@ const recordOf = async ({ connection }: SyncArguments, name: string): Promise<st
 
 function noNames({ command, names }: SyncArguments): void {
   if (names.length > 0)
-    throw new UsageError(`${command} takes no name: ${names.join(' ')}. Maps are named by --map.`);
+    throw new UsageError(
+      command === 'runs'
+        ? `runs takes no name: ${names.join(' ')}. How far one run is: npm run sync -- run RUN.`
+        : command === 'distrust'
+          ? `distrust takes no name: ${names.join(' ')}. It is about all records; one of them: npm run sync -- resync NAME.`
+          : `${command} takes no name: ${names.join(' ')}. Maps are named by --map.`,
+    );
 }
 
 function runId({ command, names }: SyncArguments): string {
   const [id, ...more] = names;
   if (id === undefined || more.length > 0)
-    throw new UsageError(`${command} takes one run (npm run sync -- runs)`);
+    throw new UsageError(`${command} takes one run; npm run sync -- runs lists them.`);
   return encodeURIComponent(id);
 }

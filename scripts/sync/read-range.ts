@@ -1,4 +1,5 @@
 import type { Range } from '../../shared/compare/range.ts';
+import { readDay } from './read-day.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** @throws UsageError naming a date that is none. */
@@ -7,7 +8,7 @@ export function readRange(typed: {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }): Range {
-  const [from, to] = [date('--from', typed.from), date('--to', typed.to)];
+  const [from, to] = [readDay('--from', typed.from), readDay('--to', typed.to)];
   if (from !== undefined && to !== undefined && from > to)
     throw new UsageError(`--from ${from} is after --to ${to}.`);
   return {
@@ -15,12 +16,4 @@ export function readRange(typed: {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };
-}
-
-function date(flag: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (!isDay || new Date(text).toISOString().slice(0, 10) !== text)
-    throw new UsageError(`${flag}: "${text}" is no date; write it as 2026-10-31.`);
-  return text;
 }

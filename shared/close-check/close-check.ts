@@ -46,9 +46,16 @@ export interface CloseReport {
  * Looks from the first open period to the end of the period: at open records, at both sides of every transactional map,
  * and at each posted expense and vendor invoice line, hop by hop.
  *
- * @throws Error when the company is out of scope; CounterpartError, LedgerError.
+ * @param tell hears what is looked at next, for a person.
+ * @throws Error when the company is out of scope; CounterpartError, LedgerError where a system is away for longer than reads
+ * are tried again: half a report would prove nothing.
  */
-export async function closeCheck(asked: Sync, code: string, period: Period): Promise<CloseReport> {
+export async function closeCheck(
+  asked: Sync,
+  code: string,
+  period: Period,
+  tell: (what: string) => void = () => undefined,
+): Promise<CloseReport> {
   const sync = patientReads(asked);
   const company = sync.companies.get(code);
   if (company === undefined) throw new Error(`Legal entity ${code} is not in scope.`);
@@ -56,20 +63,24 @@ export async function closeCheck(asked: Sync, code: string, period: Period): Pro
   const [first = period.from] = [company.firstOpenPeriod, period.from].toSorted();
   const from = [first, company.goLive].toSorted().at(-1) ?? first;
   const { to } = period;
+  tell('open records');
   const open = await openUntil(sync, code, to);
   const differences: Comparison[] = [];
   for (const map of sync.maps.all()) {
     if (map.kind !== 'transactional' || sync.maps.isOff(map)) continue;
+    tell(`both sides of "${map.name}"`);
     for (const direction of directionsOf(map))
       for await (const rows of compareMap(sync, map, direction, { company: code, from, to }))
         differences.push(...rows.filter(({ result }) => result !== 'equal' && result !== 'accepted'));
   }
+  tell('cost actuals');
   const actuals = await costActuals(sync, from);
   const stopped: FollowedLine[] = [];
   const totals = new Map<string, FlowTotal>();
   for (const flow of flows)
     for (const map of sync.maps.byFinanceEntity(flow.entity)) {
       if (sync.maps.isOff(map)) continue;
+      tell(`posted lines of "${map.name}"`);
       for await (const lines of followLines(sync, map, flow, { company: code, from, to }, actuals))
         for (const line of lines) {
           const name = `${line.map}|${line.currency}`;

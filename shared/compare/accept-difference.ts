@@ -18,7 +18,7 @@ export type Accepted =
  * A person lets the difference between the two rows of a record be, as it is now: comparisons count it and do not show it
  * any more. Nothing is written to either system. Leaves an audit row.
  *
- * @throws LedgerError
+ * @throws LedgerError; CounterpartError where a system is away.
  */
 export async function acceptDifference(sync: Sync, record: string, accepting: Accepting): Promise<Accepted> {
   const found = recordMap(sync.maps, record);

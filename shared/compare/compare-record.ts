@@ -1,5 +1,8 @@
 import type { Row } from '../odata/value.ts';
 import type { Change } from '../messaging/change.ts';
+import { CounterpartError } from '../sync/counterpart-error.ts';
+import { isAway } from '../sync/is-away.ts';
+import type { Problem } from '../sync/problem.ts';
 import { rowPlace } from '../sync/skip-reason.ts';
 import type { Sync } from '../sync/sync.ts';
 import { lookDry } from '../support/look-dry.ts';
@@ -18,7 +21,7 @@ import type { Comparison, ComparisonResult } from './comparison.ts';
  * where the record must not cross: out of scope, outside the filter, not posted.
  *
  * @param row names the record under its map.
- * @throws LedgerError
+ * @throws LedgerError; CounterpartError where a system is away: nothing is known of the record then.
  */
 export async function compareRecord(
   sync: Sync,
@@ -30,6 +33,7 @@ export async function compareRecord(
   const state = await sync.ledger.state(record);
   const change = lookAt(sync, map, direction, row);
   const { seen, noted, ending } = await lookDry(sync, map, change, stateOrNew(map, record, state));
+  if (ending.kind === 'problem') assertAsked(ending.problem, `${map.name} ${state?.number ?? row}`);
   const problem = ending.kind === 'problem' ? ending.problem.failure : undefined;
   const isSkipped =
     ending.kind === 'result' && ending.result.outcome === 'skipped' && !('frozen' in ending.result);
@@ -58,6 +62,22 @@ export async function compareRecord(
     ...(acceptance === undefined ? {} : { why: acceptanceWords(acceptance) }),
     amounts: amountsOf(map, direction, seen),
   };
+}
+
+/** @throws CounterpartError where a system could not be asked: that says nothing of the record. */
+function assertAsked({ kind, system, status, failure, retryAfterMs }: Problem, record: string): void {
+  if (system === undefined || !isAway(kind)) return;
+  throw new CounterpartError({
+    system,
+    kind,
+    cause: failure.cause ?? 'unavailable',
+    code: failure.code,
+    ...(status === undefined ? {} : { status }),
+    text: `${failure.message} (${record})`,
+    ...(failure.hint === undefined ? {} : { hint: failure.hint }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    applied: 'no',
+  });
 }
 
 /** Company and date of a row of the side that the record flows from. */

@@ -62,8 +62,10 @@ export async function* extrasInDataverse(
 }
 
 const pathOf = (map: TableMap, property: string | undefined): string | undefined =>
-  map.fields.find((field) => field.direction === 'to-dataverse' && field.finance?.property === property)
-    ?.dataverse?.path;
+  property === undefined
+    ? undefined
+    : map.fields.find((field) => field.direction === 'to-dataverse' && field.finance?.property === property)
+        ?.dataverse?.path;
 
 /** Why a Dataverse row has no Finance row; undefined where it has one. */
 async function whyExtra(sync: Sync, map: TableMap, row: ReadRow): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import { projectOf } from '../sync/project-of.ts';
 import type { Sync } from '../sync/sync.ts';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { companyPath } from '../table-map/company-path.ts';
+import { financeDate } from '../table-map/finance-date.ts';
 import { recordOf } from '../table-map/record-of.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { sourceIdProperty } from '../table-map/source-id-property.ts';
@@ -75,12 +76,6 @@ export async function* extrasInFinance(
       }
   }
 }
-
-/** Finance property that holds the date by which the source is cut. */
-const financeDate = (map: TableMap): string | undefined =>
-  map.fields.find(
-    (field) => field.direction === 'to-finance' && field.dataverse?.path === map.toFinance?.goLiveDate,
-  )?.finance?.property;
 
 /** Why a Finance row has no source; undefined where it has one. */
 async function whyExtra(sync: Sync, map: TableMap, row: ReadRow): Promise<string | undefined> {

@@ -1,14 +1,19 @@
 import { LedgerError } from '../ledger/ledger-error.ts';
-import { CounterpartError } from '../sync/counterpart-error.ts';
+import { rowsOfPages } from '../odata/pages.ts';
+import { isAway } from '../sync/is-away.ts';
 import type { Counterpart } from '../sync/counterpart.ts';
+import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Sync } from '../sync/sync.ts';
 
 /** Milliseconds between tries. */
 const pauses = [1_000, 5_000, 15_000, 30_000] as const;
 
+/** A system that asks for more is asked again too early, and says so again: nobody waits here for an hour. */
+const longestPauseMs = 30_000;
+
 /**
- * The same sync, whose reads of single records are tried again where a failure may pass: work that reads for hours must not
- * end, nor call a record different, because of one slow answer. A page of a scan is not tried again.
+ * The same sync, whose reads are tried again where a failure may pass, a page of a scan as well as a single record: work
+ * that reads for hours must not end, nor call a record different, because of one slow answer.
  */
 export function patientReads(sync: Sync): Sync {
   // A system that is away for longer is waited for once, not once a record.
@@ -24,14 +29,19 @@ export function patientReads(sync: Sync): Sync {
         if (!mayPass(error)) throw error;
         isWorn ||= pause === undefined;
         if (isWorn || pause === undefined) throw error;
-        await sync.sleep(pause);
+        await sync.sleep(Math.max(pause, Math.min(askedFor(error), longestPauseMs)));
       }
   };
-  const counterpart = <Side extends Counterpart>(side: Side): Side => ({
-    ...side,
-    read: (...asked: Parameters<Counterpart['read']>) => patiently(() => side.read(...asked)),
-    find: (...asked: Parameters<Counterpart['find']>) => patiently(() => side.find(...asked)),
-  });
+  const counterpart = <Side extends Counterpart>(side: Side): Side => {
+    const page: Counterpart['page'] = (...asked) => patiently(() => side.page(...asked));
+    return {
+      ...side,
+      read: (...asked: Parameters<Counterpart['read']>) => patiently(() => side.read(...asked)),
+      find: (...asked: Parameters<Counterpart['find']>) => patiently(() => side.find(...asked)),
+      scan: (...asked: Parameters<Counterpart['scan']>) => rowsOfPages({ page }, ...asked),
+      page,
+    };
+  };
   const { ledger } = sync;
   return {
     ...sync,
@@ -47,6 +57,7 @@ export function patientReads(sync: Sync): Sync {
 }
 
 const mayPass = (error: unknown): boolean =>
-  error instanceof LedgerError ||
-  (error instanceof CounterpartError &&
-    ['transient', 'throttled', 'unavailable'].includes(error.details.kind));
+  error instanceof LedgerError || (error instanceof CounterpartError && isAway(error.details.kind));
+
+const askedFor = (error: unknown): number =>
+  error instanceof CounterpartError ? (error.details.retryAfterMs ?? 0) : 0;

@@ -1,5 +1,7 @@
+import type { Period } from '../periods/period.ts';
+
 /** What is compared: one legal entity or all, rows dated within these days (YYYY-MM-DD, both included). */
-export interface Range {
+export interface Range extends Pick<Period, 'fiscal'> {
   readonly company?: string;
   readonly from?: string;
   readonly to?: string;

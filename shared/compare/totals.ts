@@ -1,13 +1,14 @@
 import Big from 'big.js';
+import { monthOfDay, type PeriodOfDay } from '../periods/period-of-day.ts';
 import type { Comparison } from './comparison.ts';
 
-/** Sum of one money column over a project, legal entity and month: decimal text, on both sides. */
+/** Sum of one money column over a project, legal entity and period: decimal text, on both sides. */
 export interface Total {
   readonly map: string;
   readonly column: string;
   readonly company: string;
   readonly project: string;
-  /** Calendar month, YYYY-MM: the fiscal calendars of Finance are not read. */
+  /** Calendar month, YYYY-MM, or fiscal period, `2026/Period 10`. */
   readonly period: string;
   readonly dataverse: string;
   readonly finance: string;
@@ -19,13 +20,13 @@ export interface Totals {
   all(): readonly Total[];
 }
 
-/** Adds money up exactly; what it holds grows with projects and months, not with rows. */
-export function totals(): Totals {
+/** Adds money up exactly; what it holds grows with projects and periods, not with rows. */
+export function totals(periodOf: PeriodOfDay = monthOfDay): Totals {
   const sums = new Map<string, { readonly names: readonly string[]; dataverse: Big; finance: Big }>();
   return {
     add({ map, company = '', project = '', date = '', amounts }) {
       for (const { column, dataverse = '0', finance = '0' } of amounts) {
-        const names = [map, column, company, project, date.slice(0, 7)];
+        const names = [map, column, company, project, date === '' ? '' : periodOf(date)];
         const name = JSON.stringify(names);
         const sum = sums.get(name) ?? { names, dataverse: new Big(0), finance: new Big(0) };
         sum.dataverse = sum.dataverse.plus(dataverse);

@@ -5,6 +5,7 @@ import type { Choices } from '../sync/choices.ts';
 import type { Counterpart, ReadRow, RowKey } from '../sync/counterpart.ts';
 import type { DataverseMetadata } from '../map-check/metadata.ts';
 import type { HttpSenderOptions } from '../odata/http-sender.ts';
+import { rowsOfPages } from '../odata/pages.ts';
 import type { Row } from '../odata/value.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import type { DataverseTrail } from '../reconcile/dataverse-trail.ts';
@@ -21,7 +22,7 @@ import { readById } from './read-by-id.ts';
 import { readChoices } from './read-choices.ts';
 import { readNativeMaps } from './read-native-maps.ts';
 import { readTableDefinition } from './read-table-definition.ts';
-import { scanRows } from './scan-rows.ts';
+import { scanPage } from './scan-page.ts';
 import { updateRow } from './update-row.ts';
 import { webApi } from './web-api.ts';
 
@@ -93,6 +94,14 @@ export function dataverseCounterpart(options: DataverseOptions): DataverseCounte
     }
   };
 
+  const page: Counterpart['page'] = (at, ...asked) => {
+    const [table, , , company] = asked;
+    return classified('read', table, undefined, () => {
+      if (company !== undefined) throw noCompanyColumn(table);
+      return scanPage(api, at, asked);
+    });
+  };
+
   return {
     system: 'dataverse',
     tableDefinition: async (table, columns) => {
@@ -129,24 +138,20 @@ export function dataverseCounterpart(options: DataverseOptions): DataverseCounte
     update: (table, key, values) =>
       classified('update', table, key, () => updateRow(api, table, key, values)),
     delete: (table, key) => classified('delete', table, key, () => deleteRow(api, table, key)),
-    async *scan(table, where, from, company, columns) {
-      if (company !== undefined)
-        throw new CounterpartError({
-          system: 'dataverse',
-          kind: 'misconfigured',
-          cause: 'integration-fault',
-          code: 'no-company-column',
-          text: `${table.table} is scanned for a company; Dataverse tables name theirs in the filter.`,
-          applied: 'no',
-        });
-      try {
-        yield* scanRows(api, table, where, from, columns);
-      } catch (error) {
-        throw dataverseError(error, { does: 'read', table: table.table });
-      }
-    },
+    scan: (...asked) => rowsOfPages({ page }, ...asked),
+    page,
   };
 }
+
+const noCompanyColumn = ({ table }: TableRef): CounterpartError =>
+  new CounterpartError({
+    system: 'dataverse',
+    kind: 'misconfigured',
+    cause: 'integration-fault',
+    code: 'no-company-column',
+    text: `${table} is scanned for a company; Dataverse tables name theirs in the filter.`,
+    applied: 'no',
+  });
 
 const named = (table: TableRef, columns: readonly string[]): string =>
   columns.map((column) => `${column}:${table.columns[column] ?? ''}`).join();

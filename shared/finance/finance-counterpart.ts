@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { FinanceMetadata } from '../map-check/metadata.ts';
 import type { HttpSenderOptions } from '../odata/http-sender.ts';
+import { rowsOfPages } from '../odata/pages.ts';
 import type { Row } from '../odata/value.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Counterpart, ReadRow } from '../sync/counterpart.ts';
@@ -12,7 +13,7 @@ import { findRows } from './find-rows.ts';
 import { odataService } from './odata-service.ts';
 import { readEntityDefinition } from './read-entity-definition.ts';
 import { rowAddress } from './row-address.ts';
-import { scanRows } from './scan-rows.ts';
+import { scanPage } from './scan-page.ts';
 import { writeBody } from './write-body.ts';
 
 export interface FinanceOptions {
@@ -71,6 +72,8 @@ export function financeCounterpart(options: FinanceOptions): FinanceCounterpart 
     }
   };
 
+  const page: Counterpart['page'] = (at, ...asked) => classified(false, () => scanPage(service, at, asked));
+
   return {
     system: 'finance',
     entityDefinition: (set, properties) =>
@@ -107,13 +110,8 @@ export function financeCounterpart(options: FinanceOptions): FinanceCounterpart 
           throw error;
         }
       }),
-    async *scan(table, where, from, company, columns) {
-      try {
-        yield* scanRows(service, table, where, from, company, columns);
-      } catch (error) {
-        throw financeError(error, false);
-      }
-    },
+    scan: (...asked) => rowsOfPages({ page }, ...asked),
+    page,
   };
 }
 

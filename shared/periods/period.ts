@@ -1,9 +1,11 @@
 /** Days that are closed together, both included (YYYY-MM-DD). */
 export interface Period {
-  /** `2026-10`, the days themselves (`2026-09-28..2026-10-25`), or a fiscal period (`2026/Period 10`). */
+  /** `2026-10`, the days themselves (`2026-09-28..2026-10-25`), a fiscal period (`2026/Period 10`) or year (`2026`). */
   readonly name: string;
   readonly from: string;
   readonly to: string;
+  /** The fiscal periods that it consists of, where it was named by the fiscal calendar; sums are made by them. */
+  readonly fiscal?: readonly Pick<Period, 'name' | 'from' | 'to'>[];
 }
 
 /** @param month YYYY-MM */

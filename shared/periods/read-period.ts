@@ -4,8 +4,8 @@ import { calendarMonth, type Period } from './period.ts';
 import { PeriodError } from './period-error.ts';
 
 /**
- * A period as a person types it: a calendar month (`2026-10`), or a period of the legal entity's fiscal calendar by fiscal
- * year and name or short name, in any case (`2026/Period 10`, `2026/p10`).
+ * A period as a person types it: a calendar month (`2026-10`), a period of the legal entity's fiscal calendar by fiscal
+ * year and name or short name, in any case (`2026/Period 10`, `2026/p10`), or a whole fiscal year (`2026`).
  *
  * @throws PeriodError naming what can be typed; CounterpartError where Dataverse cannot be asked for the calendar.
  */
@@ -15,23 +15,32 @@ export async function readPeriod(
   typed: string,
 ): Promise<Period> {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(typed)) return calendarMonth(typed);
-  if (!typed.includes('/'))
-    throw new PeriodError(
-      `period: "${typed}" is neither a month such as 2026-10 nor a fiscal period such as 2026/Period 10`,
-    );
+  const isPeriod = typed.includes('/');
   const known = await fiscalPeriods(sync, company);
+  const periods = (known?.periods ?? []).filter(({ name, year, shortName }) =>
+    isPeriod ? isSame(name, typed) || isSame(`${year}/${shortName}`, typed) : isSame(year, typed),
+  );
+  const [first] = periods;
+  const to = periods
+    .map((period) => period.to)
+    .sort()
+    .at(-1);
+  if (first !== undefined && to !== undefined) {
+    const { from } = first;
+    const fiscal = periods.map((period) => ({ name: period.name, from: period.from, to: period.to }));
+    return { name: isPeriod ? first.name : first.year, from, to, fiscal };
+  }
+  if (!isPeriod)
+    throw new PeriodError(
+      `period: "${typed}" is neither a month such as 2026-10 nor a fiscal period such as 2026/Period 10, nor a fiscal year such as 2026`,
+    );
   if (known === undefined)
     throw new PeriodError(
       `period: Dataverse has no ledger with a fiscal calendar for ${company} (native maps Ledger and Fiscal calendar period bring it): give the days, from and to`,
     );
-  const found = known.periods.find(
-    ({ name, year, shortName }) => isSame(name, typed) || isSame(`${year}/${shortName}`, typed),
+  throw new PeriodError(
+    `period: fiscal calendar ${known.calendar} of ${company} has no period "${typed}": ${whatThereIs(known, typed)}`,
   );
-  if (found === undefined)
-    throw new PeriodError(
-      `period: fiscal calendar ${known.calendar} of ${company} has no period "${typed}": ${whatThereIs(known, typed)}`,
-    );
-  return { name: found.name, from: found.from, to: found.to };
 }
 
 const isSame = (one: string, other: string): boolean =>

@@ -12,7 +12,7 @@ type Rows = ChangedPage['changed'];
  * already, and a discarded one was looked at by a person. Their version also names the state in which the difference was
  * found: a row that was looked at in this version before is looked at again.
  *
- * @throws LedgerError
+ * @throws LedgerError; CounterpartError where a system is away, and nobody knows whether its rows differ.
  */
 export async function differingOnly(sync: Sync, map: TableMap, rows: Rows): Promise<Rows> {
   // Finance names these records: their posted rows are compared by the scans.

@@ -14,12 +14,12 @@ export interface Sent {
 
 /** What came of the looks of one chunk. */
 export interface Answers {
-  /** Notes what became of these looks. @returns those of which something may still come. @throws LedgerError. */
+  /** Keeps what became of these looks. @returns those of which something may still come. @throws LedgerError. */
   readonly ask: (sent: readonly Sent[]) => Promise<readonly Sent[]>;
   /** Whether somebody has begun with the look, as far as was asked. */
   readonly isBegun: (sent: Sent) => boolean;
-  /** Rows that a person should look at. */
-  readonly failed: () => readonly string[];
+  /** Adds to the findings what came of the looks: once, when nothing more comes of any. @returns rows that a person should look at. */
+  readonly tell: (findings: Findings) => readonly string[];
 }
 
 /** Records that are asked after at once. */
@@ -31,11 +31,16 @@ const answerMs = 10 * 60_000;
 /** What is tried again by itself is waited for so long: a system that is away for longer is a failure of its rows. */
 const retriedMs = 30_000;
 
-/** Asks the ledger after the looks of a chunk, which is sent now, and adds what came of them to the findings. */
-export function answersOf(sync: Sync, findings: Findings): Answers {
+/** Asks the ledger after the looks of a chunk, which is sent now. */
+export function answersOf(sync: Sync): Answers {
   const began = sync.now();
   const begun = new Set<string>();
-  const failed: string[] = [];
+  const came: {
+    readonly outcome: string;
+    readonly row: string;
+    readonly name: string;
+    readonly why?: string;
+  }[] = [];
   return {
     ask: async (sent) => {
       const opened = await pMap(sent, ({ record, key }) => sync.ledger.open(record, key), {
@@ -46,16 +51,20 @@ export function answersOf(sync: Sync, findings: Findings): Answers {
         if (answer?.keyRow !== undefined) begun.add(key);
         const outcome = outcomeOf(answer?.keyRow, sync.now() - began);
         if (outcome === undefined) return true;
-        if (needsNobody.has(outcome)) findings.count(outcome);
-        else {
-          findings.note(outcome, answer?.state?.number ?? row, answer?.state?.failure?.message);
-          failed.push(row);
-        }
+        const why = answer?.state?.failure?.message;
+        const name = answer?.state?.number ?? row;
+        came.push({ outcome, row, name, ...(why === undefined ? {} : { why }) });
         return false;
       });
     },
     isBegun: ({ key }) => begun.has(key),
-    failed: () => failed,
+    tell: (findings) => {
+      const failed = came.filter(({ outcome }) => !needsNobody.has(outcome));
+      for (const { outcome, name, why } of came)
+        if (needsNobody.has(outcome)) findings.count(outcome);
+        else findings.note(outcome, name, why);
+      return failed.map(({ row }) => row);
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { companyPath } from '../table-map/company-path.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { when } from '../table-map/when.ts';
-import type { ReadRow } from '../sync/counterpart.ts';
+import type { ReadRow, ScanAsked } from '../sync/counterpart.ts';
 import type { Sync } from '../sync/sync.ts';
 
 /** Which rows of a table; all of them where nothing is said. */
@@ -15,22 +15,27 @@ export interface RowsAsked {
 }
 
 /**
- * The rows of a map in Dataverse, page by page; of one legal entity where the map says by which path a row names it. That
+ * What to ask Dataverse for to get the rows of a map; of one legal entity where the map says by which path a row names it. That
  * a filter may follow such a path is assumed(nested-filter).
- *
- * @throws CounterpartError
  */
-export function dataverseRows(
-  sync: Sync,
+export function dataverseScan(
   map: TableMap,
   { company, from }: RowsAsked,
   columns: readonly string[],
-): AsyncIterable<readonly ReadRow[]> {
+): ScanAsked {
   const path = dataverseCompany(map);
   const where: Filter =
     company === undefined || path === undefined ? when.everything : when.equals(path, company);
-  return sync.dataverse.scan(tableRefs(map).dataverse, where, from, undefined, columns);
+  return [tableRefs(map).dataverse, where, from, undefined, columns];
 }
+
+/** The rows of a map in Dataverse, page by page. @throws CounterpartError */
+export const dataverseRows = (
+  sync: Sync,
+  map: TableMap,
+  asked: RowsAsked,
+  columns: readonly string[],
+): AsyncIterable<readonly ReadRow[]> => sync.dataverse.scan(...dataverseScan(map, asked, columns));
 
 /** Path of the company code on a Dataverse row, whichever direction fills it. */
 const dataverseCompany = (map: TableMap): string | undefined =>

@@ -1,6 +1,8 @@
+import { patientReads } from '../compare/patient-reads.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import { ProblemError } from '../sync/problem.ts';
 import type { Sync } from '../sync/sync.ts';
+import { dropCheckpoint, readCheckpoint } from './checkpoint.ts';
 import { collectFindings } from './findings.ts';
 import { linkUnit } from './link-unit.ts';
 import { paceMeter } from './pace.ts';
@@ -16,7 +18,8 @@ import { sourceRows } from './source-rows.ts';
  *
  * @param budgetMs no new unit begins after this.
  * @returns `busy` while another host is at it; `waits` for a second person's confirmation.
- * @throws LedgerError, BusError, CounterpartError while a system is away; nothing is lost, call again.
+ * @throws LedgerError, BusError, CounterpartError where a system is away for longer than reads are tried again; nothing is
+ * lost, call again.
  */
 export async function driveRun(
   sync: Sync,
@@ -38,12 +41,14 @@ export async function driveRun(
     renewed = sync.now();
     if (!(await hold(sync, run, token))) throw new RunLostError(id);
   };
+  // A page that fails must not cost the rows before it; whoever waits for a system still works on the run.
+  const patient = patientReads({ ...sync, sleep: (ms) => sleepAlive(sync, ms, alive) });
   try {
     for (const [index, unit] of (await readUnits(sync, id)).entries()) {
       if (unit.step === 'done' || unit.step === 'stopped') continue;
       if (sync.now() - began > budgetMs) return 'unfinished';
       await alive();
-      await driveUnit(sync, run, { index, unit }, alive);
+      await driveUnit(patient, run, { index, unit }, alive);
     }
     await putRun(sync, { ...run, finishedAt: new Date(sync.now()).toISOString() });
     return 'finished';
@@ -53,6 +58,15 @@ export async function driveRun(
   } finally {
     ended = true;
     await sync.ledger.dropHold(holdName(id), token).catch(() => undefined);
+  }
+}
+
+/** Sleeps in so small pieces that the hold is renewed in time. @throws RunLostError. */
+async function sleepAlive(sync: Sync, milliseconds: number, alive: () => Promise<void>): Promise<void> {
+  const piece = sync.timing.leaseMs / 4;
+  for (let left = milliseconds; left > 0; left -= piece) {
+    await sync.sleep(Math.min(left, piece));
+    await alive();
   }
 }
 
@@ -76,9 +90,11 @@ async function driveUnit(
   alive: () => Promise<void>,
 ): Promise<void> {
   const began = sync.now();
-  // What was counted before is counted again: rows that were looked at answer at once.
-  const findings = collectFindings();
+  const checkpoint = unit.step === 'begun' ? await readCheckpoint(sync, run.id, index) : undefined;
+  // What was counted after the checkpoint is counted again: rows that were looked at answer at once.
+  const findings = collectFindings(checkpoint?.counts, checkpoint?.findings);
   const meter = paceMeter(() => sync.now());
+  meter.passed(rowsDone(checkpoint?.counts ?? {}), 0);
   const total =
     run.kind === 'link'
       ? undefined
@@ -98,15 +114,20 @@ async function driveUnit(
       pace: meter.pace(rows),
     });
   };
+  const work = { findings, meter, alive, checkpoint, tell: () => put('begun') };
   try {
     await put('begun');
     if (run.kind === 'link') await linkUnit(sync, unit.map, unit.company, { by: run.by, alive }, findings);
-    else await publishUnit(sync, run, { index, unit }, { findings, meter, alive, tell: () => put('begun') });
+    else await publishUnit(sync, run, { index, unit }, work);
     await put('done');
+    if (run.kind !== 'link') await dropCheckpoint(sync, run.id, index);
   } catch (error) {
     const why = stops(error);
     if (why === undefined) throw error;
-    await put('stopped', why);
+    if (checkpoint === undefined) return put('stopped', why);
+    // The source may not know any more where a page begins: the rows are gone over from the first.
+    await dropCheckpoint(sync, run.id, index);
+    await driveUnit(sync, run, { index, unit }, alive);
   }
 }
 
@@ -129,7 +150,7 @@ async function countRows(sync: Sync, run: Run, unit: RunUnit, alive: () => Promi
   let rows = 0;
   for await (const page of sourceRows(sync, sync.maps.byName(unit.map), unit.company, run)) {
     await alive();
-    rows += page.length;
+    rows += page.rows.length;
   }
   return rows;
 }

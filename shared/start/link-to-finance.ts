@@ -2,6 +2,7 @@ import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { companyPath } from '../table-map/company-path.ts';
 import { zeroGuid } from '../table-map/guid-text.ts';
+import { financeDate } from '../table-map/finance-date.ts';
 import { matches } from '../table-map/matches.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableMap, ToFinance } from '../table-map/table-map.ts';
@@ -33,7 +34,7 @@ export async function linkToFinance(
 ): Promise<void> {
   const inFinance = new Map<string, { readonly key: string; taken: boolean }>();
   const { findBy } = rules;
-  const dated = financeDate(map, rules);
+  const dated = financeDate(map);
   const pages = sync.finance.scan(
     tableRefs(map).finance,
     when.everything,
@@ -100,13 +101,6 @@ function nameOf(map: TableMap, findBy: string | undefined, { values }: ReadRow):
   const whole = Object.keys(map.finance.key).every((column) => target.key[column] !== undefined);
   return whole ? canonicalKey(target.key, map.finance.key).toLowerCase() : undefined;
 }
-
-/** Property of Finance that gets the date which is compared with go-live. */
-const financeDate = (map: TableMap, { goLiveDate }: ToFinance): string | undefined =>
-  map.fields.find(
-    ({ direction, dataverse }) =>
-      direction === 'to-finance' && dataverse?.path === goLiveDate && goLiveDate !== undefined,
-  )?.finance?.property;
 
 function idOf(value: ODataValue | undefined): string {
   const text = String(value ?? '').toLowerCase();

@@ -25,8 +25,8 @@ export async function previewDays(sync: Sync, run: Run): Promise<readonly DaysPr
     const columns = amountColumns(map);
     const date = usualDirection(map) === 'to-finance' ? map.toFinance?.goLiveDate : map.toDataverse?.date;
     const periods = new Map<string, { rows: number; amounts: Record<string, Big> }>();
-    for await (const page of sourceRows(sync, map, company, run, columns))
-      for (const { values } of page) {
+    for await (const page of sourceRows(sync, map, company, run, { columns }))
+      for (const { values } of page.rows) {
         const period = date === undefined ? 'undated' : String(values[date] ?? 'undated').slice(0, 7);
         const sums = periods.get(period) ?? { rows: 0, amounts: {} };
         periods.set(period, sums);

@@ -31,7 +31,7 @@ export const runSchema = z.object({
 /** Work on many rows that goes on where a host ended: its units are done one after the other. */
 export type Run = z.infer<typeof runSchema>;
 
-const findingSchema = z.object({
+export const findingSchema = z.object({
   /**
    * Of a link: `only-in-dataverse`, `only-in-finance`, `doubled`, `unnamed` (its business id cannot be told). Of an initial
    * sync or a resync: what came of the row, where it is not settled as one would wish.

@@ -24,6 +24,7 @@ export function dryRun(sync: Sync): DryRun {
     read: (...asked) => counterpart.read(...asked),
     find: (...asked) => counterpart.find(...asked),
     scan: (...asked) => counterpart.scan(...asked),
+    page: (...asked) => counterpart.page(...asked),
     create: (_table, _key, values) => {
       intended = { kind: 'create', columns: Object.keys(values) };
       return Promise.resolve();

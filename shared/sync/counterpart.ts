@@ -22,6 +22,23 @@ export interface LookupTo {
 }
 export type WriteValues = Readonly<Record<string, WriteValue>>;
 
+/** Which rows a scan brings. */
+export type ScanAsked = readonly [
+  table: TableRef,
+  where: Filter,
+  from: { readonly column: string; readonly date: string } | undefined,
+  company: string | undefined,
+  /** Wanted besides the key columns. */
+  columns: readonly string[],
+];
+
+/** One page of a scan. */
+export interface ScannedPage {
+  readonly rows: readonly ReadRow[];
+  /** Where the system goes on, in its own words; undefined after the last page. */
+  readonly next?: string;
+}
+
 /**
  * One of the two systems. Every method throws only `CounterpartError`. Concurrent reads and finds of one table are
  * joined into few requests by the adapter; writes are single requests.
@@ -39,11 +56,7 @@ export interface Counterpart {
   /** @returns `absent` when there was nothing to delete. */
   delete(table: TableRef, key: RowKey): Promise<'deleted' | 'absent'>;
   /** All rows that match, page by page, in the system's order, key columns always included. */
-  scan(
-    table: TableRef,
-    where: Filter,
-    from: { readonly column: string; readonly date: string } | undefined,
-    company: string | undefined,
-    columns: readonly string[],
-  ): AsyncIterable<readonly ReadRow[]>;
+  scan(...asked: ScanAsked): AsyncIterable<readonly ReadRow[]>;
+  /** One page of such a scan: the first one, or the one that an earlier page of the same scan names as `next`. */
+  page(at: string | undefined, ...asked: ScanAsked): Promise<ScannedPage>;
 }

@@ -72,6 +72,7 @@ async function lookOnce(
     state,
     verify,
     inDoubt,
+    ...(run.source === undefined ? {} : { source: run.source }),
     noted,
     assertMayWrite: () => {
       if (sync.now() - began > sync.timing.lastWriteMs) throw new ProblemError(tooLate);

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { startEnvironment } from '../../infra/local/environment.ts';
-import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { financeUser } from '../../infra/local/story/finance-user.ts';
-import { masterData } from '../../infra/local/story/master-data.ts';
 import { until } from '../../infra/local/story/stage.ts';
 import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
 import type { TimelineRow } from '../../shared/ledger/ledger.ts';
 import { bulkTopic, changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import type { Reconciled } from '../../shared/reconcile/reconcile.ts';
 import { areas } from '../../shared/table-map/area.ts';
+import { peopleOf } from '../integration/people.ts';
+import { makeProject, makeTask } from '../integration/sync-rows.ts';
 import { resetSandboxCounts, sandboxCounts } from './count/sandbox-counts.ts';
 
 /**
@@ -45,29 +45,15 @@ const there = async (done: () => boolean): Promise<void> => {
   await until(patienceMs, () => Promise.resolve(done() ? true : undefined));
 };
 
-const june = dataverseUser(dataverse.url, 'June Low');
+const people = await peopleOf(dataverse.url);
 const alicia = financeUser(finance.url);
-const master = await masterData(june);
-const project = await june.create('msdyn_project', {
-  msdyn_projectnumber: 'P-1',
-  msdyn_subject: 'Bridge',
-  msdyn_customer: master.customer.usmf,
-  msdyn_owningcompany: master.company.usmf,
-});
+const project = await makeProject(people, 'P-1');
 const ids: string[] = [];
-const makeTask = async (number: string): Promise<void> => {
-  ids.push(
-    await june.create('msdyn_projecttask', {
-      msdyn_activitynumber: number,
-      msdyn_subject: 'Piers',
-      msdyn_outlinelevel: 1,
-      msdyn_displaysequence: 1,
-      msdyn_project: bind('msdyn_projects', project),
-    }),
-  );
+const makeNext = async (number: string): Promise<void> => {
+  ids.push(await makeTask(people, project, number));
 };
 const rowsOf = (set: string): readonly Readonly<Record<string, unknown>>[] => finance.rows(set);
-await makeTask('A-0');
+await makeNext('A-0');
 await there(() => rowsOf('ProjectTasks').length === 1);
 // From here on each table has a link to begin from, and the expense categories are in Dataverse.
 await reconcile();
@@ -77,7 +63,7 @@ const began = performance.now();
 for (let number = 1; number <= tasks; number++) {
   const isLost = number % 10 === 0;
   if (isLost) await switchSandbox(dataverse.url, 'events', { drop: true });
-  await makeTask(`A-${String(number)}`);
+  await makeNext(`A-${String(number)}`);
   if (isLost) await switchSandbox(dataverse.url, 'events', { drop: false });
 }
 for (let number = 1; number <= expenses; number++) {

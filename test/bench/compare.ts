@@ -4,13 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { startEnvironment } from '../../infra/local/environment.ts';
-import { actualRow } from '../../infra/local/story/actual-row.ts';
-import { dataverseUser } from '../../infra/local/story/dataverse-user.ts';
-import { masterData } from '../../infra/local/story/master-data.ts';
 import { until } from '../../infra/local/story/stage.ts';
 import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
 import type { ComparedAll } from '../../shared/compare/compare-all.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
+import { peopleOf } from '../integration/people.ts';
+import { makeActual, makeProject, map } from '../integration/sync-rows.ts';
 
 /**
  * `node test/bench/compare.ts [--rows 20000,100000]`: actuals that both systems hold, of which one in ten thousand
@@ -22,7 +21,6 @@ const { values } = parseArgs({ options: { rows: { type: 'string', default: '2000
 const steps = values.rows.split(',').map(Number);
 const every = 10_000;
 const never = '0 0 0 1 1 *';
-const map = 'Project Operations integration actuals';
 
 const environment = await startEnvironment({
   financeEvents: 'off',
@@ -31,32 +29,11 @@ const environment = await startEnvironment({
   settings: { RECONCILE_SCHEDULE: never, SCAN_SCHEDULE: never },
 });
 const { dataverse, finance } = environment;
-const june = dataverseUser(dataverse.url, 'June Low');
-const system = dataverseUser(dataverse.url, 'system');
-const master = await masterData(june);
-const project = await june.create('msdyn_project', {
-  msdyn_projectnumber: 'P-1',
-  msdyn_subject: 'Bridge',
-  msdyn_customer: master.customer.usmf,
-  msdyn_owningcompany: master.company.usmf,
-});
-const makeActual = (): Promise<string> =>
-  system.create(
-    'msdyn_actual',
-    actualRow(master, {
-      type: 'cost',
-      company: 'usmf',
-      project,
-      date: '2026-10-25',
-      hours: 8,
-      price: 62.5,
-      billing: 'chargeable',
-      text: 'Install',
-    }),
-  );
+const people = await peopleOf(dataverse.url);
+const project = await makeProject(people, 'P-1');
 
 // One that the sync itself brought over is the model of all others.
-await makeActual();
+await makeActual(people, project);
 const set = 'ProjActualsImports';
 await until(60_000, () => Promise.resolve(finance.rows(set).length === 1 ? true : undefined));
 const answered = (await (await fetch(`${finance.url}/data/${set}?cross-company=true`)).json()) as {
@@ -71,7 +48,9 @@ let made = 1;
 let wrong = 0;
 async function makeUpTo(count: number): Promise<void> {
   while (made < count) {
-    const ids = await Promise.all(Array.from({ length: Math.min(200, count - made) }, () => makeActual()));
+    const ids = await Promise.all(
+      Array.from({ length: Math.min(200, count - made) }, () => makeActual(people, project)),
+    );
     const copies = ids.map((id, index) => {
       const isWrong = (made + index) % every === 0;
       if (isWrong) wrong++;
@@ -96,10 +75,14 @@ async function compare(): Promise<{
 }> {
   const began = performance.now();
   const script = fileURLToPath(new URL('../../scripts/sync.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, 'compare', '--map', map, '--company', 'usmf', '--json'], {
-    env: { ...process.env, ...environment.settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [script, 'compare', '--map', map.actuals, '--company', 'usmf', '--json'],
+    {
+      env: { ...process.env, ...environment.settings },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let peak = 0;
   const watching = setInterval(() => {
     void readFile(`/proc/${String(child.pid)}/status`, 'utf8')

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startEnvironment } from '../../infra/local/environment.ts';
-import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
-import { masterData } from '../../infra/local/story/master-data.ts';
 import type { RunProgress } from '../../shared/start/run-progress.ts';
+import { peopleOf } from '../integration/people.ts';
+import { makeProject, makeTask, map } from '../integration/sync-rows.ts';
 import { percentile } from './statistics/percentile.ts';
 
 /**
@@ -45,26 +45,13 @@ const call = async <Answer>(method: string, path: string, body?: unknown): Promi
 const events = (drop: boolean): Promise<Response> =>
   fetch(`${environment.dataverse.url}/sandbox/events`, { method: 'POST', body: JSON.stringify({ drop }) });
 
-const june = dataverseUser(environment.dataverse.url, 'June Low');
-const master = await masterData(june);
-const project = await june.create('msdyn_project', {
-  msdyn_projectnumber: 'P-1',
-  msdyn_subject: 'Bridge',
-  msdyn_customer: master.customer.usmf,
-  msdyn_owningcompany: master.company.usmf,
-});
+const people = await peopleOf(environment.dataverse.url);
+const project = await makeProject(people, 'P-1');
 await events(true);
 const numbers = Array.from({ length: rows }, (_, index) => index + 1).values();
 await Promise.all(
   Array.from({ length: 8 }, async () => {
-    for (const number of numbers)
-      await june.create('msdyn_projecttask', {
-        msdyn_activitynumber: `A-${String(number)}`,
-        msdyn_subject: 'Piers',
-        msdyn_outlinelevel: 1,
-        msdyn_displaysequence: 1,
-        msdyn_project: bind('msdyn_projects', project),
-      });
+    for (const number of numbers) await makeTask(people, project, `A-${String(number)}`);
   }),
 );
 await events(false);
@@ -73,7 +60,7 @@ console.log(`${rows.toLocaleString('en-US')} tasks are in Dataverse alone.`);
 /** Milliseconds from a save in Dataverse to the row in Finance. */
 async function liveChange(name: string): Promise<number> {
   const from = performance.now();
-  await june.update('msdyn_project', project, { msdyn_subject: name });
+  await people.june.update('msdyn_project', project, { msdyn_subject: name });
   while (environment.finance.rows('ProjectsV2')[0]?.['ProjectName'] !== name) {
     if (performance.now() - from > 60_000) throw new Error(`${name} did not arrive within a minute.`);
     await sleep(2);
@@ -113,7 +100,7 @@ const mebibytes = (status: string, name: string): number =>
 
 const alone = await liveP95('alone');
 const began = performance.now();
-const { run } = await call<RunProgress>('POST', 'sync/initial', { map: 'Project tasks', company: 'usmf' });
+const { run } = await call<RunProgress>('POST', 'sync/initial', { map: map.tasks, company: 'usmf' });
 const beside = await liveP95('beside');
 let peak = 0;
 let killed = 0;

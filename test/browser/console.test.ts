@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actualRow } from '../../infra/local/story/actual-row.ts';
 import { dataverseUser } from '../../infra/local/story/dataverse-user.ts';
 import { masterData } from '../../infra/local/story/master-data.ts';
+import { checkSignIn } from '../../shared/doctor/check-sign-in.ts';
 import type { Overview } from '../../shared/support/overview.ts';
 import { openConsoleWorld, principalHeaders, type ConsoleWorld } from './console-world.ts';
 import { scrollFrames, scrollWords } from './scroll-frames.ts';
@@ -215,6 +216,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
       body: JSON.stringify({ map: 'Projects V2', reason: 'because' }),
     });
     expect(writing.status).toBe(401);
+    expect(await checkSignIn(host.url, 30_000)).toEqual([expect.objectContaining({ state: 'ok' })]);
     const byKey = await fetch(`${host.url}/api/support/groups?code=${world.environment.functionKey}`);
     expect(byKey.status).toBe(200);
   });
@@ -259,6 +261,13 @@ describe('the support console behind the platform’s sign-in', { timeout: 150_0
     expect(await stranger.json()).toEqual({
       error: expect.stringContaining('eve@contoso.com has no role here') as string,
     });
+  });
+
+  it('is told by the doctor where nothing removes forged principals, as here, whatever roles there are', async () => {
+    const app = new URL('/', world.home).href;
+    expect(await checkSignIn(app, 30_000)).toEqual([
+      expect.objectContaining({ about: 'sign-in', state: 'wrong' }),
+    ]);
   });
 
   it('lets a reader look and not replay, hides what the setting names, and takes no write from another site', async () => {

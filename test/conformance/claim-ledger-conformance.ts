@@ -127,6 +127,18 @@ export function claimLedgerConformance(ledgerOf: () => Ledger): void {
     expect(await ledger.state(record)).toEqual(again.state);
   });
 
+  it('keeps the key that a claim says it is going to write, until another claim says another', async () => {
+    const record = fresh();
+    const opened = await ledger.open(record, 'k1');
+    const first = { ...claimOf('k1', 't1', opened.now), intendedKey: 'usmf|P-1' };
+    const claimed = await ledger.claim(opened, first);
+    if (claimed === 'changed') throw new Error('nobody else is there');
+    expect(claimed.state).toHaveProperty('intendedKey', 'usmf|P-1');
+    await ledger.commit(claimed, commitOf(claimed, 'k1'));
+    expect((await claimNow(ledger, record, 'k2', 't2')).state).toHaveProperty('intendedKey', 'usmf|P-1');
+    expect(await ledger.state(record)).toHaveProperty('intendedKey', 'usmf|P-1');
+  });
+
   it('lets an expired lease be taken over, after which its first holder has lost', async () => {
     const record = fresh();
     const slow = await claimNow(ledger, record, 'k1', 't1', '2020-01-01T00:00:00.000Z');

@@ -93,7 +93,9 @@ export function memoryLedger(clock: () => number): Ledger {
         : at(opened.record, opened.version);
       if (found === undefined) return Promise.resolve('changed');
       const lease = { token: claim.token, key: claim.key.key, until: claim.until };
-      const state: RecordState = { ...found.state, attempt: claim.key.attempt, lease };
+      const { intendedKey = found.state.intendedKey } = claim;
+      const intended = intendedKey === undefined ? {} : { intendedKey };
+      const state: RecordState = { ...found.state, ...intended, attempt: claim.key.attempt, lease };
       const version = write(found, state);
       const timelineRow = String(++rows);
       found.keys.set(claim.key.key, claim.key);

@@ -10,6 +10,8 @@ import { totals } from '../../shared/compare/totals.ts';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
 import { calendarMonth, daysPeriod } from '../../shared/periods/period.ts';
 import { reconcile } from '../../shared/reconcile/reconcile.ts';
+import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
+import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
 import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
@@ -123,6 +125,76 @@ describe('comparison and close check', () => {
     const report = await closeCheck(full, 'usmf', calendarMonth('2026-10'));
     expect(report).toMatchObject({ clean: true, open: [], stopped: [], differences: [] });
     expect(report.totals).toMatchObject([{ lines: 10, amount: '1050', openLines: 0, openAmount: '0' }]);
+  });
+
+  it('compare every map within days, master data too, which has none', async () => {
+    const days = { company: 'usmf', from: '2026-10-01', to: '2026-10-31' };
+    const compared = await compareMaps(full, full.maps.all(), days, () => undefined);
+    expect(compared.interrupted).toBeUndefined();
+    expect(Object.keys(compared.counts)).toEqual(['equal']);
+  });
+
+  /** Two of our actuals a page, and a clock on which no pause takes time. */
+  const small = (): { readonly sync: Sync; readonly pauses: readonly number[] } => {
+    const pauses: number[] = [];
+    const dataverse = dataverseCounterpart({
+      url: world.dataverse.url,
+      credential: undefined,
+      timeoutMs: 5_000,
+      pageSize: 8,
+    });
+    const sync: Sync = {
+      ...full,
+      dataverse,
+      sleep: (ms) => {
+        pauses.push(ms);
+        return Promise.resolve();
+      },
+    };
+    return { sync, pauses };
+  };
+  const actualsAlone = () => [full.maps.byName(map.actuals)];
+
+  it('ask again for a page that fails in the middle, and lose nothing', async () => {
+    const { sync, pauses } = small();
+    const whole = await compareMaps(sync, actualsAlone(), {}, () => undefined);
+    let page = 0;
+    const compared = await compareMaps(sync, actualsAlone(), {}, async () => {
+      page++;
+      // The next request is for the third page; the client itself repeats it once.
+      if (page === 2)
+        await switchSandbox(world.dataverse.url, 'mode', { mode: 'failing', status: 503, times: 2 });
+    });
+    expect(page).toBeGreaterThan(3);
+    expect(compared).toEqual(whole);
+    expect(compared).toMatchObject({ isWhole: true, counts: { equal: 40 } });
+    expect(pauses).toEqual([1_000]);
+  });
+
+  it('end where a system stays away, say how far they came, and call no record different for it', async () => {
+    const { sync, pauses } = small();
+    const maps = [full.maps.byName(map.projects), ...actualsAlone(), full.maps.byName(map.expenses)];
+    const found: Comparison[] = [];
+    let page = 0;
+    const compared = await compareMaps(sync, maps, {}, async (rows) => {
+      found.push(...rows);
+      page++;
+      if (page === 3) await switchSandbox(world.finance.url, 'mode', { mode: 'failing', status: 503 });
+    });
+    await expect(
+      closeCheck(sync, 'usmf', calendarMonth('2026-10'), (what) => {
+        found.push({ row: what } as Comparison);
+      }),
+    ).rejects.toBeInstanceOf(CounterpartError);
+    await switchSandbox(world.finance.url, 'mode', { mode: 'normal' });
+    expect(compared).toMatchObject({
+      isWhole: false,
+      interrupted: { left: [map.actuals, map.expenses] },
+    });
+    expect(compared.interrupted?.error.message).toContain('finance unavailable');
+    expect(Object.keys(compared.counts)).toEqual(['equal']);
+    expect([...new Set(pauses)]).toEqual([1_000, 5_000, 15_000, 30_000]);
+    expect(found.map(({ row }) => row).at(-1)).toBe(`both sides of "${map.actuals}"`);
   });
 
   it('the close check names the hop where each line stopped, with its amount', async () => {

@@ -9,6 +9,7 @@ import { localAcceptedFile } from '../../infra/local/environment.ts';
 import { startFinance, type FinanceSandbox } from '../../infra/local/finance/start-finance.ts';
 import { startLedgerStore, type LedgerStore } from '../../infra/local/ledger-store/start-ledger-store.ts';
 import { registerSteps } from '../../infra/local/register-steps.ts';
+import { checkSignIn } from '../../shared/doctor/check-sign-in.ts';
 import type { Diagnosis } from '../../shared/doctor/diagnosis.ts';
 import { tableStorageLedger } from '../../shared/ledger/table-storage/table-storage-ledger.ts';
 import { wantedEndpoint } from '../../shared/register/wanted-endpoint.ts';
@@ -94,6 +95,13 @@ describe('npm run doctor', () => {
     const { code, found } = await doctor();
     expect(wrong(found)).toEqual([]);
     expect(code).toBe(0);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        about: 'sign-in',
+        state: 'unknown',
+        remedy: 'Set SUPPORT_URL to its address.',
+      }),
+    );
     const abouts = ['settings', 'versions', 'maps', 'identity', 'Dataverse', 'organisation', 'clock'];
     const more = ['privileges', 'Finance', 'Service Bus', 'ledger', 'steps', 'native twins'];
     expect(new Set(found.filter(({ state }) => state === 'ok').map(({ about }) => about))).toEqual(
@@ -114,6 +122,15 @@ describe('npm run doctor', () => {
     ]);
     expect(found).toContainEqual(expect.objectContaining({ about: 'steps', state: 'ok' }));
     expect(found).toContainEqual(expect.objectContaining({ about: 'ledger', state: 'unknown' }));
+  });
+
+  it('says of an address that is no functions app, or where nobody answers, that the sign-in was not seen', async () => {
+    expect(await checkSignIn(`${dataverse.url}/`, 30_000)).toEqual([
+      expect.objectContaining({ state: 'unknown', what: expect.stringContaining('answers 404') as string }),
+    ]);
+    expect(await checkSignIn('http://127.0.0.1:1', 30_000)).toEqual([
+      expect.objectContaining({ state: 'wrong', what: 'http://127.0.0.1:1 does not answer.' }),
+    ]);
   });
 
   it('finds each fault that was planted, with its remedy', async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startEnvironment, type Environment } from '../../infra/local/environment.ts';
-import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
-import { masterData } from '../../infra/local/story/master-data.ts';
 import { until } from '../../infra/local/story/stage.ts';
 import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
 import type { LedgerStore } from '../../infra/local/ledger-store/start-ledger-store.ts';
 import { tableStorageLedger } from '../../shared/ledger/table-storage/table-storage-ledger.ts';
 import { readRun, readRuns, readUnits } from '../../shared/start/run-store.ts';
 import type { RunUnit } from '../../shared/start/run.ts';
+import { peopleOf } from './people.ts';
+import { makeProject, makeTask } from './sync-rows.ts';
 
 let environment: Environment;
 beforeAll(async () => {
@@ -27,22 +27,9 @@ beforeAll(async () => {
     },
   });
   await switchSandbox(environment.dataverse.url, 'events', { drop: true });
-  const june = dataverseUser(environment.dataverse.url, 'June Low');
-  const master = await masterData(june);
-  const project = await june.create('msdyn_project', {
-    msdyn_projectnumber: 'P-1',
-    msdyn_subject: 'Bridge',
-    msdyn_customer: master.customer.usmf,
-    msdyn_owningcompany: master.company.usmf,
-  });
-  for (const number of ['A-1', 'A-2', 'A-3'])
-    await june.create('msdyn_projecttask', {
-      msdyn_activitynumber: number,
-      msdyn_subject: 'Piers',
-      msdyn_outlinelevel: 1,
-      msdyn_displaysequence: 1,
-      msdyn_project: bind('msdyn_projects', project),
-    });
+  const people = await peopleOf(environment.dataverse.url);
+  const project = await makeProject(people, 'P-1');
+  for (const number of ['A-1', 'A-2', 'A-3']) await makeTask(people, project, number);
 }, 120_000);
 afterAll(() => environment.stop());
 

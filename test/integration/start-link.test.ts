@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
+import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
 import { driveRun } from '../../shared/start/drive-run.ts';
 import { runProgress, type RunProgress } from '../../shared/start/run-progress.ts';
 import { startRun, type RunAsked } from '../../shared/start/start-run.ts';
@@ -117,6 +119,41 @@ describe('linking two full sides', { timeout: 60_000 }, () => {
     await driveRun(sync, again.id, 60_000);
     const known = await runProgress(sync, again.id);
     expect(known && countsOf(known, map.actuals)).toEqual({ known: 1 });
+  });
+
+  it('asks again for a page that fails in the middle, and begins no map anew for it', async () => {
+    const { url } = started.dataverse;
+    const dataverse = dataverseCounterpart({ url, credential: undefined, timeoutMs: 2_000, pageSize: 1 });
+    const asked: ('first' | 'later')[] = [];
+    let slept = 0;
+    const sync: Sync = {
+      ...newcomer(),
+      sleep: (ms) => {
+        slept += ms;
+        return Promise.resolve();
+      },
+      dataverse: {
+        ...dataverse,
+        page: async (at, ...scan) => {
+          asked.push(at === undefined ? 'first' : 'later');
+          // The client itself repeats a request once.
+          if (asked.length === 2)
+            await switchSandbox(url, 'mode', { mode: 'failing', status: 503, times: 2 });
+          return dataverse.page(at, ...scan);
+        },
+      },
+    };
+    const { id } = await startRun(sync, { kind: 'link', by: 'Zoë', map: map.projects, company: 'usmf' });
+    expect(await driveRun(sync, id, 60_000)).toBe('finished');
+    const progress = await runProgress(sync, id);
+    expect(progress && countsOf(progress, map.projects)).toEqual({
+      known: 1,
+      'only-in-dataverse': 1,
+      'only-in-finance': 1,
+      doubled: 1,
+    });
+    expect(asked).toEqual(['first', 'later', 'later', 'later']);
+    expect(slept).toBe(1_000);
   });
 
   it('keeps a transactional map waiting in a company until it is linked, visibly, and lets it go on by itself then', async () => {

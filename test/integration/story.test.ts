@@ -34,6 +34,15 @@ describe('the story, from contract to posted invoice in both directions', () => 
     return tellStory(environment, { writeBack: all.writeBack, landed: () => during(++count) });
   };
 
+  /** What speaks against closing October, as the support API tells it. */
+  const closeCheck = async (company: string): Promise<unknown> => {
+    const answer = await fetch(
+      `${environment?.functionsUrl() ?? ''}/api/support/close-check?company=${company}&period=2026-10`,
+      { headers: { 'x-functions-key': environment?.functionKey ?? '' } },
+    );
+    return answer.json();
+  };
+
   it(
     'comes out the same with all events of Finance off, vouchers in custom columns, and every clock ten minutes off',
     { timeout: 180_000 },
@@ -60,7 +69,7 @@ describe('the story, from contract to posted invoice in both directions', () => 
   );
 
   it(
-    'comes out the same on the bundle that Azure runs, with Dataverse writing to the topic instead of the webhook',
+    'comes out the same on the bundle that Azure runs, with Dataverse writing to the topic instead of the webhook, and leaves a month that can be closed',
     { timeout: 180_000 },
     async () => {
       await promisify(execFile)(process.execPath, [path('scripts/build.ts')], { cwd: path('.') });
@@ -68,6 +77,10 @@ describe('the story, from contract to posted invoice in both directions', () => 
       expect(await maps('dist/functions', '.map.js')).toEqual(await maps('functions', '.map.ts'));
       const told = await tell({ dataverseEndpoint: 'service-bus', entry: path(`dist/${main}`) });
       expect(told.wrong).toEqual([]);
+      for (const company of ['usmf', 'frrt'])
+        await expect
+          .poll(() => closeCheck(company), { timeout: 30_000 })
+          .toMatchObject({ clean: true, open: [], differences: [], stopped: [] });
     },
   );
 

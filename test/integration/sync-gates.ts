@@ -34,22 +34,6 @@ export function gateSteps(worldOf: () => World) {
     return { ...sync, gates: openGates(sync.ledger, Date.now, keepMs, { ...shortGates, ...gates }) };
   };
 
-  const outcomesOf = (rows: readonly Project[]) =>
-    pMap(rows, async ({ id }) => (await worldOf().state(map.projects, id))?.outcome, { concurrency: 32 });
-
-  const parked = async (gate: string) => (await worldOf().sync.ledger.waitersOf(gate)).length;
-
-  /** Whether all of them wait before a gate, but for one that may come back by itself to probe. */
-  const allStay = (gate: string, rows: readonly Project[]) => async (): Promise<boolean> => {
-    if (worldOf().counts('setup-configuration').active > 0 || (await parked(gate)) < rows.length - 1)
-      return false;
-    const outcomes = await outcomesOf(rows);
-    return (
-      outcomes.every((outcome) => outcome === 'waiting' || outcome === 'retrying') &&
-      outcomes.filter((outcome) => outcome === 'retrying').length <= 1
-    );
-  };
-
   /** As if the time had passed after which the open breakers let a probe pass, and for which its copy was put off. */
   const comeDue = async (): Promise<void> => {
     const world = worldOf();
@@ -86,6 +70,22 @@ export function gateSteps(worldOf: () => World) {
     return Object.values(counts).reduce(
       (sum, sets) => sum + Object.values(sets).reduce((all, count) => all + count, 0),
       0,
+    );
+  };
+
+  const outcomesOf = (rows: readonly Project[]) =>
+    pMap(rows, async ({ id }) => (await worldOf().state(map.projects, id))?.outcome, { concurrency: 32 });
+
+  const parked = async (gate: string) => (await worldOf().sync.ledger.waitersOf(gate)).length;
+
+  /** Whether all of them wait before a gate, but for one that may come back by itself to probe. */
+  const allStay = (gate: string, rows: readonly Project[]) => async (): Promise<boolean> => {
+    if (worldOf().counts('setup-configuration').active > 0 || (await parked(gate)) < rows.length - 1)
+      return false;
+    const outcomes = await outcomesOf(rows);
+    return (
+      outcomes.every((outcome) => outcome === 'waiting' || outcome === 'retrying') &&
+      outcomes.filter((outcome) => outcome === 'retrying').length <= 1
     );
   };
 

@@ -4,14 +4,14 @@ import { pause } from '../../shared/sync/gates/pause.ts';
 import { pauses } from '../../shared/sync/gates/pauses.ts';
 import { resume } from '../../shared/sync/gates/resume.ts';
 import { gateSteps } from './sync-gates.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { openWorld, shortLeases, type World } from './sync-harness.ts';
 import { deleteRow, fresh, makeTask, map, sentProject } from './sync-rows.ts';
 
 const area = 'setup-configuration';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timing: shortLeases, requestTimeoutMs: 1_000 });
 });
 afterAll(() => world.stop());
 afterEach(async () => {

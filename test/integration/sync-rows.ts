@@ -1,5 +1,6 @@
 import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { actualRow, type ActualRow } from '../../infra/local/story/actual-row.ts';
+import type { People } from './people.ts';
 import type { World } from './sync-harness.ts';
 
 /** Names of the table maps that the tests work with. */
@@ -19,21 +20,26 @@ let last = 0;
 /** A number that no other row of this process has: `P-1`. */
 export const fresh = (prefix: string): string => `${prefix}-${String(++last)}`;
 
-type Values = Parameters<World['june']['create']>[1];
+type Values = Parameters<People['june']['create']>[1];
 
 /** A project in usmf. @returns its id. */
-export const makeProject = (world: World, number: string, more: Values = {}): Promise<string> =>
-  world.june.create('msdyn_project', {
+export const makeProject = ({ june, master }: People, number: string, more: Values = {}): Promise<string> =>
+  june.create('msdyn_project', {
     msdyn_projectnumber: number,
     msdyn_subject: `Project ${number}`,
-    msdyn_customer: world.master.customer.usmf,
-    msdyn_owningcompany: world.master.company.usmf,
+    msdyn_customer: master.customer.usmf,
+    msdyn_owningcompany: master.company.usmf,
     ...more,
   });
 
 /** A task of a project. @returns its id. */
-export const makeTask = (world: World, project: string, number: string, more: Values = {}): Promise<string> =>
-  world.june.create('msdyn_projecttask', {
+export const makeTask = (
+  { june }: Pick<People, 'june'>,
+  project: string,
+  number: string,
+  more: Values = {},
+): Promise<string> =>
+  june.create('msdyn_projecttask', {
     msdyn_activitynumber: number,
     msdyn_subject: `Task ${number}`,
     msdyn_outlinelevel: 1,
@@ -43,10 +49,14 @@ export const makeTask = (world: World, project: string, number: string, more: Va
   });
 
 /** Eight hours of work as a cost actual in usmf. @returns its id. */
-export const makeActual = (world: World, project: string, more: Partial<ActualRow> = {}): Promise<string> =>
-  world.system.create(
+export const makeActual = (
+  { system, master }: Pick<People, 'system' | 'master'>,
+  project: string,
+  more: Partial<ActualRow> = {},
+): Promise<string> =>
+  system.create(
     'msdyn_actual',
-    actualRow(world.master, {
+    actualRow(master, {
       type: 'cost',
       company: 'usmf',
       project,

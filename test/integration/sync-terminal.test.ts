@@ -5,23 +5,24 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEnvironment, type Environment } from '../../infra/local/environment.ts';
-import { actualRow } from '../../infra/local/story/actual-row.ts';
-import { bind, dataverseUser } from '../../infra/local/story/dataverse-user.ts';
-import { masterData } from '../../infra/local/story/master-data.ts';
 import { until } from '../../infra/local/story/stage.ts';
+import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
 import type { CloseReport } from '../../shared/close-check/close-check.ts';
 import type { ComparedAll } from '../../shared/compare/compare-all.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
 import type { Reconciled } from '../../shared/reconcile/reconcile.ts';
 import type { Run } from '../../shared/start/run.ts';
+import { peopleOf, type People } from './people.ts';
+import { makeActual, makeProject, makeTask, map } from './sync-rows.ts';
 
 const script = fileURLToPath(new URL('../../scripts/sync.ts', import.meta.url));
 const run = promisify(execFile);
 
-const tasksMap = 'Project tasks';
-const actualsMap = 'Project Operations integration actuals';
+const { tasks: tasksMap, actuals: actualsMap } = map;
 
 let environment: Environment;
+let people: People;
+let project: string;
 beforeAll(async () => {
   environment = await startEnvironment({
     financeEvents: 'off',
@@ -37,37 +38,12 @@ beforeAll(async () => {
     },
   });
   // Years of data that nobody was told of.
-  await fetch(`${environment.dataverse.url}/sandbox/events`, { method: 'POST', body: '{"drop":true}' });
-  const june = dataverseUser(environment.dataverse.url, 'June Low');
-  const system = dataverseUser(environment.dataverse.url, 'system');
-  const master = await masterData(june);
-  const project = await june.create('msdyn_project', {
-    msdyn_projectnumber: 'P-1',
-    msdyn_subject: 'Bridge',
-    msdyn_customer: master.customer.usmf,
-    msdyn_owningcompany: master.company.usmf,
-  });
+  await switchSandbox(environment.dataverse.url, 'events', { drop: true });
+  people = await peopleOf(environment.dataverse.url);
+  project = await makeProject(people, 'P-1');
   for (let row = 1; row <= 160; row++)
-    await june.create('msdyn_projecttask', {
-      msdyn_activitynumber: `A-${String(row)}`,
-      ...(row === 7 ? {} : { msdyn_subject: 'Piers' }),
-      msdyn_outlinelevel: 1,
-      msdyn_displaysequence: row,
-      msdyn_project: bind('msdyn_projects', project),
-    });
-  await system.create(
-    'msdyn_actual',
-    actualRow(master, {
-      type: 'cost',
-      company: 'usmf',
-      project,
-      date: '2025-11-10',
-      hours: 8,
-      price: 62.5,
-      billing: 'chargeable',
-      text: 'Install',
-    }),
-  );
+    await makeTask(people, project, `A-${String(row)}`, row === 7 ? { msdyn_subject: null } : {});
+  await makeActual(people, project, { date: '2025-11-10' });
 }, 90_000);
 afterAll(() => environment.stop());
 
@@ -117,11 +93,8 @@ async function api<Body>(method: string, path: string, body?: unknown): Promise<
   return { status: answer.status, body: (await answer.json()) as Body };
 }
 
-async function financeMode(mode: Readonly<Record<string, unknown>>): Promise<void> {
-  const body = JSON.stringify(mode);
-  const answer = await fetch(`${environment.finance.url}/sandbox/mode`, { method: 'POST', body });
-  expect(answer.ok).toBe(true);
-}
+const financeMode = (mode: Readonly<Record<string, unknown>>): Promise<void> =>
+  switchSandbox(environment.finance.url, 'mode', mode);
 
 describe('an administrator who goes live', { timeout: 90_000 }, () => {
   it('links, and sees by map and company what is on one side only', async () => {
@@ -176,6 +149,9 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     expect(preview.code).toBe(0);
     expect(preview.text).toContain('usmf 2025-11 1 msdyn_price 62.5 msdyn_amount 500');
     const id = /confirm (\w+)/.exec(preview.text)?.[1] ?? '';
+    // The other person sees what it is about before it crosses.
+    const shown = await sync('run', id);
+    expect([shown.code, shown.text]).toEqual([0, expect.stringContaining('usmf 2025-11 1 msdyn_price 62.5')]);
     const same = await sync('confirm', id, '--as', 'zoë');
     expect([same.code, same.stderr]).toEqual([1, expect.stringContaining('another person must confirm it')]);
     expect(environment.finance.rows('ProjActualsImports')).toEqual([]);
@@ -194,9 +170,8 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
 
     // Nobody is told of this change: one round finds it.
     const [first] = environment.dataverse.rows('msdyn_projecttask');
-    const june = dataverseUser(environment.dataverse.url, 'June Low');
     await api('POST', 'reconcile');
-    await june.update('msdyn_projecttask', String(first?.['msdyn_projecttaskid']), {
+    await people.june.update('msdyn_projecttask', String(first?.['msdyn_projecttaskid']), {
       msdyn_subject: 'Arches',
     });
     const different = await api<Compared>('GET', `compare?${tasks}`);
@@ -241,12 +216,11 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       expect([status, body.error]).toEqual([400, expect.stringContaining(text)]);
     }
 
-    const away = JSON.stringify({ mode: 'down' });
-    await fetch(`${environment.dataverse.url}/sandbox/mode`, { method: 'POST', body: away });
+    await switchSandbox(environment.dataverse.url, 'mode', { mode: 'down' });
     const days = { map: actualsMap, company: 'usmf', from: '2025-11-01', to: '2025-11-30' };
     const asked = await api<{ error: string }>('POST', 'sync/initial', days);
     const compared = await api<{ error: string }>('GET', `compare?${tasks}`);
-    await fetch(`${environment.dataverse.url}/sandbox/mode`, { method: 'POST', body: '{"mode":"normal"}' });
+    await switchSandbox(environment.dataverse.url, 'mode', { mode: 'normal' });
     for (const { status, body } of [asked, compared])
       expect([status, body.error]).toEqual([503, expect.stringContaining('Dataverse cannot be asked: ')]);
     // Nobody can confirm what was not shown.
@@ -270,6 +244,13 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
         `Project tasks,to-finance,usmf,P-1 A-7,${missing?.row ?? ''},,missing in Finance,,,,`,
       ],
     ]);
+    const sums = ['compare', '--map', actualsMap, '--company', 'usmf', '--totals', '--csv'] as const;
+    await makeActual(people, project);
+    expect((await sync(...sums, '--period', '2026')).lines).toEqual([
+      'map,column,legal entity,project,period,Dataverse,Finance,difference',
+      `${actualsMap},Amount,usmf,usmf|p-1,2026/Period 10,500,0,500`,
+    ]);
+    expect((await sync(...sums, '--from', '2026-10-01')).lines[1]).toContain(',2026-10,500,0,500');
     const fixed = await sync(...tasks, '--fix');
     expect([fixed.code, fixed.text]).toEqual([
       1,
@@ -303,7 +284,26 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       [['link', '--map', 'Projects V3'], 2, 'there is no table map "Projects V3"'],
       [['link', '--company', 'zzzz'], 2, '"zzzz" is none of usmf, frrt'],
       [['distrust'], 2, 'distrust --reason "restore of Finance to 3 May"'],
-      [['distrust', '--reason', 'x'], 2, 'reason: '],
+      [['distrust', '--reason', 'x'], 2, 'reason: must say why, in three characters at least'],
+      [['distrust', 'P-1', '--reason', 'restore'], 2, 'It is about all records'],
+      [['link', '--map', 'project TASKS'], 2, 'did you mean "Project tasks"?'],
+      [['link', '--from', '2026-01-01'], 2, 'link takes no --from, but --map, --company'],
+      [['again', 'some', '--map', tasksMap], 2, 'again takes no --map.'],
+      [['initial', '--map', actualsMap, '--from', 'gestern'], 2, '--from: "gestern" is no date'],
+      [
+        ['initial', '--map', actualsMap, '--from', '2026-02-01', '--to', '2026-01-31'],
+        2,
+        '--from 2026-02-01 is after --to 2026-01-31.',
+      ],
+      [
+        ['initial', '--map', actualsMap, '--company', 'usmf', '--from', '2026-02-01'],
+        2,
+        'give both days, or none',
+      ],
+      [['resync', '--cause', 'none-such'], 2, 'there is no cause "none-such"'],
+      [['resync', '--map', tasksMap, '--changed-since', '2026-13-01'], 2, '--changed-since: "2026-13-01"'],
+      [['confirm', 'some'], 2, 'Who confirms? npm run sync -- confirm some --as NAME'],
+      [['runs', 'some'], 2, 'npm run sync -- run RUN'],
       [['initial', '--map', actualsMap], 2, 'is transactional: give a company and the days'],
       [
         ['initial', '--map', tasksMap, '--from', '2025-01-01', '--to', '2025-02-01'],
@@ -319,7 +319,7 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       [['compare', '--csv', '--json'], 2, 'Give --csv or --json, not both.'],
       [['compare', '--period', '2026-10'], 2, '--period needs the --company'],
       [['compare', '--from', '2026-02-30'], 2, '"2026-02-30" is no date'],
-      [['compare', '--map', 'None'], 2, 'There is no table map "None".'],
+      [['compare', '--map', 'None'], 2, '--map: there is no table map "None"; npm run maps -- list'],
       [['close-check', '--company', 'usmf'], 2, 'Give --period, or both --from and --to.'],
       [['close-check', '--company', 'zz', '--period', '2026-10'], 2, 'COMPANIES names usmf, frrt'],
       [

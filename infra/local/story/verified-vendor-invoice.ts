@@ -1,9 +1,14 @@
+import { actualLike } from './expense-to-voucher.ts';
 import { financeMade } from './finance-made.ts';
 import type { Stage } from './stage.ts';
+import { voucherReturns } from './voucher-returns.ts';
 
 const confirmed = 192350001;
 
-/** An invoice that June must verify: it stays a draft, its payment is held, her confirmation goes back to Finance. */
+/**
+ * An invoice that June must verify: it stays a draft, its payment is held, her confirmation goes back to Finance and makes
+ * the costs that are then posted there.
+ */
 export async function verifiedVendorInvoice(stage: Stage): Promise<void> {
   const { june, alicia } = stage;
   stage.tell(
@@ -69,4 +74,18 @@ export async function verifiedVendorInvoice(stage: Stage): Promise<void> {
     values: { ProjVendInvoiceStatus: 'Confirmed' },
   });
   await financeMade(stage, 'payment that is released', 'PaymentHolds', { ...held, PaymentHold: 'No' });
+  // Her confirmation has made a cost actual: until it is posted, its line is left on the integration account.
+  const actual = await actualLike(stage, {
+    msdyn_transactionclassification: '192350002',
+    msdyn_quantity: '4',
+  });
+  await stage.lands('Dataverse', 'material actual of the verified invoice', {
+    system: 'Finance',
+    table: 'ProjActualsImports',
+    key: { dataAreaId: 'usmf', ActualId: actual },
+    values: { TransactionType: 'Cost', Quantity: '4', UnitPrice: '25' },
+  });
+  await alicia.act('import-from-staging', { company: 'usmf' });
+  await alicia.act('post-integration-journal', { company: 'usmf' });
+  await voucherReturns(stage, 'Alicia', 'voucher of the verified invoice line', actual, '100');
 }

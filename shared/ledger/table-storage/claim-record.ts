@@ -23,6 +23,7 @@ export async function claimRecord(
   const entries = (before?.entries ?? 0) + 1;
   const state: RecordState = {
     ...(opened.state ?? firstState(record, claim.initial, claim.key.at)),
+    ...(claim.intendedKey === undefined ? {} : { intendedKey: claim.intendedKey }),
     attempt: claim.key.attempt,
     lease: { token: claim.token, key: claim.key.key, until: claim.until },
   };

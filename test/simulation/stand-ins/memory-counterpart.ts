@@ -2,6 +2,7 @@ import { isLosslessNumber } from 'lossless-json';
 import { emptyValue } from '../../../shared/finance/empty-value.ts';
 import { bodyValue } from '../../../shared/odata/body-value.ts';
 import { comparable } from '../../../shared/odata/comparable.ts';
+import { rowsOfPages } from '../../../shared/odata/pages.ts';
 import { UnfitValueError } from '../../../shared/odata/unfit-value-error.ts';
 import type { ODataValue, Row } from '../../../shared/odata/value.ts';
 import { CounterpartError, type CounterpartErrorDetails } from '../../../shared/sync/counterpart-error.ts';
@@ -66,6 +67,29 @@ export function memoryCounterpart(system: MemorySystem, options: MemoryCounterpa
       fail({ applied: 'no', cause: 'unexpected', hint: 'Correct the row in its source.', ...refusal });
   };
 
+  const page: Counterpart['page'] = async (at, table, where, from, company, columns) => {
+    const companyColumn = companyProperties.find((name) => Object.hasOwn(table.key, name));
+    const used = [...new Set([...filterColumns(where), ...columns])];
+    const start = Number(at ?? '0');
+    const rows = await network({ does: 'read', method: 'scan', table: table.table }, () => {
+      for (const column of used) read(table, column);
+      return system
+        .rows(table.table)
+        .filter(
+          (row) =>
+            matches(where, readRow(table, used, row).values) &&
+            (from === undefined ||
+              String(read(table, from.column)(row)).slice(0, 10) >= from.date.slice(0, 10)) &&
+            (company === undefined ||
+              companyColumn === undefined ||
+              String(row.values[companyColumn]).toLowerCase() === company.toLowerCase()),
+        )
+        .slice(start, start + pageSize)
+        .map((row) => readRow(table, columns, row));
+    });
+    return { rows, ...(rows.length < pageSize ? {} : { next: String(start + pageSize) }) };
+  };
+
   return {
     system: system.system,
     read: (table, key, columns) =>
@@ -120,31 +144,8 @@ export function memoryCounterpart(system: MemorySystem, options: MemoryCounterpa
       network({ does: 'write', method: 'delete', table: table.table }, () =>
         system.remove(table, wholeKey(table, key), by) ? 'deleted' : 'absent',
       ),
-    async *scan(table, where, from, company, columns) {
-      const companyColumn = companyProperties.find((name) => Object.hasOwn(table.key, name));
-      const used = [...new Set([...filterColumns(where), ...columns])];
-      const pageFrom = (start: number) => (): readonly ReadRow[] => {
-        for (const column of used) read(table, column);
-        return system
-          .rows(table.table)
-          .filter(
-            (row) =>
-              matches(where, readRow(table, used, row).values) &&
-              (from === undefined ||
-                String(read(table, from.column)(row)).slice(0, 10) >= from.date.slice(0, 10)) &&
-              (company === undefined ||
-                companyColumn === undefined ||
-                String(row.values[companyColumn]).toLowerCase() === company.toLowerCase()),
-          )
-          .slice(start, start + pageSize)
-          .map((row) => readRow(table, columns, row));
-      };
-      for (let start = 0; ; start += pageSize) {
-        const page = await network({ does: 'read', method: 'scan', table: table.table }, pageFrom(start));
-        if (page.length > 0) yield page;
-        if (page.length < pageSize) return;
-      }
-    },
+    scan: (...asked) => rowsOfPages({ page }, ...asked),
+    page,
   };
 }
 

@@ -1,43 +1,41 @@
 import { literal } from '../odata/literal.ts';
 import { readPage } from '../odata/read-page.ts';
-import type { ReadRow } from '../sync/counterpart.ts';
-import type { Filter } from '../table-map/filter.ts';
+import type { ScanAsked, ScannedPage } from '../sync/counterpart.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { columnPath } from './column-path.ts';
 import { filterOf } from './filter-of.ts';
 import { projection } from './projection.ts';
 import type { WebApi } from './web-api.ts';
 
-/** All rows that match, page by page. @throws CounterpartError, UnknownColumnError, UnfitValueError */
-export async function* scanRows(
+/**
+ * One page of all rows that match.
+ *
+ * @param at the next link of the page before; undefined for the first one.
+ * @throws CounterpartError, UnknownColumnError, UnfitValueError
+ */
+export async function scanPage(
   api: WebApi,
-  table: TableRef,
-  where: Filter,
-  from: { readonly column: string; readonly date: string } | undefined,
-  columns: readonly string[],
-): AsyncGenerator<readonly ReadRow[]> {
+  at: string | undefined,
+  [table, where, from, , columns]: ScanAsked,
+): Promise<ScannedPage> {
   const condition = await filterOf(api.known, table, where);
-  if (condition.kind === 'nothing') return;
+  if (condition.kind === 'nothing') return { rows: [] };
   const { query, rowOf } = await projection(api.known, table, columns);
   const texts = [
     ...(condition.kind === 'text' ? [`(${condition.text})`] : []),
     ...(from === undefined ? [] : [await startsAt(api, table, from.column, from.date)]),
   ];
   const filter = texts.length === 0 ? '' : `&$filter=${encodeURIComponent(texts.join(' and '))}`;
-  let path: string | undefined = `/${table.set}?${query}${filter}`;
-  while (path !== undefined) {
-    const request = {
-      method: 'GET',
-      path,
-      headers: { Prefer: `odata.maxpagesize=${String(api.pageSize)}` },
-    } as const;
-    const answer = await api
-      .slotsOf(table.set)
-      .run(() => api.ask(request, { does: 'read', table: table.table }));
-    const page = readPage(answer.text);
-    yield page.rows.map(rowOf);
-    path = page.nextLink;
-  }
+  const request = {
+    method: 'GET',
+    path: at ?? `/${table.set}?${query}${filter}`,
+    headers: { Prefer: `odata.maxpagesize=${String(api.pageSize)}` },
+  } as const;
+  const answer = await api
+    .slotsOf(table.set)
+    .run(() => api.ask(request, { does: 'read', table: table.table }));
+  const { rows, nextLink } = readPage(answer.text);
+  return { rows: rows.map(rowOf), ...(nextLink === undefined ? {} : { next: nextLink }) };
 }
 
 async function startsAt(api: WebApi, table: TableRef, column: string, date: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { filterText } from '../odata/filter-text.ts';
 import { readPage } from '../odata/read-page.ts';
-import type { ReadRow } from '../sync/counterpart.ts';
-import type { Filter } from '../table-map/filter.ts';
+import type { ScanAsked, ScannedPage } from '../sync/counterpart.ts';
 import { filterColumns } from '../table-map/filter-columns.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { literals } from './literals.ts';
@@ -12,18 +11,34 @@ import { rowOf, selecting } from './row-of.ts';
 const companyProperties = ['dataAreaId', 'ReferenceDataAreaId', 'ProjDataAreaId'];
 
 /**
- * All rows that match, page by page (10,000 at most), of one company where the set's key names one.
+ * One page (10,000 rows at most) of all rows that match, of one company where the set's key names one.
  *
+ * @param at the next link of the page before; undefined for the first one.
  * @throws CounterpartError, UnfitValueError, UnknownColumnError
  */
-export async function* scanRows(
+export async function scanPage(
   service: ODataService,
-  table: TableRef,
-  where: Filter,
-  from: { readonly column: string; readonly date: string } | undefined,
-  company: string | undefined,
-  columns: readonly string[],
-): AsyncGenerator<readonly ReadRow[]> {
+  at: string | undefined,
+  asked: ScanAsked,
+): Promise<ScannedPage> {
+  const [table, , , , columns] = asked;
+  const path = at ?? (await firstPath(service, asked));
+  if (path === undefined) return { rows: [] };
+  const headers =
+    service.pageSize === undefined ? {} : { Prefer: `odata.maxpagesize=${String(service.pageSize)}` };
+  const answer = await service.slotsOf(table.set).run(() => service.ask({ method: 'GET', path, headers }));
+  const { rows, nextLink } = readPage(answer.text);
+  return {
+    rows: rows.map((row) => rowOf(table, columns, row)),
+    ...(nextLink === undefined ? {} : { next: nextLink }),
+  };
+}
+
+/** Undefined where no row can match. */
+async function firstPath(
+  service: ODataService,
+  [table, where, from, company, columns]: ScanAsked,
+): Promise<string | undefined> {
   const companyProperty = companyProperties.find((name) => Object.hasOwn(table.key, name));
   const used = [...filterColumns(where), ...(from === undefined ? [] : [from.column])];
   const write = await literals(service, table, used);
@@ -31,7 +46,7 @@ export async function* scanRows(
     where,
     (column, operator, value) => `${column} ${operator} ${write(column, value)}`,
   );
-  if (condition.kind === 'nothing') return;
+  if (condition.kind === 'nothing') return undefined;
   const texts = [
     ...(company === undefined || companyProperty === undefined
       ? []
@@ -40,16 +55,7 @@ export async function* scanRows(
     ...(condition.kind === 'text' ? [`(${condition.text})`] : []),
   ];
   const filter = texts.length === 0 ? '' : `&$filter=${encodeURIComponent(texts.join(' and '))}`;
-  const headers =
-    service.pageSize === undefined ? {} : { Prefer: `odata.maxpagesize=${String(service.pageSize)}` };
-  let path: string | undefined = `/${table.set}?${selecting(table, columns)}${filter}`;
-  while (path !== undefined) {
-    const request = { method: 'GET', path, headers } as const;
-    const answer = await service.slotsOf(table.set).run(() => service.ask(request));
-    const page = readPage(answer.text);
-    yield page.rows.map((row) => rowOf(table, columns, row));
-    path = page.nextLink;
-  }
+  return `/${table.set}?${selecting(table, columns)}${filter}`;
 }
 
 /** First moment of the day; a date without time stands for itself. */

@@ -80,6 +80,26 @@ const countsOf = ({ units }: RunProgress, name: string) =>
 const inFinance = (): readonly number[] =>
   ['ProjectsV2', 'ProjectTasks', 'ProjActualsImports'].map((set) => world.rows('Finance', set).length);
 
+const tasksInFinance = (): readonly unknown[] =>
+  world.rows('Finance', 'ProjectTasks').map((row) => row['TaskId']);
+
+async function deleteTask(url: string, id: string): Promise<void> {
+  const answer = await fetch(`${url}/api/data/v9.2/msdyn_projecttasks(${id})`, {
+    method: 'DELETE',
+    headers: { 'x-sandbox-user': 'June Low' },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** As a person does. */
+async function deleteInFinance(set: string, row: Row): Promise<void> {
+  const answer = await fetch(`${world.finance.url}/sandbox/rows/${set}`, {
+    method: 'PUT',
+    body: JSON.stringify({ deletes: [row] }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 const actual = (id: string): Row => world.rows('Dataverse', 'msdyn_actual', { msdyn_actualid: id })[0] ?? {};
 const touch = (id: string): Promise<void> =>
   people.system.update('msdyn_actual', id, { msdyn_description: 'Touched after the way back' });
@@ -95,8 +115,14 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
       /Unable to write data to entity msdyn_projecttasks.*Task name/,
     );
     expect(world.rows('Dataverse', 'msdyn_projecttask')).toHaveLength(1);
+    // A deleted row goes on both sides.
+    const dropped = await makeTask(people, project, 'A-3');
+    expect(tasksInFinance()).toEqual(['A-1', 'A-3']);
+    await deleteTask(native.url, dropped);
+    expect(tasksInFinance()).toEqual(['A-1']);
+    const forgottenTask = await makeTask(people, project, 'A-4');
     const actuals = [await makeActual(people, project), await makeActual(people, project)];
-    expect(inFinance()).toEqual([1, 1, 2]);
+    expect(inFinance()).toEqual([1, 2, 2]);
     // Its rows have ids of their own.
     for (const id of actuals) {
       expect(actual(id)['msdyn_actualimportid']).not.toBe(id);
@@ -110,20 +136,30 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
     await world.run(world.change(map.projects, project), sync);
     expect((await world.state(map.projects, project))?.failure?.cause).toBe('map-stopped');
 
+    // A pause is no stop: ours do not start beside a paused map, which replays what waited.
+    native.pause();
+    await people.june.update('msdyn_project', project, { msdyn_subject: 'Renamed in the pause' });
+    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([
+      { ProjectName: 'Renamed before the cut-over' },
+    ]);
+    await lookAtNative();
+    expect(await check.mapFault(world.maps.byName(map.projects))).toContain('native dual-write map runs too');
+    expect(await native.resume('catch-up')).toEqual({ rows: 1, errors: [] });
+    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([{ ProjectName: 'Renamed in the pause' }]);
+
     // 2. The native maps are stopped, and nobody tracks what is saved: master data goes on by itself once the timer has
     // seen it, transactional rows wait for the link.
     await native.stop();
     await people.june.update('msdyn_project', project, { msdyn_subject: 'Renamed during the cut-over' });
-    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([
-      { ProjectName: 'Renamed before the cut-over' },
-    ]);
+    await deleteTask(native.url, forgottenTask);
+    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([{ ProjectName: 'Renamed in the pause' }]);
     await lookAtNative();
     await drain();
     expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([
       { ProjectName: 'Renamed during the cut-over' },
     ]);
     const [late, forgotten] = [await makeActual(people, project), await makeActual(people, project)];
-    expect(inFinance()).toEqual([1, 1, 2]);
+    expect(inFinance()).toEqual([1, 2, 2]);
     for (const id of [late, forgotten]) {
       await world.run(world.change(map.actuals, id, { event: 'create' }), sync);
       expect((await world.state(map.actuals, id))?.failure?.cause).toBe('not-linked');
@@ -131,7 +167,12 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
 
     // 3. Link, and start.
     const linked = await run({ kind: 'link' });
-    expect(countsOf(linked, map.tasks)).toEqual({ linked: 1 });
+    // What was deleted while nobody tracked it is told here alone; a person deletes it in Finance.
+    expect(countsOf(linked, map.tasks)).toEqual({ linked: 1, 'only-in-finance': 1 });
+    expect(linked.units.find((unit) => unit.map === map.tasks)?.findings).toMatchObject([
+      { what: 'only-in-finance', row: 'usmf|P-1|A-4' },
+    ]);
+    await deleteInFinance('ProjectTasks', { dataAreaId: 'usmf', ProjectId: 'P-1', TaskId: 'A-4' });
     expect(countsOf(linked, map.actuals)).toEqual({ linked: 2, 'only-in-dataverse': 2 });
     expect(linked.failures).toBe(0);
     await releaseParked(sync);

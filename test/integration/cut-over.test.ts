@@ -14,6 +14,7 @@ import { driveRun } from '../../shared/start/drive-run.ts';
 import { runProgress, type RunProgress } from '../../shared/start/run-progress.ts';
 import { startRun, type RunAsked } from '../../shared/start/start-run.ts';
 import { setPause } from '../../shared/support/set-pause.ts';
+import { runScan } from '../../shared/sync/run-scan.ts';
 import { releaseParked } from '../../shared/sync/gates/release-parked.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { openWorld, type Row, type World } from './sync-harness.ts';
@@ -80,6 +81,29 @@ const countsOf = ({ units }: RunProgress, name: string) =>
 const inFinance = (): readonly number[] =>
   ['ProjectsV2', 'ProjectTasks', 'ProjActualsImports'].map((set) => world.rows('Finance', set).length);
 
+/** An expense of the project, from report to posting. */
+async function postExpense({ alicia }: World, date: string, number: string): Promise<void> {
+  const line = { costType: 'HOTEL', project: 'P-1', activity: 'A-1', currency: 'USD', amount: '120.5' };
+  await alicia.act('create-expense-report', {
+    company: 'usmf',
+    number,
+    lines: [{ ...line, date, text: number }],
+  });
+  await alicia.act('post-expense-report', { company: 'usmf', number });
+}
+
+const expenses = (): readonly unknown[] =>
+  world.rows('Dataverse', 'msdyn_expense').map((row) => row['msdyn_externaldescription']);
+
+/** The actual that Dataverse made of an expense when it approved it. */
+const costOf = (expense: string): string | undefined =>
+  world
+    .rows('Dataverse', 'msdyn_actual', {
+      msdyn_externaldescription: expense,
+      msdyn_transactiontypecode: '192350000',
+    })
+    .map((row) => String(row['msdyn_actualid']))[0];
+
 const tasksInFinance = (): readonly unknown[] =>
   world.rows('Finance', 'ProjectTasks').map((row) => row['TaskId']);
 
@@ -128,6 +152,9 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
       expect(actual(id)['msdyn_actualimportid']).not.toBe(id);
       expect(staged(id)).toMatchObject([{ ActualsImportId: actual(id)['msdyn_actualimportid'] }]);
     }
+    // An expense crosses while the person waits who posts it; it is dated before the go-live of ours.
+    await postExpense(people, '2025-12-20', 'EXP-1');
+    expect(expenses()).toEqual(['EXP-1']);
     await postJournal(people);
     for (const id of actuals) expect(actual(id)['msdyn_vouchernumber']).toMatch(/./);
 
@@ -182,6 +209,19 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
     expect(countsOf(started, map.tasks)).toEqual({ unchanged: 1 });
     expect(inFinance()).toEqual([1, 1, 4]);
 
+    // No expense that native dual-write brought is brought a second time; the next one is brought once.
+    await postExpense(people, '2026-10-26', 'EXP-2');
+    expect(expenses()).toEqual(['EXP-1']);
+    for (let scan = 0; scan < 2; scan++) {
+      for (const name of [map.categories, map.expenses])
+        await runScan(sync, { schema: 'scan/1', map: name, company: 'usmf', origin: 'test' });
+      await drain();
+    }
+    expect(expenses()).toEqual(['EXP-1', 'EXP-2']);
+    await expect.poll(() => costOf('EXP-2'), { timeout: 30_000 }).toBeDefined();
+    await world.run(world.change(map.actuals, costOf('EXP-2') ?? '', { event: 'create' }), sync);
+    await drain();
+
     // 4. What native dual-write brought is looked at and left alone; the late rows are posted, and their vouchers return.
     await postJournal(people);
     for (const id of [...actuals, late, forgotten]) {
@@ -189,7 +229,7 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
       await world.run(world.change(map.actuals, id, { source: 'finance' }), sync);
     }
     await drain();
-    expect(inFinance()).toEqual([1, 1, 4]);
+    expect(inFinance()).toEqual([1, 1, 5]);
     expect(actual(late)['msdyn_vouchernumber']).toMatch(/./);
     expect(await closeCheck(sync, 'usmf', calendarMonth('2026-10'))).toMatchObject({
       clean: true,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
+import { bringToDataverse } from './bring-to-dataverse.ts';
 import { nativeMaps } from './native-maps.ts';
 import type { NativeMap } from './native-map.ts';
 import { pushToDataverse } from './push-to-dataverse.ts';
@@ -32,7 +33,7 @@ export interface NativeDualWrite {
 
 /**
  * Starts a player of native dual-write between two sandboxes. It shares no code with the maps and clients of the sync: its
- * maps are in dual-write's own form. A row that is deleted in Dataverse is deleted in Finance before it is gone; that Finance
+ * maps are in dual-write's own form. A posting of Finance is not undone where Dataverse refuses its row; the real one is. A row that is deleted in Dataverse is deleted in Finance before it is gone; that Finance
  * deletes are sent back is not played, as no map here has rows that flow that way. Not played either: the size and age at
  * which the queue of a paused map is full, the asynchronous preview, and writes that Dataverse makes by itself, which do not
  * pass here.
@@ -41,6 +42,7 @@ export async function startNativeDualWrite(systems: Systems): Promise<NativeDual
   let configs: readonly string[] = [];
   let isPaused = false;
   const isRunning = (): boolean => configs.length > 0 && !isPaused;
+  const brought = new Set<string>();
   /** What was saved while the maps were paused. */
   let queue: (() => Promise<boolean>)[] = [];
   const app = fastify({ forceCloseConnections: true });
@@ -105,7 +107,11 @@ export async function startNativeDualWrite(systems: Systems): Promise<NativeDual
 
   app.all('/sandbox/actions/*', async (request, reply) => {
     const answer = await forward(systems.finance, request);
-    if (answer.ok && isRunning()) for (const map of nativeMaps) await pushToDataverse(systems, map);
+    if (answer.ok && isRunning())
+      for (const map of nativeMaps) {
+        await bringToDataverse(systems, map, brought);
+        await pushToDataverse(systems, map);
+      }
     return reply.code(answer.status).send(await answer.text());
   });
 

@@ -21,7 +21,7 @@ import { fresh, layGround, makeTask, map, type Ground } from './sync-rows.ts';
 const area = 'setup-configuration';
 
 describe('10,000 open records', () => {
-  it('are listed and grouped, page by page', { timeout: 120_000 }, async () => {
+  it('are listed and grouped, page by page', { timeout: 240_000 }, async () => {
     const store = await startLedgerStore();
     try {
       const ledger = tableStorageLedger(store, { clock: Date.now });
@@ -125,7 +125,7 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
         patienceMs: 240_000 + many * 150,
       });
       told('replayed');
-      await world.drain({ host: () => counting.sync, patienceMs: 60_000 });
+      await world.drain({ host: () => counting.sync, patienceMs: 120_000 });
       expect(how).toBe('finished');
       expect((await jobProgress(world.sync, job.id))?.results).toEqual({ applied: many });
       const written = world.rows('Finance', 'ProjectTasks', { TaskName: 'Cured' });

@@ -72,7 +72,7 @@ const finish = async (id: string, on: Sync = world.sync): Promise<void> => {
       if (now !== undefined && !ended) ended = (await runJob(on, now, 0)) === 'finished';
       return ended;
     },
-    patienceMs: 30_000,
+    patienceMs: 120_000,
   });
 };
 const resultsOf = async (id: string) => (await jobProgress(world.sync, id))?.results;
@@ -344,7 +344,7 @@ describe('the replay of a list', () => {
     expect(await audited(task.record)).toHaveLength(2);
   });
 
-  it('F44: goes on where a host ended, and writes each record once', { timeout: 120_000 }, async () => {
+  it('F44: goes on where a host ended, and writes each record once', { timeout: 240_000 }, async () => {
     const points = [
       { at: 'ledger.takeHold', nth: 3, when: 'after' },
       { at: 'ledger.addAudit', nth: 2, when: 'after' },
@@ -557,7 +557,7 @@ describe('a discard', () => {
     expect(await audited(task.record)).toEqual([]);
     await expect
       .poll(async () => (await discardRecord(world.sync, area, task.record, discard)).outcome, {
-        timeout: 20_000,
+        timeout: 60_000,
         interval: 300,
       })
       .toBe('discarded');

@@ -68,7 +68,7 @@ beforeAll(async () => {
       text: 'Install',
     }),
   );
-}, 90_000);
+}, 240_000);
 afterAll(() => environment.stop());
 
 interface Ran {
@@ -123,7 +123,7 @@ async function financeMode(mode: Readonly<Record<string, unknown>>): Promise<voi
   expect(answer.ok).toBe(true);
 }
 
-describe('an administrator who goes live', { timeout: 90_000 }, () => {
+describe('an administrator who goes live', { timeout: 240_000 }, () => {
   it('links, and sees by map and company what is on one side only', async () => {
     const { code, text } = await sync('link', '--as', 'Zoë');
     expect(text).toMatch(/Link \w+ is finished/);
@@ -139,7 +139,7 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     await financeMode({ mode: 'slow', sets: ['ProjectTasks'], writesOnly: true, milliseconds: 200 });
     const started = await sync('initial', '--as', 'Zoë', '--no-wait', '--json');
     const { run: known } = JSON.parse(started.text) as { readonly run: { readonly id: string } };
-    await until(30_000, () =>
+    await until(90_000, () =>
       Promise.resolve(environment.finance.rows('ProjectTasks').length > 20 ? true : undefined),
     );
     await environment.killHost();
@@ -207,7 +207,7 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       rows: 1,
       published: 1,
     });
-    await until(30_000, () =>
+    await until(90_000, () =>
       Promise.resolve(
         environment.finance.rows('ProjectTasks').some((row) => row['TaskName'] === 'Arches')
           ? true

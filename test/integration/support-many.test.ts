@@ -141,10 +141,10 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
   async function deadLetterAll(): Promise<void> {
     const client = new ServiceBusClient(world.broker.connectionString);
     const receiver = client.createReceiver(changesTopic(area), syncSubscription);
-    for (let moved = 0; moved < many;) {
+    while (world.counts(area).deadLetter < many) {
       const messages = await receiver.receiveMessages(100, { maxWaitTimeInMs: 1_000 });
-      for (const message of messages) await receiver.deadLetterMessage(message);
-      moved += messages.length;
+      // One whose lock ran out meanwhile, or whose answer was lost, comes again.
+      for (const message of messages) await receiver.deadLetterMessage(message).catch(() => undefined);
     }
     await client.close();
   }

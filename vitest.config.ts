@@ -4,10 +4,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // What is waited for is waited for on a slow machine too: one second is Vitest's own.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // On a machine that stalls, one late timer of thousands must not hide what the rest says. The closing lines name such a test.
     retry: 1,
     maxWorkers: 2,

@@ -72,7 +72,7 @@ export async function openConsoleWorld(
         msdyn_displaysequence: 1,
         msdyn_project: bind('msdyn_projects', project),
       });
-      const listed = await until(60_000, async () => {
+      const listed = await until(120_000, async () => {
         const answer = await fetch(
           `${environment.functionsUrl()}/api/support/open?area=setup-configuration&code=${environment.functionKey}`,
         );
@@ -84,7 +84,7 @@ export async function openConsoleWorld(
           ? true
           : undefined;
       });
-      if (listed !== true) throw new Error(`The task ${number} was not listed within a minute.`);
+      if (listed !== true) throw new Error(`The task ${number} was not listed within two minutes.`);
       return task;
     },
     cureSilently: async (task, name) => {

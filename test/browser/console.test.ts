@@ -24,7 +24,7 @@ async function open(context: BrowserContext, address: string): Promise<Page & { 
   return Object.assign(page, { complaints });
 }
 
-describe('the support console on the local environment', { timeout: 150_000 }, () => {
+describe('the support console on the local environment', { timeout: 240_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld();
@@ -52,7 +52,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     expect(await seriousFindings(page)).toEqual([]);
     expect(tasksNamed(world, 'By the console')).toHaveLength(0);
     await page.getByRole('button', { name: 'Replay 1 record' }).click();
-    await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
+    await page.getByText('Finished: 1 written').waitFor({ timeout: 60_000 });
     expect(tasksNamed(world, 'By the console')).toHaveLength(1);
     expect(await seriousFindings(page)).toEqual([]);
 
@@ -82,7 +82,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Preview and replay' }).click();
     await page.getByRole('button', { name: 'Replay 1 record' }).click();
-    await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
+    await page.getByText('Finished: 1 written').waitFor({ timeout: 60_000 });
     const [row] = tasksNamed(world, 'From Dataverse');
     const { dataAreaId, ProjectId, TaskId } = row ?? {};
     await fetch(`${world.environment.finance.url}/sandbox/rows/ProjectTasks`, {
@@ -99,7 +99,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
       .getByRole('row')
       .filter({ hasText: 'sync now' })
       .filter({ hasText: 'applied' })
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout: 60_000 });
     expect(tasksNamed(world, 'From Dataverse')).toHaveLength(1);
     expect(await seriousFindings(page)).toEqual([]);
     const linkTo = (name: string) => page.getByRole('link', { name }).getAttribute('href');
@@ -115,7 +115,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     const page = await open(await world.person(), `${world.home}overview`);
     const tasks = page.getByRole('row').filter({ hasText: 'Project tasks' });
     // Counts are written down from time to time.
-    await tasks.filter({ hasText: /ago|now/ }).waitFor({ timeout: 30_000 });
+    await tasks.filter({ hasText: /ago|now/ }).waitFor({ timeout: 60_000 });
     const cells = await tasks.getByRole('cell').allTextContents();
     expect(Number(cells.at(-1))).toBeGreaterThan(0);
     await page
@@ -130,7 +130,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
     // A narrow window scrolls tables sideways, and not the page.
     await page.setViewportSize({ width: 360, height: 740 });
     await expect
-      .poll(() => page.evaluate('document.documentElement.scrollWidth'), { timeout: 10_000 })
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'), { timeout: 60_000 })
       .toBe(360);
   });
 
@@ -222,7 +222,7 @@ describe('the support console on the local environment', { timeout: 150_000 }, (
   });
 });
 
-describe('the support console behind the platform’s sign-in', { timeout: 150_000 }, () => {
+describe('the support console behind the platform’s sign-in', { timeout: 240_000 }, () => {
   let world: ConsoleWorld;
   beforeAll(async () => {
     world = await openConsoleWorld({
@@ -382,7 +382,7 @@ describe('the support console behind the platform’s sign-in', { timeout: 150_0
       .getByRole('link', { name: 'Preview and replay' })
       .click();
     await page.getByRole('button', { name: 'Replay 1 record' }).click({ timeout: 60_000 });
-    await page.getByText('Finished: 1 written').waitFor({ timeout: 30_000 });
+    await page.getByText('Finished: 1 written').waitFor({ timeout: 60_000 });
     expect(tasksNamed(world, 'One of many')).toHaveLength(1);
   });
 
@@ -480,7 +480,7 @@ describe('the support console behind the platform’s sign-in', { timeout: 150_0
     expect(staged()).toBe(0);
     await bert.getByRole('button', { name: 'Confirm: let these rows cross' }).click();
     await bert.getByText('confirmed by bert@contoso.com').waitFor();
-    await bert.getByRole('cell', { name: /1 applied/ }).waitFor({ timeout: 30_000 });
+    await bert.getByRole('cell', { name: /1 applied/ }).waitFor({ timeout: 60_000 });
     expect(staged()).toBe(1);
     await bert.goto(`${world.home}record?name=${actual}`);
     await bert.getByText('staged', { exact: true }).waitFor();

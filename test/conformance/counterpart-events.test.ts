@@ -51,19 +51,19 @@ describe('events as the systems send them', () => {
     const id = '00000000-0000-4000-8000-000000000001';
     const key = { msdyn_actualid: id };
     await dataverse.create(table, key, { msdyn_description: 'Hôtel', msdyn_quantity: '1.5000000001' });
-    await vi.waitFor(() => expect(bodies).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(bodies).toHaveLength(1), { timeout: 60_000 });
     await fetch(`${sandbox.url}/sandbox/events`, {
       method: 'POST',
       body: JSON.stringify({ oversize: true }),
     });
     await dataverse.update(table, key, { msdyn_description: null });
-    await vi.waitFor(() => expect(bodies).toHaveLength(2), { timeout: 20_000 });
+    await vi.waitFor(() => expect(bodies).toHaveLength(2), { timeout: 60_000 });
     await fetch(`${sandbox.url}/sandbox/events`, {
       method: 'POST',
       body: JSON.stringify({ oversize: false }),
     });
     await dataverse.delete(table, key);
-    await vi.waitFor(() => expect(bodies).toHaveLength(3), { timeout: 20_000 });
+    await vi.waitFor(() => expect(bodies).toHaveLength(3), { timeout: 60_000 });
 
     const contexts = bodies.map(readExecutionContext);
     expect(contexts.map((context) => [context.messageName, context.oversize])).toEqual([
@@ -88,7 +88,7 @@ describe('events as the systems send them', () => {
     const events = { endpoint: { kind: 'https', url }, businessEvents: true, dataEvents: true } as const;
     const sandbox = await startFinance({ events });
     stops.push(() => sandbox.stop());
-    await vi.waitFor(() => expect(bodies).toHaveLength(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(bodies).toHaveLength(1), { timeout: 60_000 });
     expect(bodies.map(readFinanceEvent)).toEqual([{ kind: 'test' }]);
 
     const plant = (body: unknown): Promise<Response> =>
@@ -98,7 +98,7 @@ describe('events as the systems send them', () => {
     await plant([{ ...key, AdditionalInformation: 'Hôtel', Amount: 10.5 }]);
     await plant([{ ...key, Amount: 11 }]);
     await plant({ deletes: [key] });
-    await vi.waitFor(() => expect(bodies.length).toBeGreaterThanOrEqual(4), { timeout: 20_000 });
+    await vi.waitFor(() => expect(bodies.length).toBeGreaterThanOrEqual(4), { timeout: 60_000 });
     const messages = bodies.slice(1).map(readFinanceEvent);
     expect(messages).toEqual(
       expect.arrayContaining([

@@ -12,7 +12,7 @@ let ground: Ground;
 beforeAll(async () => {
   world = await openWorld();
   ground = await layGround(world);
-}, 120_000);
+}, 240_000);
 afterAll(() => world.stop());
 
 /** A posted vendor invoice of one line: three cable sets at a price. @returns rows that name its records. */
@@ -49,7 +49,7 @@ async function postInvoice(price: string): Promise<{ readonly header: string; re
 
 async function send({ header, line }: Awaited<ReturnType<typeof postInvoice>>): Promise<void> {
   await world.publish(world.change(map.invoices, header), world.change(map.invoiceLines, line));
-  await world.drain({ patienceMs: 30_000 });
+  await world.drain({ patienceMs: 120_000 });
 }
 
 const costActuals = (amount: string) =>
@@ -61,10 +61,10 @@ const costActuals = (amount: string) =>
 async function round(): Promise<void> {
   const trail = dataverseCounterpart({ url: world.dataverse.url, credential: undefined, timeoutMs: 5_000 });
   await reconcile(world.sync, trail);
-  await world.drain({ patienceMs: 30_000 });
+  await world.drain({ patienceMs: 120_000 });
 }
 
-describe('the close check of vendor invoices', { timeout: 60_000 }, () => {
+describe('the close check of vendor invoices', { timeout: 240_000 }, () => {
   it('follows each posted line to its voucher, and names the hop where one stopped, with its amount', async () => {
     const whole = await postInvoice('19.99');
     await send(whole);

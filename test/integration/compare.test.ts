@@ -44,7 +44,7 @@ const expenses: string[] = [];
 const round = async (): Promise<void> => {
   const trail = dataverseCounterpart({ url: world.dataverse.url, credential: undefined, timeoutMs: 5_000 });
   await reconcile(world.sync, trail);
-  await world.drain({ patienceMs: 30_000 });
+  await world.drain({ patienceMs: 120_000 });
 };
 
 async function compareAll(): Promise<Comparison[]> {
@@ -106,7 +106,7 @@ beforeAll(async () => {
   await round();
   await postJournal(world);
   await round();
-}, 120_000);
+}, 240_000);
 afterAll(() => world.stop());
 
 describe('comparison and close check', () => {
@@ -340,7 +340,7 @@ describe('comparison and close check', () => {
 
   it('a fix lets the sync write what it may; the rest is listed for a person, and once accepted not shown again', async () => {
     expect(await publishLooks(world.sync, await findings())).toBe(18);
-    await world.drain({ patienceMs: 30_000 });
+    await world.drain({ patienceMs: 120_000 });
     const left = await findings();
     expect(left.map(inWords)).not.toContain(`Projects V2: different ProjectName ${ground.project}`);
     const archived = left.find(({ row, result }) => row === actuals[0] && result === 'missing in Finance');

@@ -49,7 +49,7 @@ beforeAll(async () => {
     log: () => undefined,
   });
   sync = { ...world.sync, mapFault: check.mapFault };
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await native.close();
   await world.stop();
@@ -61,14 +61,14 @@ async function lookAtNative(): Promise<void> {
   await check.look();
 }
 
-const drain = (): Promise<number> => world.drain({ host: () => sync, patienceMs: 30_000 });
+const drain = (): Promise<number> => world.drain({ host: () => sync, patienceMs: 120_000 });
 
 /** Works through a run while a host works on what it publishes. */
 async function run(asked: Omit<RunAsked, 'by'>): Promise<RunProgress> {
   const { id } = await startRun(sync, { by: 'Zoë', ...asked });
   let how: unknown;
   const driving = driveRun(sync, id, 60_000).then((answer) => (how = answer));
-  await world.drain({ until: () => how !== undefined, host: () => sync, patienceMs: 30_000 });
+  await world.drain({ until: () => how !== undefined, host: () => sync, patienceMs: 120_000 });
   await driving;
   const progress = await runProgress(sync, id);
   if (progress === undefined) throw new Error('the run is gone');
@@ -129,7 +129,7 @@ const touch = (id: string): Promise<void> =>
   people.system.update('msdyn_actual', id, { msdyn_description: 'Touched after the way back' });
 const staged = (id: string): readonly Row[] => world.rows('Finance', 'ProjActualsImports', { ActualId: id });
 
-describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
+describe('a cut-over from native dual-write', { timeout: 240_000 }, () => {
   it('goes from full sides to a clean period without a doubled row, and back again', async () => {
     // Years of native dual-write: every save crosses while the user waits, or is refused.
     await native.start();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const people = await peopleOf(environment.dataverse.url);
   const project = await makeProject(people, 'P-1');
   for (const number of ['A-1', 'A-2', 'A-3']) await makeTask(people, project, number);
-}, 120_000);
+}, 240_000);
 afterAll(() => environment.stop());
 
 /** The ledger is read past the API: nobody asks a host for anything. */
@@ -42,7 +42,7 @@ const rowsOf = (set: string): readonly unknown[] => environment.finance.rows(set
 
 it(
   'an initial sync whose host was killed is finished by the timer of another host, though nobody calls its API',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const past = openLedger(environment.ledgerStore);
     // Tasks are not begun before their project is through, and Finance fails for projects.
@@ -59,11 +59,11 @@ it(
       headers: { 'x-functions-key': environment.functionKey, 'x-support-user': 'Zoe' },
       body: '{}',
     }).catch(() => undefined);
-    const run = await until(30_000, async () => (await readRuns(past))[0]);
+    const run = await until(90_000, async () => (await readRuns(past))[0]);
     if (run === undefined) throw new Error('no run was begun');
     const unitOf = async (map: string): Promise<RunUnit | undefined> =>
       (await readUnits(past, run.id)).find((unit) => unit.map === map);
-    await expect.poll(async () => (await unitOf('Projects V2'))?.step, { timeout: 30_000 }).toBe('begun');
+    await expect.poll(async () => (await unitOf('Projects V2'))?.step, { timeout: 60_000 }).toBe('begun');
     await driving.kill();
     expect([await unitOf('Projects V2'), await unitOf('Project tasks')]).toMatchObject([
       { step: 'begun', counts: {} },

@@ -128,8 +128,8 @@ test('after kill -9 the message that was running is delivered to the next proces
   expect(broker.counts('orders', 'all').active).toBe(1);
 
   const second = await startChild(entry);
-  await expect.poll(() => deliveries(second, 'killed'), { timeout: 20_000 }).toEqual([2]);
-  await expect.poll(() => broker.counts('orders', 'all').active, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => deliveries(second, 'killed'), { timeout: 60_000 }).toEqual([2]);
+  await expect.poll(() => broker.counts('orders', 'all').active, { timeout: 60_000 }).toBe(0);
 });
 
 test('a host that started before the broker receives as soon as the broker is there, and goes on receiving', async () => {
@@ -139,11 +139,11 @@ test('a host that started before the broker receives as soon as the broker is th
   await expect.poll(() => child.errors()).toContain('ECONNREFUSED');
   broker = await startBroker({ topology, port });
   await send({}, 'first');
-  await expect.poll(() => deliveries(child, 'first'), { timeout: 20_000 }).toEqual([1]);
+  await expect.poll(() => deliveries(child, 'first'), { timeout: 60_000 }).toEqual([1]);
 
   // More than the 2,048 deliveries that an AMQP session of the client holds unsettled.
   await sendAll(Array.from({ length: 2_500 }, (_, n) => ({ body: n })));
-  await expect.poll(() => broker.counts('orders', 'all').active, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => broker.counts('orders', 'all').active, { timeout: 60_000 }).toBe(0);
   expect(broker.counts('orders', 'all').deadLetter).toBe(0);
 });
 

@@ -145,7 +145,7 @@ test('no more messages run at once than maxConcurrentCalls, and as many do', asy
 test('the lock of a long invocation is renewed, so that its message does not come twice', async () => {
   await send('invoices', { body: { do: 'wait', milliseconds: 3_000 }, messageId: 'long' });
   await expect.poll(() => broker.counts('invoices', 'all').active).toBe(1);
-  await expect.poll(() => broker.counts('invoices', 'all').active, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => broker.counts('invoices', 'all').active, { timeout: 60_000 }).toBe(0);
   expect(await starts('long')).toHaveLength(1);
   expect(broker.counts('invoices', 'all').deadLetter).toBe(0);
 });
@@ -155,7 +155,7 @@ test('messages keep coming after the broker dropped all connections', async () =
     broker.disconnectAll();
     await delay(50);
     await send('invoices', { body: {}, messageId: `dropped-${round}` });
-    await expect.poll(() => starts(`dropped-${round}`), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => starts(`dropped-${round}`), { timeout: 60_000 }).toHaveLength(1);
   }
 });
 
@@ -170,8 +170,8 @@ test('messages keep coming after the broker was away and came back on the same p
   broker = await startBroker({ topology, file, port });
   await send('orders', { body: {}, messageId: 'after-restart-1' });
   await send('invoices', { body: {}, messageId: 'after-restart-2' });
-  await expect.poll(() => starts('after-restart-1'), { timeout: 20_000 }).toHaveLength(1);
-  await expect.poll(() => starts('after-restart-2'), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => starts('after-restart-1'), { timeout: 60_000 }).toHaveLength(1);
+  await expect.poll(() => starts('after-restart-2'), { timeout: 60_000 }).toHaveLength(1);
   expect(complaints().length).toBeLessThan(30);
 });
 
@@ -181,8 +181,8 @@ test('a message whose connection was lost while its function ran is delivered ag
   // It ends while no answer of it can arrive.
   broker.disconnectAll();
   letGo();
-  await expect.poll(() => starts('interrupted'), { timeout: 20_000 }).toHaveLength(2);
-  await expect.poll(() => broker.counts('orders', 'all').active, { timeout: 20_000 }).toBe(0);
+  await expect.poll(() => starts('interrupted'), { timeout: 60_000 }).toHaveLength(2);
+  await expect.poll(() => broker.counts('orders', 'all').active, { timeout: 60_000 }).toBe(0);
 });
 
 test('stop lets a running invocation finish and complete its message, and takes no new one', async () => {

@@ -236,7 +236,7 @@ describe('npm run probe', () => {
       ],
       { cwd: folder, env: environment() },
     );
-    await vi.waitUntil(() => world.dataverse.rows('msdyn_expense').length === 1, { timeout: 20_000 });
+    await vi.waitUntil(() => world.dataverse.rows('msdyn_expense').length === 1, { timeout: 60_000 });
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.once('exit', resolve));
     expect(code).toBe(1);

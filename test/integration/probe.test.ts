@@ -559,10 +559,10 @@ describe('the probe of data events', () => {
       return `${findings[0]?.verdict ?? ''}: ${findings[0]?.why ?? ''}`;
     };
     const waiting = (): number => broker.counts('finance-events', 'ingest').active;
-    await vi.waitUntil(() => waiting() === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => waiting() === 1, { timeout: 60_000 });
     expect(await look()).toContain('not-settled: Of 1 waiting events none is about our entities.');
     await plant(finance.url, 'ProjExpensesExport', [{ ExpTransNumber: 'E-1', ReferenceDataAreaId: 'usmf' }]);
-    await vi.waitUntil(() => waiting() === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => waiting() === 2, { timeout: 60_000 });
     expect(await look()).toContain('as-assumed: These fire: projexpenseexportentity created 1×.');
     expect(await look()).toContain('as-assumed');
     expect(waiting()).toBe(2);

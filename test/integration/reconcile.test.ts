@@ -29,7 +29,7 @@ const projectsIn = ({ tables }: Reconciled) => tables.find(({ table }) => table 
 
 const round = async (): Promise<Reconciled> => {
   const report = await reconcile(world.sync, trail);
-  await world.drain({ patienceMs: 30_000 });
+  await world.drain({ patienceMs: 120_000 });
   return report;
 };
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
     pageSize: 20,
   });
   await round();
-}, 120_000);
+}, 240_000);
 afterAll(() => world.stop());
 
 describe('reconciliation', () => {

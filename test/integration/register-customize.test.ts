@@ -138,7 +138,7 @@ describe('npm run register in an environment that has nothing of ours', () => {
     expect(dataverse.rows('invoice')[0]).not.toHaveProperty('posync_customerinvoicenumber');
     expect((await definition('msdyn_projectvendorinvoiceline', '/Keys')).body['value']).toEqual([]);
     expect((await definition('msdyn_project', '')).body['ChangeTrackingEnabled']).toBe(true);
-  }, 60_000);
+  }, 240_000);
 
   it('leaves alone what others made, and keeps what another installation needs', async () => {
     const column = {
@@ -165,7 +165,7 @@ describe('npm run register in an environment that has nothing of ours', () => {
     const columns = (await definition('invoice', '/Attributes?$select=LogicalName')).body['value'];
     const names = (columns as readonly { readonly LogicalName: string }[]).map((each) => each.LogicalName);
     expect(names.filter((name) => name.startsWith('posync_'))).toEqual(['posync_customerinvoicenumber']);
-  }, 60_000);
+  }, 240_000);
 
   it('says which rows stand against a key, and builds it again once they are gone', async () => {
     const lines = await Promise.all(
@@ -187,7 +187,7 @@ describe('npm run register in an environment that has nothing of ours', () => {
       msdyn_externalinvoiceline: 'L-1',
     });
     expect(double.status).toBe(412);
-  }, 60_000);
+  }, 240_000);
 
   it('writes and takes away endpoint and steps alone where it is told so', async () => {
     const steps = await register('--apply', '--steps-only');

@@ -17,7 +17,7 @@ import { fresh, makeActual, makeProject, makeTask, map } from './sync-rows.ts';
 let world: World;
 beforeAll(async () => {
   world = await openWorld({ timing: longLeases });
-}, 60_000);
+}, 240_000);
 afterAll(() => world.stop());
 
 const progressOf = async ({ id }: Run): Promise<RunProgress> => {
@@ -38,7 +38,7 @@ async function drive(
   await world.drain({
     until: () => watch().then(() => ended !== undefined),
     host: () => host,
-    patienceMs: 30_000,
+    patienceMs: 120_000,
   });
   await driving;
   expect(ended).toBe('finished');
@@ -67,7 +67,7 @@ const turnOf = (turn: number, sync: Sync = world.sync): Sync => ({
 const looksAt = (tasks: readonly string[]): Promise<readonly number[]> =>
   pMap(tasks, async (task) => (await world.timeline(map.tasks, task)).length, { concurrency: 16 });
 
-describe('an initial sync', { timeout: 60_000 }, () => {
+describe('an initial sync', { timeout: 240_000 }, () => {
   it('writes parents before children, adopts equal rows without a write, names every failure, and runs only those again', async () => {
     const projects = [fresh('P'), fresh('P')];
     const ids = await Promise.all(projects.map((number) => makeProject(world, number)));
@@ -283,7 +283,7 @@ describe('an initial sync', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a resync', { timeout: 60_000 }, () => {
+describe('a resync', { timeout: 240_000 }, () => {
   it('looks at what is open for a cause, at single records, and at what changed since a day', async () => {
     const project = await makeProject(world, fresh('P'));
     await world.run(world.change(map.projects, project, { event: 'create' }));

@@ -16,7 +16,7 @@ let started: World;
 
 beforeAll(async () => {
   [world, started] = await Promise.all([openWorld({ gates: { linkFirst: true } }), openWorld()]);
-}, 60_000);
+}, 240_000);
 afterAll(() => Promise.all([world.stop(), started.stop()]));
 
 /** Works through a run and tells what came of it. */
@@ -39,7 +39,7 @@ const newcomer = (): Sync => ({
   choices: started.sync.choices,
 });
 
-describe('linking two full sides', { timeout: 60_000 }, () => {
+describe('linking two full sides', { timeout: 240_000 }, () => {
   it('fills the ledger without writing to either, tells one-sided and doubled rows, and then doubles nothing', async () => {
     // As native dual-write left them: rows on both sides that this ledger has never heard of.
     const project = await makeProject(started, 'P-100');

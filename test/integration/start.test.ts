@@ -14,7 +14,7 @@ interface Failed {
 }
 
 describe('npm start', () => {
-  it('plays the story once, prints it for machines and ends with 0', { timeout: 120_000 }, async () => {
+  it('plays the story once, prints it for machines and ends with 0', { timeout: 240_000 }, async () => {
     const { stdout } = await run(process.execPath, [start, '--once', '--json']);
     const told = JSON.parse(stdout) as {
       wrong: unknown[];
@@ -33,7 +33,7 @@ describe('npm start', () => {
     expect(failed?.stderr).toContain('--finance-events must be on or off');
   });
 
-  it('ends everything on Ctrl-C, the functions host included', { timeout: 120_000 }, async () => {
+  it('ends everything on Ctrl-C, the functions host included', { timeout: 240_000 }, async () => {
     const child = spawn(process.execPath, [start], { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = once(child, 'exit');
     let functions = '';

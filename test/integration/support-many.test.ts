@@ -21,7 +21,7 @@ import { fresh, layGround, makeTask, map, type Ground } from './sync-rows.ts';
 const area = 'setup-configuration';
 
 describe('10,000 open records', () => {
-  it('are listed and grouped, page by page', { timeout: 120_000 }, async () => {
+  it('are listed and grouped, page by page', { timeout: 240_000 }, async () => {
     const store = await startLedgerStore();
     try {
       const ledger = tableStorageLedger(store, { clock: Date.now });
@@ -131,7 +131,7 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
         patienceMs: 240_000 + many * 150,
       });
       told('replayed');
-      await world.drain({ host: () => counting.sync, patienceMs: 60_000 });
+      await world.drain({ host: () => counting.sync, patienceMs: 120_000 });
       expect(how).toBe('finished');
       expect((await jobProgress(world.sync, job.id))?.results).toEqual({ applied: many });
       const written = world.rows('Finance', 'ProjectTasks', { TaskName: 'Cured' });
@@ -147,10 +147,10 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
   async function deadLetterAll(): Promise<void> {
     const client = new ServiceBusClient(world.broker.connectionString);
     const receiver = client.createReceiver(changesTopic(area), syncSubscription);
-    for (let moved = 0; moved < many;) {
+    while (world.counts(area).deadLetter < many) {
       const messages = await receiver.receiveMessages(100, { maxWaitTimeInMs: 1_000 });
-      for (const message of messages) await receiver.deadLetterMessage(message);
-      moved += messages.length;
+      // One whose lock ran out meanwhile, or whose answer was lost, comes again.
+      for (const message of messages) await receiver.deadLetterMessage(message).catch(() => undefined);
     }
     await client.close();
   }

@@ -46,7 +46,7 @@ export function supportSteps(open: () => { readonly world: World; readonly groun
           if (now !== undefined && !ended) ended = (await runJob(on, now, 0)) === 'finished';
           return ended;
         },
-        patienceMs: 30_000,
+        patienceMs: 120_000,
       });
     },
     resultsOf: async (id: string) => (await jobProgress(open().world.sync, id))?.results,

@@ -49,7 +49,7 @@ it('F63: the running app holds a map back while its twin runs, tells support, an
       }),
     });
     const becomesTrue = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-      expect(await until(60_000, async () => ((await holds()) ? true : undefined))).toBe(true);
+      expect(await until(120_000, async () => ((await holds()) ? true : undefined))).toBe(true);
     };
     const logged = (text: string): Promise<void> =>
       becomesTrue(() => log.some((line) => line.includes(text)));
@@ -61,7 +61,7 @@ it('F63: the running app holds a map back while its twin runs, tells support, an
       msdyn_subject: 'Bridge',
       msdyn_owningcompany: company,
     });
-    const listed = await until(60_000, async () => {
+    const listed = await until(120_000, async () => {
       const text = await list();
       return text.includes('map-stopped') ? text : undefined;
     });
@@ -115,7 +115,7 @@ it('outside the sandboxes the running app starts a map only when its lines are a
     try {
       const june = dataverseUser(environment.dataverse.url, 'June Low');
       await june.create('msdyn_project', { msdyn_projectnumber: 'P-1', msdyn_subject: 'Bridge' });
-      const text = await until(60_000, async () => {
+      const text = await until(120_000, async () => {
         const now = await support(environment, 'list');
         return now.includes('1 record is open') ? now : undefined;
       });

@@ -45,7 +45,7 @@ beforeAll(async () => {
     });
   for (const number of ['A-1', 'A-2']) tasks.set(number, await task(number));
   // Refused, and their dead letters taken in by a timer.
-  const listed = await until(60_000, async () => {
+  const listed = await until(120_000, async () => {
     const answer = await fetch(
       `${environment.functionsUrl()}/api/support/open?code=${environment.functionKey}`,
     );
@@ -53,7 +53,7 @@ beforeAll(async () => {
     return open.filter(({ deadLetter }) => deadLetter !== undefined).length === 2 ? true : undefined;
   });
   expect(listed).toBe(true);
-}, 90_000);
+}, 240_000);
 afterAll(async () => {
   await environment.stop();
   await rm(folder, { recursive: true });
@@ -73,7 +73,7 @@ async function support(...typed: readonly string[]): Promise<string> {
   return stdout.replaceAll(/[\s│─┼├┤┌┐└┘┬┴]+/g, ' ');
 }
 
-describe('a support person at the terminal', { timeout: 90_000 }, () => {
+describe('a support person at the terminal', { timeout: 240_000 }, () => {
   it('lists by cause and shows a record, with what is the matter, what to do and what a replay would come to', async () => {
     const list = await support('list');
     expect(list).toContain('2 records are open, for 1 reason:');

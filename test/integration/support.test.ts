@@ -136,7 +136,7 @@ describe('the replay of a list', () => {
     expect(await audited(task.record)).toHaveLength(2);
   });
 
-  it('F44: goes on where a host ended, and writes each record once', { timeout: 120_000 }, async () => {
+  it('F44: goes on where a host ended, and writes each record once', { timeout: 240_000 }, async () => {
     const points = [
       { at: 'ledger.takeHold', nth: 3, when: 'after' },
       { at: 'ledger.addAudit', nth: 2, when: 'after' },
@@ -349,7 +349,7 @@ describe('a discard', () => {
     expect(await audited(task.record)).toEqual([]);
     await expect
       .poll(async () => (await discardRecord(world.sync, area, task.record, discard)).outcome, {
-        timeout: 20_000,
+        timeout: 60_000,
         interval: 300,
       })
       .toBe('discarded');

@@ -186,7 +186,7 @@ describe('a host that ends at any moment of one change', () => {
       await world.drain({
         host,
         until: () => changes.every(({ row }) => hosts.get(row)?.crashed() ?? true),
-        patienceMs: 30_000,
+        patienceMs: 120_000,
       });
     }
     await world.publish(...later.splice(0));
@@ -443,7 +443,7 @@ describe('a lease that runs out', () => {
                 await world.run(world.change(map.projects, id, { mode: 'verify' }));
                 return world.rows('Finance', 'ProjectsV2', { ProjectId: number })[0]?.['ProjectName'];
               },
-              { timeout: 20_000, interval: 100 },
+              { timeout: 60_000, interval: 100 },
             )
             .toBe('C');
           await world.sync.finance.update(...parameters);

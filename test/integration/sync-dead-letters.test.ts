@@ -72,7 +72,7 @@ describe('what Finance refuses', () => {
     const counts = `${world.finance.url}/sandbox/counts`;
     await fetch(counts, { method: 'DELETE' });
     await world.publish(...burst.map((id) => world.change(map.tasks, id, { event: 'create' })));
-    await world.drain({ patienceMs: 30_000 });
+    await world.drain({ patienceMs: 120_000 });
 
     for (const number of good) expect(inFinance(number)).toHaveLength(1);
     // Those that Finance refuses are asked for once; whose number is taken is not even sent.
@@ -98,7 +98,7 @@ describe('what Finance refuses', () => {
     for (const [at, id] of takers.entries())
       await world.june.update('msdyn_projecttask', id, { msdyn_activitynumber: fresh(`A-${String(at)}`) });
     await world.publish(...burst.map((id) => world.change(map.tasks, id)));
-    await world.drain({ patienceMs: 30_000 });
+    await world.drain({ patienceMs: 120_000 });
     expect(dead()).toBe(0);
   });
 

@@ -354,7 +354,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await sender.sendMessages({ body });
       await sender.close();
     },
-    async drain({ host: hostOf = () => undefined, until, patienceMs = 30_000 } = {}) {
+    async drain({ host: hostOf = () => undefined, until, patienceMs = 90_000 } = {}) {
       let delivered = 0;
       const ended = { value: false };
       const underWay = new Set<Promise<void>>();

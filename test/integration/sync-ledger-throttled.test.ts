@@ -79,4 +79,4 @@ it('F39: a ledger that refuses, throttles and loses answers under load: nothing 
   expect(world.deadLetters()).toBe(0);
   // One of each host.
   expect(world.alarms).toEqual(['ledger-away ledger', 'ledger-away ledger']);
-}, 150_000);
+}, 240_000);

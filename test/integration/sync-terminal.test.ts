@@ -44,7 +44,7 @@ beforeAll(async () => {
   for (let row = 1; row <= 160; row++)
     await makeTask(people, project, `A-${String(row)}`, row === 7 ? { msdyn_subject: null } : {});
   await makeActual(people, project, { date: '2025-11-10' });
-}, 90_000);
+}, 240_000);
 afterAll(() => environment.stop());
 
 interface Ran {
@@ -96,7 +96,7 @@ async function api<Body>(method: string, path: string, body?: unknown): Promise<
 const financeMode = (mode: Readonly<Record<string, unknown>>): Promise<void> =>
   switchSandbox(environment.finance.url, 'mode', mode);
 
-describe('an administrator who goes live', { timeout: 90_000 }, () => {
+describe('an administrator who goes live', { timeout: 240_000 }, () => {
   it('links, and sees by map and company what is on one side only', async () => {
     const { code, text } = await sync('link', '--as', 'Zoë');
     expect(text).toMatch(/Link \w+ is finished/);
@@ -112,7 +112,7 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     await financeMode({ mode: 'slow', sets: ['ProjectTasks'], writesOnly: true, milliseconds: 200 });
     const started = await sync('initial', '--as', 'Zoë', '--no-wait', '--json');
     const { run: known } = JSON.parse(started.text) as { readonly run: { readonly id: string } };
-    await until(30_000, () =>
+    await until(90_000, () =>
       Promise.resolve(environment.finance.rows('ProjectTasks').length > 20 ? true : undefined),
     );
     await environment.killHost();
@@ -182,7 +182,7 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       rows: 1,
       published: 1,
     });
-    await until(30_000, () =>
+    await until(90_000, () =>
       Promise.resolve(
         environment.finance.rows('ProjectTasks').some((row) => row['TaskName'] === 'Arches')
           ? true

@@ -6,7 +6,7 @@ import { switchSandbox } from '../../infra/local/story/switch-sandbox.ts';
 import { until } from '../../infra/local/story/stage.ts';
 import { openTracedWorld, type ExportedSpan, type TracedWorld } from './traced-world.ts';
 
-const minute = 60_000;
+const minutes = 4 * 60_000;
 
 /** What must never leave the process: found nowhere by chance. */
 const secret = {
@@ -18,7 +18,7 @@ const secret = {
   wrongKey: 'forged-key-5511',
 } as const;
 
-describe('a trace', { timeout: minute }, () => {
+describe('a trace', { timeout: minutes }, () => {
   let world: TracedWorld;
   let june: DataverseUser;
   let process_: DataverseUser;
@@ -35,11 +35,11 @@ describe('a trace', { timeout: minute }, () => {
       msdyn_customer: master.customer.usmf,
       msdyn_owningcompany: master.company.usmf,
     });
-  }, minute);
+  }, 240_000);
   afterAll(() => world.stop());
 
   const spanOf = async (is: (span: ExportedSpan) => boolean): Promise<ExportedSpan> => {
-    const found = await until(minute / 2, async () => (await world.spans()).find(is));
+    const found = await until(minutes / 2, async () => (await world.spans()).find(is));
     if (found === undefined) throw new Error('No such span was exported.');
     return found;
   };
@@ -93,7 +93,7 @@ describe('a trace', { timeout: minute }, () => {
       body: '{"input":""}',
     });
     expect(round.status).toBe(202);
-    const told = await until(minute / 2, async () => {
+    const told = await until(minutes / 2, async () => {
       const text = await world.everything();
       return text.includes('"result":"incomplete"') ? text : undefined;
     });
@@ -162,7 +162,7 @@ describe('a trace', { timeout: minute }, () => {
     const shown = await fetch(`${environment.functionsUrl()}/api/support/show?name=A-77&code=${secret.key}`);
     expect(await shown.text()).toContain(secret.person);
     // What is open is looked at by a timer.
-    const everything = await until(minute / 2, async () => {
+    const everything = await until(minutes / 2, async () => {
       const text = await world.everything();
       return text.includes('posync.lag_seconds') ? text : undefined;
     });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   june = dataverseUser(environment.dataverse.url, 'June Low');
   process_ = dataverseUser(environment.dataverse.url, 'system');
   master = await masterData(june);
-}, 60_000);
+}, 240_000);
 afterAll(() => environment.stop());
 
 const any = <T>(list: readonly T[]): T => {

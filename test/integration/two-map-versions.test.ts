@@ -29,7 +29,7 @@ beforeAll(async () => {
     settings: { RECONCILE_SCHEDULE: '0 0 0 1 1 *', RETRY_SECONDS: '0.3,0.6' },
   });
   june = dataverseUser(environment.dataverse.url, 'June Low');
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await environment.stop();
   await rm(folder, { recursive: true });
@@ -62,7 +62,7 @@ const allAre = (name: string): boolean =>
   names().length === projects.length && names().every((each) => each === name);
 
 async function becomesTrue(holds: () => boolean | Promise<boolean>): Promise<void> {
-  expect(await until(60_000, async () => ((await holds()) ? true : undefined))).toBe(true);
+  expect(await until(120_000, async () => ((await holds()) ? true : undefined))).toBe(true);
 }
 
 async function record(
@@ -150,4 +150,4 @@ it('F66: an instance with the older version of a map gives back what the newer o
     projects.map(() => 'Last'),
   );
   expect(deadLetters()).toBe(0);
-}, 120_000);
+}, 240_000);

@@ -18,6 +18,7 @@ import { readSettings, type Settings } from '../shared/settings/settings.ts';
 import { cachedEpoch } from '../shared/sync/cached-epoch.ts';
 import { openGates } from '../shared/sync/gates/gates.ts';
 import type { Sync } from '../shared/sync/sync.ts';
+import { assertKnownMaps } from '../shared/table-map/assert-known-maps.ts';
 import { loadInstalledMaps } from '../shared/table-map/load-installed-maps.ts';
 import { countedIn } from '../shared/stats/counted-in.ts';
 import { statsCollector } from '../shared/stats/stats-collector.ts';
@@ -45,7 +46,8 @@ const controlsKeptMs = 2_000;
  * Puts together everything that the functions, and the commands that work without them, call.
  *
  * @param folder where the table maps are.
- * @throws SettingsError naming every setting that is missing or wrong.
+ * @throws SettingsError naming every setting that is missing or wrong; UnknownMapError naming one that names no table map;
+ * as `loadInstalledMaps`.
  */
 export async function openRuntime(
   environment: NodeJS.ProcessEnv,
@@ -55,6 +57,7 @@ export async function openRuntime(
   const settings = readSettings(environment);
   const credential = await credentialOf(settings);
   const maps = await loadInstalledMaps(folder, settings);
+  assertKnownMaps('SUPPORT_FINANCE_FORMS', Object.keys(settings.support.financeForms), maps);
   const clock = storeClock(Date.now, (aheadMs) => {
     const seconds = Math.round(aheadMs / 1_000);
     log(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Table from 'cli-table3';
 import { checkBicep } from './check-bicep/check-bicep.ts';
 import { notChecked } from './check-bicep/not-checked.ts';
+import { readPages } from './check-bicep/read-pages.ts';
 import { readSchedules } from './check-bicep/read-schedules.ts';
 import { readSources } from './check-bicep/read-sources.ts';
 import { readFlags } from './read-flags.ts';
@@ -19,6 +20,7 @@ async function check(words: readonly string[]): Promise<0 | 1> {
     topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
     azd: await readFile(new URL('azure.yaml', root), 'utf8'),
     schedules: await readSchedules(root),
+    pages: await readPages(root),
     workbooks: [{ file: 'workbook.json', text: await readFile(new URL('workbook.json', folder), 'utf8') }],
   });
   if (values.json === true)
@@ -40,10 +42,13 @@ async function check(words: readonly string[]): Promise<0 | 1> {
 
 const rest = (): string => `Not checked without a compiler: ${notChecked.join('; ')}.`;
 
+const usage = 'npm run check-bicep -- [--json]';
+const typed = process.argv.slice(2);
 try {
-  process.exitCode = await check(process.argv.slice(2));
+  if (typed.includes('--help')) console.log(usage);
+  else process.exitCode = await check(typed);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
-  console.error(`${error.message}\n\nnpm run check-bicep -- [--json]`);
+  console.error(`${error.message}\n\n${usage}`);
   process.exitCode = 2;
 }

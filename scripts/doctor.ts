@@ -11,6 +11,9 @@ import {
   type SystemSettings,
 } from '../shared/settings/settings.ts';
 import packageFile from '../package.json' with { type: 'json' };
+import { assertKnownMaps } from '../shared/table-map/assert-known-maps.ts';
+import type { Registry } from '../shared/table-map/registry.ts';
+import { UnknownMapError } from '../shared/table-map/unknown-map-error.ts';
 import { printDiagnoses } from './doctor/print-diagnoses.ts';
 import { openInstalledMaps, WrongMapsError } from './maps/open-installed-maps.ts';
 import { readFlags } from './read-flags.ts';
@@ -18,7 +21,7 @@ import { UsageError } from './usage-error.ts';
 
 const usage = `npm run doctor -- [--name NAME] [--json]
   --name NAME                   of the service endpoint in Dataverse (${defaultName})
-Settings as the app has them. Reads only. Ends with 0 when nothing is wrong, 1 when something is, 2 when it was called wrongly.`;
+Settings as the app has them, and SUPPORT_URL, its address. Reads only. Ends with 0 when nothing is wrong, 1 when something is, 2 when it was called wrongly.`;
 
 /** `npm run doctor`: looks at everything that the app needs, and says of each thing that is wrong what to do. */
 const typed = process.argv.slice(2);
@@ -47,10 +50,14 @@ async function run(endpoint: string): Promise<readonly Diagnosis[]> {
   const systems = settings ?? systemsOf();
   try {
     const maps = await openInstalledMaps({});
-    const versions = checkVersions(process.version, packageFile.version, maps);
+    const versions = [
+      ...unknownForms(settings, maps),
+      ...checkVersions(process.version, packageFile.version, maps),
+    ];
     if (systems === undefined) return [...about, ...versions];
     const credential = await credentialOf(systems);
-    const looked = await examine({ systems, settings, maps, credential, endpoint, now: Date.now });
+    const app = process.env['SUPPORT_URL'];
+    const looked = await examine({ systems, settings, maps, credential, endpoint, app, now: Date.now });
     return [...about, ...versions, ...looked];
   } catch (error) {
     if (!(error instanceof WrongMapsError)) throw error;
@@ -64,6 +71,17 @@ function settingsOf(): { readonly settings: Settings | undefined; readonly probl
   } catch (error) {
     if (error instanceof SettingsError) return { settings: undefined, problems: error.problems };
     throw error;
+  }
+}
+
+/** A form of Finance that no record would ever lead to, and without which the app does not start. */
+function unknownForms(settings: Settings | undefined, maps: Registry): readonly Diagnosis[] {
+  try {
+    assertKnownMaps('SUPPORT_FINANCE_FORMS', Object.keys(settings?.support.financeForms ?? {}), maps);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UnknownMapError)) throw error;
+    return [wrong('settings', error.message, 'Give the form to a map that is there.')];
   }
 }
 

@@ -68,7 +68,7 @@ try {
   environment.dataverse.setEndpoint({ kind: 'none' });
   await june.update('msdyn_projecttask', cured ?? '', { msdyn_subject: 'Abutment north' });
   await call('pause', { map: 'Projects V2', company: 'frrt', reason: 'numbers are being cleaned up' });
-  const load = (await call('sync/initial', {
+  const started = (await call('sync/initial', {
     map: 'Project Operations integration actuals',
     company: 'usmf',
     from: '2025-12-01',
@@ -106,8 +106,8 @@ try {
     }
     await take('replay-result');
     await take('replays', 'jobs');
-    await take('loads', 'runs');
-    await take('load', `runs/${load.run.id}`);
+    await take('runs', 'runs');
+    await take('run', `runs/${started.run.id}`);
     await take('maps', 'maps');
     await take('map', 'maps/Project%20tasks');
     await take('audit', 'audit');

@@ -1,7 +1,7 @@
+import { AwayError } from './away-error.ts';
 import { ApiError } from './support/call-api.ts';
 import { UsageError } from './usage-error.ts';
 import type { Command } from './command.ts';
-import { AwayError } from './sync/away-error.ts';
 import { closeCheck } from './sync/close-check.ts';
 import { commands } from './sync/commands.ts';
 import { compare } from './sync/compare.ts';

@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import { z } from 'zod';
 import { acceptDifference } from '../../shared/compare/accept-difference.ts';
-import { atOnce } from '../../shared/sync/at-once.ts';
 import { reasonSchema } from './reason-schema.ts';
 import { assertMay } from './access/assert-may.ts';
 import { readBody } from './read-body.ts';
@@ -22,10 +22,14 @@ supportRoute('accept', {
   answer: async ({ sync, request, person }) => {
     const { records, ...asked } = await readBody(request, body);
     await assertMay(sync, person, 'Support.Replay', records);
-    const results = await atOnce(4, records, async (record) => ({
-      record,
-      ...(await acceptDifference(sync, record, { by: person.name, ...asked })),
-    }));
+    const results = await pMap(
+      records,
+      async (record) => ({
+        record,
+        ...(await acceptDifference(sync, record, { by: person.name, ...asked })),
+      }),
+      { concurrency: 4 },
+    );
     return { jsonBody: { results } };
   },
 });

@@ -1,5 +1,5 @@
+import pMap from 'p-map';
 import { z } from 'zod';
-import { atOnce } from '../../shared/sync/at-once.ts';
 import { discardRecord } from '../../shared/support/discard-record.ts';
 import { needsSecondPerson } from '../../shared/support/discard-request.ts';
 import { reasonSchema } from './reason-schema.ts';
@@ -23,12 +23,16 @@ supportRoute('discard', {
     const { records, ...asked } = await readBody(request, body);
     const by = person.name;
     await assertMay(sync, person, 'Support.Replay', records);
-    const results = await atOnce(8, records, async (record) => ({
-      record,
-      ...(settings.secondPerson && needsSecondPerson(sync, record)
-        ? await discardByTwo(sync, record, { by, ...asked }, isSignedIn)
-        : await discardRecord(sync, await areaOf(sync, record), record, { by, ...asked })),
-    }));
+    const results = await pMap(
+      records,
+      async (record) => ({
+        record,
+        ...(settings.secondPerson && needsSecondPerson(sync, record)
+          ? await discardByTwo(sync, record, { by, ...asked }, isSignedIn)
+          : await discardRecord(sync, await areaOf(sync, record), record, { by, ...asked })),
+      }),
+      { concurrency: 8 },
+    );
     return { jsonBody: { results } };
   },
 });

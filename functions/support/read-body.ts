@@ -15,5 +15,6 @@ export async function readBody<Schema extends z.ZodType>(
 /** The body of a call as JSON; undefined where it is none. */
 export const readJson = (request: HttpRequest): Promise<unknown> => request.json().catch(() => undefined);
 
+/** What is wrong with a body, each fault with the place it is at. */
 export const faults = (error: z.ZodError): string =>
   error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');

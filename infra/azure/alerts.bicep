@@ -13,6 +13,7 @@ param silenceHours int
 
 // What the queries look for are the figures of shared/telemetry, which are never sampled, as lines of a log are.
 // npm run check holds their names and values against that list.
+// A rule looks back over longer than the time between two looks: a figure arrives some minutes after what it tells.
 // assumed(figures-in-custom-metrics)
 var rules = [
   {
@@ -20,6 +21,7 @@ var rules = [
     guide: 'docs/operate.md, A breaker is open'
     severity: 1
     every: 'PT5M'
+    over: 'PT15M'
     text: 'A system, a legal entity or a map is not called any more: its records wait. Nothing is lost.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "breaker-opened" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
@@ -28,6 +30,7 @@ var rules = [
     guide: 'docs/outages.md, Pauses'
     severity: 1
     every: 'PT5M'
+    over: 'PT15M'
     text: 'A map rejected or deleted far too much and has paused itself until a person resumes it.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "paused" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
@@ -36,6 +39,7 @@ var rules = [
     guide: 'docs/operate.md, A native twin runs'
     severity: 0
     every: 'PT5M'
+    over: 'PT15M'
     text: 'Native dual-write runs a map that this app runs too. The map is held back: stop one of the two.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "native-twin" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
@@ -44,6 +48,7 @@ var rules = [
     guide: 'docs/operate.md, The ledger is away'
     severity: 1
     every: 'PT5M'
+    over: 'PT15M'
     text: 'The ledger does not answer, or throttles. Nothing is written meanwhile, and nothing is lost.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "ledger-away" and valueSum > 0 | project timestamp'
   }
@@ -52,6 +57,7 @@ var rules = [
     guide: 'docs/outages.md, Alarms'
     severity: 2
     every: 'PT15M'
+    over: 'PT30M'
     text: 'Records that should go on by themselves have not for a day.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "waiting-long" and valueSum > 0 | project timestamp, what = tostring(customDimensions.name)'
   }
@@ -60,6 +66,7 @@ var rules = [
     guide: 'docs/operate.md, Lag'
     severity: 2
     every: 'PT15M'
+    over: 'PT30M'
     text: 'The oldest record has been on its way for more than ten minutes.'
     query: 'customMetrics | where name == "posync.lag_seconds" and valueMax > 600 | project timestamp, area = tostring(customDimensions.area), lag = valueMax'
   }
@@ -68,6 +75,7 @@ var rules = [
     guide: 'docs/operate.md, A foreign organisation'
     severity: 1
     every: 'PT5M'
+    over: 'PT15M'
     text: 'Events of an organisation that is not ours were refused: most likely a copied environment still sends.'
     query: 'customMetrics | where name == "posync.events_refused" and customDimensions.kind == "foreign" and valueSum > 0 | project timestamp'
   }
@@ -76,6 +84,7 @@ var rules = [
     guide: 'docs/operate.md, An expectation is overdue'
     severity: 2
     every: 'PT15M'
+    over: 'PT30M'
     text: 'What must follow an applied record, such as a voucher or an approval, did not come in time.'
     query: 'customMetrics | where name == "posync.changes" and customDimensions.code == "expectation-overdue" and valueSum > 0 | project timestamp, map = tostring(customDimensions.map)'
   }
@@ -83,15 +92,17 @@ var rules = [
     name: 'reconciliation-failed'
     guide: 'docs/operate.md, Reconciliation failed'
     severity: 2
-    every: 'PT1H'
+    every: 'PT15M'
+    over: 'PT1H'
     text: 'Reconciliation failed, or could not ask a table or set, several times within an hour: what no event told is not found meanwhile.'
-    query: 'customMetrics | where name == "posync.reconciliations" and customDimensions.result in ("failed", "incomplete") | summarize rounds = sum(valueSum) | where rounds >= 3'
+    query: 'customMetrics | where name == "posync.reconciliations" and tostring(customDimensions.result) in ("failed", "incomplete") | summarize rounds = sum(valueSum) | where rounds >= 3'
   }
   {
     name: 'audit-behind'
     guide: 'docs/operate.md, The audit is behind'
     severity: 2
     every: 'PT15M'
+    over: 'PT30M'
     text: 'What people did could not be appended to the audit blobs for an hour. It is in the ledger.'
     query: 'customMetrics | where name == "posync.alarms" and customDimensions.kind == "audit-behind" and valueSum > 0 | project timestamp'
   }
@@ -172,7 +183,7 @@ resource queryRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for r
       insightsId
     ]
     evaluationFrequency: rule.every
-    windowSize: rule.every
+    windowSize: rule.over
     autoMitigate: true
     // The query names figures that the app writes only when they happen: nothing is there to check it against yet.
     skipQueryValidation: true
@@ -213,7 +224,8 @@ resource silence 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = if (silen
       insightsId
     ]
     evaluationFrequency: 'PT1H'
-    windowSize: 'PT${silenceHours}H'
+    // Of the times from six hours on, a rule takes these: six hours, a day, two days.
+    windowSize: silenceHours > 6 ? 'P${silenceHours / 24}D' : 'PT6H'
     autoMitigate: true
     skipQueryValidation: true
     criteria: {

@@ -90,7 +90,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       minTlsVersion: '1.2'
       appSettings: [for setting in items(union(appSettings, moreSettings)): {
         name: setting.key
-        value: setting.value
+        value: string(setting.value)
       }]
     }
     functionAppConfig: {

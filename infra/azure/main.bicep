@@ -14,13 +14,6 @@ param location string
 @description('Object id of who deploys: may read the two send keys, to hand them to Dataverse and Finance. Empty: nobody.')
 param principalId string = ''
 
-@description('What principalId is.')
-@allowed([
-  'User'
-  'ServicePrincipal'
-])
-param principalType string = 'User'
-
 @description('Address of the Dataverse environment, such as https://contoso.crm4.dynamics.com.')
 param dataverseUrl string
 
@@ -54,7 +47,7 @@ param moreSettings object = {}
 param nodeVersion string = '22'
 
 // assumed(flex-instance-cap)
-@description('Most instances of the app, over all functions together. Every instance has up to MOST_IN_FLIGHT requests to each set of a system under way.')
+@description('Most instances of the app, over all functions together. Each function scales by itself, so that fewer than there are functions let some starve. Every instance has up to MOST_IN_FLIGHT requests to each set of a system under way.')
 @minValue(40)
 @maxValue(1000)
 param maximumInstanceCount int = 40
@@ -111,7 +104,6 @@ param alertEmails array = []
 @allowed([
   0
   6
-  12
   24
   48
 ])
@@ -124,7 +116,11 @@ param logRetentionDays int = 90
 
 @description('Days for which a blob of the audit container can be neither changed nor deleted.')
 @minValue(1)
+@maxValue(146000)
 param auditRetentionDays int = 3650
+
+@description('The retention of the audit container was locked by hand: a policy that is locked refuses to be deployed again.')
+param auditRetentionLocked bool = false
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = {
@@ -192,6 +188,7 @@ module storage 'storage.bicep' = {
     redundancy: storageRedundancy
     privateNetworking: privateNetworking
     auditRetentionDays: auditRetentionDays
+    auditRetentionLocked: auditRetentionLocked
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -220,7 +217,6 @@ module roles 'roles.bicep' = {
     keyVaultName: keyVault.outputs.name
     financePrincipalId: financeKeyVaultPrincipalId
     deployerPrincipalId: principalId
-    deployerPrincipalType: principalType
   }
 }
 
@@ -333,6 +329,7 @@ output MANAGED_IDENTITY_CLIENT_ID string = identity.outputs.clientId
 output APP_PRINCIPAL_ID string = identity.outputs.principalId
 output SERVICE_BUS__fullyQualifiedNamespace string = serviceBus.outputs.host
 output LEDGER__tableServiceUri string = 'https://${storage.outputs.name}.table.${environment().suffixes.storage}/'
+output AUDIT_BLOBS__blobServiceUri string = 'https://${storage.outputs.name}.blob.${environment().suffixes.storage}/'
 output KEY_VAULT_URI string = keyVault.outputs.uri
 output KEY_VAULT_NAME string = keyVault.outputs.name
 output FINANCE_SEND_SECRET string = keyVault.outputs.financeSecretName

@@ -1,11 +1,11 @@
 using './main.bicep'
 
-// Every value is one of `azd env set NAME VALUE`. Those without a second word must be set; docs/deploy.md says what each is.
-// assumed(azd-reads-parameters)
+// Every value is one of `azd env set NAME VALUE`, or of the shell that calls azd. Those without a second word must be set;
+// docs/deploy.md says what each is. azd compiles this file with its environment and the id of who is signed in:
+// https://github.com/Azure/azure-dev, cli/azd/pkg/infra/provisioning/bicep/bicep_provider.go
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param location = readEnvironmentVariable('AZURE_LOCATION')
 param principalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
-param principalType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
 param dataverseUrl = readEnvironmentVariable('DATAVERSE_URL')
 param dataverseOrganizationIds = readEnvironmentVariable('DATAVERSE_ORGANIZATION_IDS')
 param financeUrl = readEnvironmentVariable('FINANCE_URL')
@@ -13,7 +13,8 @@ param companies = readEnvironmentVariable('COMPANIES')
 param writeBack = readEnvironmentVariable('WRITE_BACK', 'standard')
 param mapsOff = readEnvironmentVariable('MAPS_OFF', '')
 param moreSettings = json(readEnvironmentVariable('MORE_SETTINGS', '{}'))
-param nodeVersion = readEnvironmentVariable('NODE_VERSION', '22')
+// Images of Node and version managers set NODE_VERSION to another form.
+param nodeVersion = readEnvironmentVariable('FUNCTIONS_NODE_VERSION', '22')
 param maximumInstanceCount = int(readEnvironmentVariable('MAXIMUM_INSTANCE_COUNT', '40'))
 param instanceMemoryMB = int(readEnvironmentVariable('INSTANCE_MEMORY_MB', '2048'))
 param alwaysReadyHttpInstances = int(readEnvironmentVariable('ALWAYS_READY_HTTP_INSTANCES', '0'))
@@ -28,3 +29,4 @@ param alertEmails = json(readEnvironmentVariable('ALERT_EMAILS', '[]'))
 param silenceHours = int(readEnvironmentVariable('SILENCE_HOURS', '0'))
 param logRetentionDays = int(readEnvironmentVariable('LOG_RETENTION_DAYS', '90'))
 param auditRetentionDays = int(readEnvironmentVariable('AUDIT_RETENTION_DAYS', '3650'))
+param auditRetentionLocked = bool(readEnvironmentVariable('AUDIT_RETENTION_LOCKED', 'false'))

@@ -1,4 +1,5 @@
-// The network through which the app reaches its storage, and Service Bus of tier Premium.
+// The network through which the app reaches its storage, and Service Bus of tier Premium. Dataverse, Finance and Entra ID are
+// reached from it too: versions of the type from 2025-07-01 on make subnets private, so that an update needs a NAT gateway.
 
 param token string
 param location string

@@ -7,13 +7,13 @@ param insightsName string
 param keyVaultName string
 param financePrincipalId string
 param deployerPrincipalId string
-param deployerPrincipalType string
 
 // Ids of built-in roles: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
 var role = {
   // The host keeps keys and timer locks in blobs and creates containers for them: it asks for owner of the data.
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+  // Receiving, not managing: how many instances a function gets is told less exactly. assumed(receiver-scales)
   serviceBusDataSender: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
   serviceBusDataReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
@@ -81,7 +81,7 @@ resource deployerOnVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
   scope: vault
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.keyVaultSecretsUser)
+    // A person or a pipeline: Azure finds out which.
     principalId: deployerPrincipalId
-    principalType: deployerPrincipalType
   }
 }

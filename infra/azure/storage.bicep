@@ -6,6 +6,7 @@ param tags object
 param redundancy string
 param privateNetworking bool
 param auditRetentionDays int
+param auditRetentionLocked bool
 param workspaceId string
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
@@ -58,7 +59,8 @@ resource audit 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-0
 }
 
 // Append blobs grow, and nothing in them changes. The policy is left unlocked: locking cannot be undone, so a person does it.
-resource auditRetention 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = {
+// A locked one is left alone. assumed(locked-policy-stays)
+resource auditRetention 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = if (!auditRetentionLocked) {
   parent: audit
   name: 'default'
   properties: {

@@ -15,7 +15,8 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     category: 'workbook'
     sourceId: insightsId
     version: 'Notebook/1.0'
-    serializedData: loadTextContent('workbook.json')
+    // The resource that its queries ask stands in the text itself.
+    serializedData: replace(loadTextContent('workbook.json'), '##insightsId##', insightsId)
   }
 }
 

@@ -52,7 +52,7 @@ export async function findBrowser(): Promise<Browser> {
 const folder = fileURLToPath(new URL('../../.local/chromium/', import.meta.url));
 
 /** Unpacks the browser of the package the first time, with the libraries and fonts that a bare machine lacks. */
-export async function packagedBrowser(): Promise<Browser> {
+async function packagedBrowser(): Promise<Browser> {
   await mkdir(folder, { recursive: true });
   const own = { ...process.env };
   // The package reads where to unpack, and that libraries are missing, from the environment when it is loaded, and leaves

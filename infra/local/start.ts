@@ -68,7 +68,7 @@ function addresses(running: Environment): Record<string, string> {
     console: `${running.functionsUrl()}/api/support/console/ (signed in as a local user)`,
     'open records': `${running.functionsUrl()}/api/support/open?code=${running.functionKey}`,
     support: `SUPPORT_URL=${running.functionsUrl()} SUPPORT_KEY=${running.functionKey} npm run support -- list`,
-    doctor: `${forCommands(running)} npm run doctor`,
+    doctor: `${forCommands(running)} SUPPORT_URL=${running.functionsUrl()} npm run doctor`,
     broker: running.broker.connectionString,
     ledger: running.ledgerStore.connectionString,
     'audit blobs': running.settings['AUDIT_BLOBS'] ?? '',

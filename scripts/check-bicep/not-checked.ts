@@ -1,7 +1,7 @@
 /** What a compiler or Azure would find and this check does not. */
 export const notChecked: readonly string[] = [
-  'whether a resource has a property, and of which type: the types of Azure are in no package',
-  'whether an expression has the type that its place wants',
+  'whether a property is right that the list of resource-shapes.ts got wrong: the types of Azure are in no package',
+  'a value that reaches its place through a parameter or a function, beyond its type',
   'what a region, a subscription or a policy of yours allows; quotas',
-  'what is inside the queries of alerts and workbook, beyond the figures, dimensions and values that they name',
+  'whether a query of alerts and workbook answers what it is meant to',
 ];

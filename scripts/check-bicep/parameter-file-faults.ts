@@ -2,8 +2,9 @@ import type { BicepFile } from './bicep-file.ts';
 import { findingAt, type Finding } from './finding.ts';
 import { parameterFaults } from './module-faults.ts';
 import { declaredName, literalOf, nodesOf, partsOf } from './nodes.ts';
+import { parameterTypeFaults } from './type-faults.ts';
 
-/** A parameter file whose template is not there, or that gives other parameters than it takes. */
+/** A parameter file whose template is not there, or that gives other parameters, types or defaults than it has. */
 export function parameterFileFaults(
   read: BicepFile,
   files: ReadonlyMap<string, BicepFile>,
@@ -16,5 +17,8 @@ export function parameterFileFaults(
   const target = files.get(path.replace(/^\.\//, ''));
   if (target === undefined) return [findingAt(file, using, `it is for ${path}, which is not there`)];
   const params = new Map([...variables].map(([name, node]) => [name, declaredName(node) ?? node]));
-  return parameterFaults(file, { node: using, params }, target);
+  return [
+    ...parameterFaults(file, { node: using, params }, target),
+    ...parameterTypeFaults(read, target, files),
+  ];
 }

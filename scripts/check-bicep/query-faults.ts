@@ -1,5 +1,6 @@
 import { figures } from '../../shared/telemetry/figures.ts';
 import type { Finding } from './finding.ts';
+import { kustoProblems } from './kusto-problems.ts';
 import type { Source } from './source.ts';
 
 /** Dimensions whose values are few, with all of them, by figure. */
@@ -7,23 +8,26 @@ const known: Readonly<Record<string, Readonly<Record<string, readonly string[] |
   Object.fromEntries(Object.entries(figures).map(([name, { by }]) => [name, by]));
 
 /** A word that a query compares a name or a dimension with: `name == "x"`, `customDimensions.kind in ("a", "b")`. */
-const comparison = /\b(name|customDimensions\.(\w+)) *(?:==|in) *("[^"]*"|\([^)]*\))/g;
+const comparison = /\b(name|customDimensions\.(\w+))\)? *(?:==|in) *("[^"]*"|\([^)]*\))/g;
 const used = /customDimensions\.(\w+)/g;
 
+/** A query as it stands in a template or a workbook. */
+const written = /\bquery"?: ['"](.*?)(?:'|",?)$/;
+
 /**
- * Queries of alerts and workbook that ask for a figure, a dimension or a value that the app never emits, and alerts that read
- * lines of a log: those are sampled by the host (host.json), so that an alert on them may never fire.
+ * Queries of alerts and workbook that are no Kusto, that ask for a figure, a dimension or a value that the app never emits, and
+ * alerts that read lines of a log: those are sampled by the host (host.json), so that an alert on them may never fire.
  */
 export const queryFaults = (sources: readonly Source[]): readonly Finding[] =>
   sources.flatMap(({ file, text }) =>
     text.split('\n').flatMap((line, index) => {
-      const start = line.search(/customMetrics|customEvents|\btraces\b/);
-      if (start < 0 || /^\s*\/\//.test(line)) return [];
-      const query = line.slice(start).replaceAll('\\"', '"');
-      return faultsOf(query, file.endsWith('.bicep')).map((says): Finding => ({
+      const [, quoted] = written.exec(line) ?? [];
+      if (quoted === undefined) return [];
+      const query = quoted.replaceAll('\\"', '"');
+      return [...kustoProblems(query), ...faultsOf(query, file.endsWith('.bicep'))].map((says): Finding => ({
         file,
         line: index + 1,
-        column: start + 1,
+        column: line.indexOf(quoted) + 1,
         says,
       }));
     }),

@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { checkEnvironment } from '../../shared/map-check/check-environment.ts';
 import type { CheckReport, Finding, Unchecked } from '../../shared/map-check/finding.ts';
 import type { Command } from '../command.ts';
+import { table } from '../support/table.ts';
 import { UsageError } from '../usage-error.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
 import { withSystems } from './with-systems.ts';
@@ -39,35 +39,32 @@ export const check: Command = {
 
 function text({ findings, unchecked }: CheckReport, maps: number): string {
   const stopped = new Set(findings.filter(({ stops }) => stops).map(({ map }) => map));
+  const looked = maps === 1 ? 'One map was' : `${maps} maps were`;
   const found = `${findings.length === 1 ? 'One thing does' : `${findings.length} things do`} not fit`;
   return [
     ...(findings.length === 0 ? [] : [findingTable(findings)]),
     ...(unchecked.length === 0 ? [] : [`Cannot be checked from here:\n\n${uncheckedTable(unchecked)}`]),
     findings.length === 0
-      ? `${maps} maps were checked: everything that can be checked fits.`
-      : `${maps} maps were checked. ${found}; ${stopped.size === 0 ? 'no map is stopped by that.' : `${stopped.size} of the maps would not run.`}`,
+      ? `${looked} checked: everything that can be checked fits.`
+      : `${looked} checked. ${found}; ${stopped.size === 0 ? 'no map is stopped by that.' : `${stopped.size} of the maps would not run.`}`,
   ].join('\n\n');
 }
 
-function findingTable(findings: readonly Finding[]): string {
-  const table = new Table({
-    head: ['map and column', '', 'what', 'what to do'],
-    style: { head: [], border: [] },
-    colWidths: [60, 9, 50, 54],
-    wordWrap: true,
-  });
-  for (const { map, column, severity, what, remedy, stops } of findings)
-    table.push([`${map ?? 'every map'}\n${column}`, stops ? 'stops' : severity, what, remedy]);
-  return table.toString();
-}
+const findingTable = (findings: readonly Finding[]): string =>
+  table(
+    ['map and column', '', 'what', 'what to do'],
+    findings.map(({ map, column, severity, what, remedy, stops }) => [
+      `${map ?? 'every map'}\n${column}`,
+      stops ? 'stops' : severity,
+      what,
+      remedy,
+    ]),
+    { shares: [3, 0, 3, 3] },
+  );
 
-function uncheckedTable(unchecked: readonly Unchecked[]): string {
-  const table = new Table({
-    head: ['map', 'what', 'where to look'],
-    style: { head: [], border: [], compact: true },
-    colWidths: [40, 70, 64],
-    wordWrap: true,
-  });
-  for (const { map, what, look } of unchecked) table.push([map ?? 'every map', what, look]);
-  return table.toString();
-}
+const uncheckedTable = (unchecked: readonly Unchecked[]): string =>
+  table(
+    ['map', 'what', 'where to look'],
+    unchecked.map(({ map, what, look }) => [map ?? 'every map', what, look]),
+    { shares: [2, 4, 3], compact: true },
+  );

@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { guesses as guessesOf } from '../../shared/table-map/guesses.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
 import type { Command } from '../command.ts';
+import { table } from '../support/table.ts';
 import { UsageError } from '../usage-error.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
 import { readFlags } from '../read-flags.ts';
@@ -41,13 +41,9 @@ function text(maps: readonly TableMap[]): string {
   ].join('\n\n');
 }
 
-function lineTable(map: TableMap): string {
-  const table = new Table({
-    head: ['line', 'how sure'],
-    style: { head: [], border: [], compact: true },
-    colWidths: [110, 12],
-    wordWrap: true,
-  });
-  for (const { line, evidence } of guessesOf(map)) table.push([line, evidence]);
-  return table.toString();
-}
+const lineTable = (map: TableMap): string =>
+  table(
+    ['line', 'how sure'],
+    guessesOf(map).map(({ line, evidence }) => [line, evidence]),
+    { shares: [1, 0], compact: true },
+  );

@@ -78,8 +78,13 @@ export async function importMap(
   const problem = (await lostComments(file)) || fault(builtIn, merged, maps);
   const result = { ...about, differences, byHand, claimed, collisions, problem };
   if (problem !== '' || !write) return { ...result, written: false };
-  await file.write(merged, imported);
-  return { ...result, written: true };
+  try {
+    await file.write(merged, imported);
+    return { ...result, written: true };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...result, written: false, problem: `it cannot be written: ${reason}` };
+  }
 }
 
 /** The file as it is and as the last import wrote it. */

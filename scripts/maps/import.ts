@@ -28,8 +28,11 @@ export interface ImportReport {
   readonly maps: readonly MapImport[];
   /** Native maps that are none of ours, versions of which none can be told to be the one, files that hold none. */
   readonly others: readonly {
+    /** Of the native map; empty for a file. */
     readonly name: string;
     readonly version: string;
+    /** File, or environment, that it was read from; empty for versions from several. */
+    readonly origin: string;
     /** `stays`: nothing to do. */
     readonly outcome: 'stays' | 'unknown' | 'unclear' | 'unreadable';
     readonly why: string;
@@ -69,7 +72,9 @@ npm run maps -- import --environment [--dry-run] [--out FOLDER] [--accepted FILE
           )
         : await importAll(await readExportFiles(positionals), values.accepted, undefined, out, !dryRun);
     if (report.maps.length + report.others.length === 0)
-      throw new UsageError('There is no map of dual-write to import.');
+      throw new UsageError(
+        `There is no map of dual-write to import in ${positionals.length === 0 ? 'this environment' : positionals.join(', ')}.`,
+      );
     console.log(values.json === true ? JSON.stringify(report, null, 2) : printImport(report, dryRun));
     return isClean(report) ? 0 : 1;
   },
@@ -87,10 +92,11 @@ async function importAll(
   const imports: MapImport[] = [];
   const others: ImportReport['others'][number][] = [];
   for (const each of current) {
-    const { native } = each;
+    const { native, origin } = each;
     const whose = whoseMap(native, maps);
     if (whose.kind !== 'ours') {
-      others.push({ name: native.name, version: native.version ?? '', outcome: whose.kind, why: whose.why });
+      const { name, version = '' } = native;
+      others.push({ name, version, origin, outcome: whose.kind, why: whose.why });
       continue;
     }
     const file = importedFile(await pathOfFile(whose.map.name, maps, out));
@@ -103,12 +109,14 @@ async function importAll(
       ...unclear.map(({ name, problem }) => ({
         name,
         version: '',
+        origin: '',
         outcome: 'unclear' as const,
         why: problem,
       })),
       ...found.unreadable.map(({ origin, problem }) => ({
-        name: origin,
+        name: '',
         version: '',
+        origin,
         outcome: 'unreadable' as const,
         why: problem,
       })),

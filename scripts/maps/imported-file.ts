@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse, stringify } from 'lossless-json';
@@ -49,9 +49,17 @@ export function importedFile(path: string): ImportedFile {
       const options = await resolveConfig(fileURLToPath(import.meta.url));
       const print = (content: string, parser: string): Promise<string> =>
         format(content, { ...options, parser });
-      await writeFile(path, await print(printImportedMap(imported, shared), 'typescript'));
-      await rm(basePath, { force: true });
-      await writeFile(basePath, await print(stringify(base) ?? '', 'json'));
+      const contents = new Map([
+        [path, await print(printImportedMap(imported, shared), 'typescript')],
+        [basePath, await print(stringify(base) ?? '', 'json')],
+      ]);
+      // Whole, or not at all: half a map would be loaded as one.
+      try {
+        for (const [file, content] of contents) await writeFile(`${file}.new`, content);
+        for (const file of contents.keys()) await rename(`${file}.new`, file);
+      } finally {
+        for (const file of contents.keys()) await rm(`${file}.new`, { force: true });
+      }
     },
   };
 }

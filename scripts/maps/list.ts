@@ -1,9 +1,9 @@
-import Table from 'cli-table3';
 import { mapSummaries, type MapSummary } from '../../shared/table-map/map-summary.ts';
 import type { Command } from '../command.ts';
 import { inSandbox } from './in-sandbox.ts';
 import { openInstalledMaps } from './open-installed-maps.ts';
 import { readFlags } from '../read-flags.ts';
+import { table } from '../support/table.ts';
 
 /** The table maps of this installation. */
 export const list: Command = {
@@ -30,16 +30,11 @@ function text(summaries: readonly MapSummary[]): string {
   ].join('\n\n');
 }
 
-function areaTable(maps: readonly MapSummary[]): string {
-  const table = new Table({
-    head: ['map', 'version', 'direction', 'kind', 'how sure', 'runs'],
-    style: { head: [], border: [] },
-    colWidths: [62, 10, 14, 15, 28, 34],
-    wordWrap: true,
-  });
-  for (const map of maps)
-    table.push([
-      `${map.name}\n${map.table === '' ? 'not published' : map.table} ↔ ${map.set === '' ? 'not published' : map.set}`,
+const areaTable = (maps: readonly MapSummary[]): string =>
+  table(
+    ['map', 'version', 'direction', 'kind', 'how sure', 'runs'],
+    maps.map((map) => [
+      [map.name, map.table || 'no table published', `↔ ${map.set || 'no set published'}`].join('\n'),
       map.version,
       map.direction,
       map.kind,
@@ -48,6 +43,6 @@ function areaTable(maps: readonly MapSummary[]): string {
         .map(([evidence, count]) => `${count} ${evidence}`)
         .join(', '),
       map.enabled ? 'yes' : `no: ${map.why ?? ''}`,
-    ]);
-  return table.toString();
-}
+    ]),
+    { shares: [5, 0, 0, 0, 2, 3] },
+  );

@@ -2,6 +2,7 @@ import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
+import { UnknownMapError } from '../../shared/table-map/unknown-map-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { inSandbox } from './in-sandbox.ts';
 
@@ -30,9 +31,11 @@ export async function openInstalledMaps(typed: {
       mapsOff: new Set(off.filter((name) => name !== '')),
     });
   } catch (error) {
-    if (error instanceof TableMapError || error instanceof AcceptedFileError)
-      throw new WrongMapsError(error.message);
-    if (error instanceof Error && error.message.startsWith('MAPS_OFF'))
+    if (
+      error instanceof TableMapError ||
+      error instanceof AcceptedFileError ||
+      error instanceof UnknownMapError
+    )
       throw new WrongMapsError(error.message);
     throw error;
   }

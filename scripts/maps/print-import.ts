@@ -55,9 +55,9 @@ const differenceTable = (differences: readonly Difference[]): string =>
 
 const othersTable = (others: ImportReport['others']): string =>
   table(
-    ['map or file', 'why, and what to do'],
-    others.map(({ name, version, why }) => [`${name} ${version}`.trim(), why]),
-    { shares: [2, 3] },
+    ['map', 'from', 'why, and what to do'],
+    others.map(({ name, version, origin, why }) => [`${name} ${version}`.trim(), origin, why]),
+    { shares: [2, 2, 4] },
   );
 
 function summary(maps: readonly MapImport[], others: ImportReport['others'], dryRun: boolean): string {
@@ -69,9 +69,11 @@ function summary(maps: readonly MapImport[], others: ImportReport['others'], dry
   ).map((outcome) => `${count(outcome)} ${outcome.replace('-', ' ')}`);
   const collisions = maps.flatMap((map) => map.collisions).length;
   return [
-    `${maps.length} maps, ${others.length} not imported. Lines: ${outcomes.join(', ')}; ${collisions} collide with changes by hand.`,
+    `${counted(maps.length, 'map')}, ${others.length} not imported. Lines: ${outcomes.join(', ')}; ${collisions} collide with changes by hand.`,
     dryRun || written === 0
       ? 'Nothing was written.'
-      : `${written} files written: look them through, a line each; then npm run maps -- list.`,
+      : `${counted(written, 'file')} written: look through, a line each; then npm run maps -- list.`,
   ].join('\n');
 }
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,10 +1,9 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 
-const record = z.looseObject({ msdyn_mapping: z.string() });
 const solution = z.object({
   ImportExportXml: z.object({
-    msdyn_dualwriteentitymaps: z.object({ msdyn_dualwriteentitymap: z.array(record) }),
+    msdyn_dualwriteentitymaps: z.object({ msdyn_dualwriteentitymap: z.array(z.looseObject({})) }),
   }),
 });
 

@@ -5,7 +5,8 @@ import {
 import { financeCounterpart, type FinanceCounterpart } from '../../shared/finance/finance-counterpart.ts';
 import { credentialOf } from '../../shared/settings/credential-of.ts';
 import { readSystemSettings, SettingsError, type SystemSettings } from '../../shared/settings/settings.ts';
-import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
+import { AwayError } from '../away-error.ts';
+import { awayWords } from '../away-words.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface Systems {
@@ -17,7 +18,7 @@ export interface Systems {
 /**
  * Does something with the two systems that the settings name.
  *
- * @throws UsageError naming each setting that is missing or wrong, or the system that cannot be asked and why.
+ * @throws UsageError naming each setting that is missing or wrong; AwayError naming what cannot be asked and why.
  */
 export async function withSystems<T>(work: (systems: Systems) => Promise<T>): Promise<T> {
   const settings = settingsOf(process.env);
@@ -29,11 +30,9 @@ export async function withSystems<T>(work: (systems: Systems) => Promise<T>): Pr
       finance: financeCounterpart({ url: settings.financeUrl, ...client }),
     });
   } catch (error) {
-    if (!(error instanceof CounterpartError)) throw error;
-    const { system, text, hint } = error.details;
-    throw new UsageError(
-      `${system === 'dataverse' ? 'Dataverse' : 'Finance'} cannot be asked: ${text}${hint === undefined ? '' : `\n${hint}`}`,
-    );
+    const away = awayWords(error);
+    if (away !== undefined) throw new AwayError(away);
+    throw error;
   }
 }
 

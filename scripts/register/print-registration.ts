@@ -23,6 +23,7 @@ export function printDifferences(differences: readonly Difference[]): string {
   return `${table.toString()}\n${counted}`;
 }
 
+/** What could not be done, one line each. */
 export function printFailed(failed: readonly Failed[]): string {
   return ['Not done:', ...failed.map(({ name, why }) => `  ${name}: ${why}`)].join('\n');
 }

@@ -48,6 +48,7 @@ export function printJob({ job, toDo, sent, results, items }: JobProgress): stri
   return lines.join('\n');
 }
 
+/** The replays of the last days, a line each. @param now milliseconds since 1970. */
 export const printJobs = (jobs: readonly Job[], now: number): string =>
   jobs.length === 0
     ? 'Nothing has been replayed yet.'

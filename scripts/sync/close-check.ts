@@ -6,7 +6,7 @@ import { daysPeriod, type Period } from '../../shared/periods/period.ts';
 import { readPeriod } from '../../shared/periods/read-period.ts';
 import { readFlags } from '../read-flags.ts';
 import type { Command } from '../command.ts';
-import { AwayError } from './away-error.ts';
+import { AwayError } from '../away-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { printTable } from './print-table.ts';
 import { readRange } from './read-range.ts';

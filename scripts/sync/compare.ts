@@ -9,7 +9,7 @@ import type { Sync } from '../../shared/sync/sync.ts';
 import { readFlags } from '../read-flags.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../usage-error.ts';
-import { awayWords } from './away-words.ts';
+import { awayWords } from '../away-words.ts';
 import { findingLines, findingsHead, totalLines } from './comparison-csv.ts';
 import {
   countsInWords,

@@ -3,9 +3,10 @@ import { SettingsError } from '../../shared/settings/settings.ts';
 import { PeriodError } from '../../shared/periods/period-error.ts';
 import { AcceptedFileError } from '../../shared/table-map/read-accepted.ts';
 import { TableMapError } from '../../shared/table-map/table-map-error.ts';
+import { UnknownMapError } from '../../shared/table-map/unknown-map-error.ts';
+import { AwayError } from '../away-error.ts';
+import { awayWords } from '../away-words.ts';
 import { UsageError } from '../usage-error.ts';
-import { AwayError } from './away-error.ts';
-import { awayWords } from './away-words.ts';
 
 /**
  * Does something with the systems, ledger and bus that the settings name, as the functions app has them.
@@ -21,6 +22,7 @@ export async function withRuntime<T>(work: (runtime: OpenedRuntime) => Promise<T
     if (
       error instanceof SettingsError ||
       error instanceof TableMapError ||
+      error instanceof UnknownMapError ||
       error instanceof PeriodError ||
       error instanceof AcceptedFileError
     )

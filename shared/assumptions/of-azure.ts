@@ -2,34 +2,49 @@ import type { Assumption } from './assumption.ts';
 
 /** What Azure takes and does; nothing of it was ever run there. A first `azd up` into a test subscription settles most. */
 export const ofAzure = {
-  'azd-reads-parameters': {
-    says: 'azd reads main.bicepparam, and readEnvironmentVariable gives the values of the azd environment there.',
-    usedBy: ['infra/azure/main.bicepparam'],
-    sure: 'likely',
-    because: 'A test sample of azd itself does it so; no page at hand says it.',
-    settledBy: { look: 'azd provision --preview asks for nothing and shows your location and names.' },
-    default: 'Every parameter is a variable of the azd environment.',
-    otherwise: {
-      kind: 'code',
-      where:
-        'infra/azure: a main.parameters.json with ${NAME} beside main.bicep, in place of main.bicepparam',
-    },
-  },
   'flex-instance-cap': {
     says: 'Flex Consumption takes a cap of 40 to 1,000 instances with 512, 2,048 or 4,096 MB each, and http as a name in alwaysReady.',
     usedBy: ['infra/azure/main.bicep', 'infra/azure/function-app.bicep'],
     sure: 'likely',
-    because: 'Samples and articles print these values; newer versions may take a smaller cap.',
+    because:
+      'Documentation and samples print these values. The least cap was 40 everywhere and is 1 in newer pages; 512 MB was refused in some regions until March 2026.',
     settledBy: { look: 'azd provision: a value out of range is refused with its name.' },
-    default: '40 instances of 2,048 MB, none always ready.',
+    default:
+      '40 instances of 2,048 MB, none always ready: every function scales by itself, and there are more than 20.',
     otherwise: { kind: 'code', where: 'infra/azure/main.bicep: minValue, allowed' },
+  },
+  'receiver-scales': {
+    says: 'The platform adds instances to a Service Bus function whose identity may receive, but not manage the namespace.',
+    usedBy: ['infra/azure/roles.bicep', 'host.json'],
+    sure: 'likely',
+    because:
+      'Receiving is the role that the trigger asks for. Without the right to manage, the length of a subscription cannot be read, and instances come one after the other instead of by length; that is said of access policies and of other plans.',
+    settledBy: {
+      look: 'While thousands of changes wait, the requests of one function in Application Insights come from more than one cloud_RoleInstance.',
+    },
+    default: 'Azure Service Bus Data Sender and Data Receiver.',
+    otherwise: {
+      kind: 'code',
+      where:
+        'infra/azure/roles.bicep: Azure Service Bus Data Owner (090c5cfd-751d-490a-894a-3ce6f1109419) in place of both',
+    },
+  },
+  'locked-policy-stays': {
+    says: 'A retention policy that was locked refuses to be deployed again (ImmutabilityPolicyLocked), and stays when the template leaves it out.',
+    usedBy: ['infra/azure/storage.bicep'],
+    sure: 'likely',
+    because:
+      'Public code expects this answer; the documentation says that a locked policy can only be extended. A deployment takes nothing away that a template does not name.',
+    settledBy: { look: 'azd provision after the lock, with AUDIT_RETENTION_LOCKED and without.' },
+    default: 'AUDIT_RETENTION_LOCKED leaves the policy out of the deployment.',
+    otherwise: { kind: 'code', where: 'infra/azure/storage.bicep: the condition of auditRetention' },
   },
   'sign-in-without-secret': {
     says: 'App Service authentication of a Flex Consumption app proves itself by the app’s identity, named by OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID.',
     usedBy: ['infra/azure/sign-in.bicep'],
     sure: 'likely',
     because:
-      'It is documented for App Service and Functions; that it holds on this plan is said nowhere by name.',
+      'It is documented for App Service and Functions, and samples of Microsoft set it on this plan; the plan’s first pages, of 2024, said that it did not support this authentication.',
     settledBy: { look: 'Sign in to the console: it shows your name.' },
     default: 'No client secret exists.',
     otherwise: {

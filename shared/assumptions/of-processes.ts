@@ -10,7 +10,7 @@ export const ofProcesses = {
     because:
       'The header is documented as the platform’s own; the variable is known from practice, and no page of the facts prints it.',
     settledBy: {
-      look: 'Switch the authentication off: the console must answer 401 to a call with an x-ms-client-principal of your own; on: it must not know that person.',
+      look: 'npm run doctor with SUPPORT_URL, with the authentication on and with it off: its line sign-in must not be WRONG.',
     },
     default: 'Without the variable nobody is signed in: the console answers 401.',
     otherwise: { kind: 'code', where: 'shared/settings/support-settings.ts: platformSignsIn' },

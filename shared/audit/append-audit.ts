@@ -5,7 +5,7 @@ import { appendDay, type KnownDay } from './append-day.ts';
 import type { AuditBlobs } from './audit-blobs.ts';
 
 /** Control that says how far the audit is appended. */
-export const auditControl = 'audit-appended';
+const auditControl = 'audit-appended';
 
 const dayMs = 86_400_000;
 /** A row may carry the clock of another host: a day is closed when the next one is over. */

@@ -8,7 +8,7 @@ export type AuditConnection =
   { readonly connectionString: string } | { readonly url: string; readonly credential: TokenCredential };
 
 /** Name of the container; infra/azure/storage.bicep makes it, with its retention. */
-export const auditContainer = 'audit';
+const auditContainer = 'audit';
 
 /**
  * One append blob a day, `2026/11/28.jsonl`, on Azure Blob Storage. The package is loaded at first use: it is slow to load.

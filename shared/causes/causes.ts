@@ -27,14 +27,14 @@ export const causes = {
   },
   'product-missing': {
     cure: 'administrator',
-    means: 'A product that the row needs is not there, or is not released to the company.',
+    means: 'A product that the row needs is not there, or is not released to the legal entity.',
     remedy:
-      'Release the product to the company and let native dual-write\'s map "CDS released distinct products" bring it.',
+      'Release the product to the legal entity and let native dual-write\'s map "CDS released distinct products" bring it.',
   },
   'category-missing': {
     cure: 'accountant',
     means: 'A transaction or expense category that the row names does not exist in the other system.',
-    remedy: 'Create the category there for this company, or look at the record of the category itself.',
+    remedy: 'Create the category there for this legal entity, or look at the record of the category itself.',
   },
   'category-inactive': {
     cure: 'project-manager',
@@ -43,12 +43,12 @@ export const causes = {
   },
   'vendor-missing': {
     cure: 'accountant',
-    means: 'The vendor of the row does not exist in the other system for this company.',
+    means: 'The vendor of the row does not exist in the other system for this legal entity.',
     remedy: 'Create the vendor, or start native dual-write\'s map "Vendors V2".',
   },
   'customer-missing': {
     cure: 'accountant',
-    means: 'The customer of the row does not exist in the other system for this company.',
+    means: 'The customer of the row does not exist in the other system for this legal entity.',
     remedy: 'Create the customer, or start native dual-write\'s map "Customers V3".',
   },
   'worker-missing': {
@@ -80,8 +80,7 @@ export const causes = {
   'company-missing': {
     cure: 'administrator',
     means: 'The legal entity that the row names does not exist in the other system.',
-    remedy:
-      'Let native dual-write\'s map "Legal entities" bring the company, or correct the company of the row.',
+    remedy: 'Let native dual-write\'s map "Legal entities" bring it, or correct the legal entity of the row.',
   },
   'currency-missing': {
     cure: 'accountant',
@@ -132,9 +131,9 @@ export const causes = {
   // What accounting must do.
   'line-property-missing': {
     cure: 'accountant',
-    means: 'The company has no line property for the billing type of the row.',
+    means: 'The legal entity has no line property for the billing type of the row.',
     remedy:
-      'Name a line property for each billing type, "Not available" included, in the project parameters of the company.',
+      'Name a line property for each billing type, "Not available" included, in the project parameters of the legal entity.',
   },
   'period-closed': {
     cure: 'accountant',
@@ -162,7 +161,7 @@ export const causes = {
     cure: 'accountant',
     means: 'There is no exchange rate for the currency and date of the row.',
     remedy:
-      'Enter the exchange rate for that date, and check that the currency of the contracting unit is that of the company.',
+      'Enter the exchange rate for that date, and check that the currency of the contracting unit is that of the legal entity.',
   },
   'rows-disagree': {
     cure: 'accountant',
@@ -367,7 +366,7 @@ export const causes = {
   },
   'not-linked': {
     cure: 'administrator',
-    means: 'The table map is transactional and its two sides are not linked in this company yet.',
+    means: 'The table map is transactional and its two sides are not linked in this legal entity yet.',
     remedy:
       'Link them (`npm run sync -- link`), which writes to neither system; the record then goes on by itself.',
   },
@@ -418,4 +417,5 @@ export const causes = {
 
 export type Cause = keyof typeof causes;
 
+/** Whether the catalogue knows this cause: a ledger may hold one of a newer version. */
 export const isCause = (text: string): text is Cause => Object.hasOwn(causes, text);

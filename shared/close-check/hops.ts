@@ -2,15 +2,12 @@
  * Where a posted line of Finance is on its way through both systems and back into the project's costs, in order. The
  * integration account is cleared when the last one is reached.
  */
-export const hops = [
-  'row in Dataverse',
-  'approval in Dataverse',
-  'actual in Dataverse',
-  'staging in Finance',
-  'posting in Finance',
-] as const;
-
-export type Hop = (typeof hops)[number];
+export type Hop =
+  | 'row in Dataverse'
+  | 'approval in Dataverse'
+  | 'actual in Dataverse'
+  | 'staging in Finance'
+  | 'posting in Finance';
 
 /** One posted line, with the hop that it did not reach; undefined where it went all the way. */
 export interface FollowedLine {

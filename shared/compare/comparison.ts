@@ -1,20 +1,12 @@
 import type { Direction } from '../table-map/direction.ts';
 import type { FieldPair } from '../support/pair-fields.ts';
 
-export const results = [
-  'equal',
-  'different',
-  'missing in Finance',
-  'missing in Dataverse',
-  'not comparable',
-  'accepted',
-] as const;
-
 /**
  * How the two rows of a record stand. `not comparable`: the source row cannot be brought into the counterpart's form.
  * `accepted`: a person discarded the record or accepted the difference, and what was said then still holds.
  */
-export type ComparisonResult = (typeof results)[number];
+export type ComparisonResult =
+  'equal' | 'different' | 'missing in Finance' | 'missing in Dataverse' | 'not comparable' | 'accepted';
 
 /** One record, held against its counterpart. */
 export interface Comparison {

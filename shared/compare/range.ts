@@ -7,6 +7,7 @@ export interface Range extends Pick<Period, 'fiscal'> {
   readonly to?: string;
 }
 
+/** Whether a row is asked for; one of no legal entity or date is, whatever the range. */
 export const isInRange = (
   { company, from, to }: Range,
   place: { readonly company: string | undefined; readonly date: string | undefined },

@@ -5,6 +5,7 @@ const longest = 90;
 export const keyName = (columns: readonly string[]): string =>
   `${keyPrefix}${columns.join('_')}`.slice(0, longest);
 
+/** Whether an alternate key is one that we made. */
 export const isOwnKey = (name: string): boolean => name.startsWith(keyPrefix);
 
 /** `project-operations-sync: application user`: as endpoint and steps, ours by its name. */

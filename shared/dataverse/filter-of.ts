@@ -33,6 +33,7 @@ export async function comparisons(
   };
 }
 
+/** The text of `$filter` for a filter whose paths may lead through look-ups. */
 export async function filterOf(known: Relationships, table: TableRef, filter: Filter): Promise<FilterText> {
   return filterText(filter, await comparisons(known, table, filterColumns(filter)));
 }

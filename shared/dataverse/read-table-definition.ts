@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ColumnDefinition, TableDefinition } from '../map-check/metadata.ts';
-import { parseJson } from '../odata/parse-json.ts';
+import { parseAnswer } from '../odata/parse-answer.ts';
 import { readPage } from '../odata/read-page.ts';
 
 const attribute = z.object({
@@ -73,7 +73,7 @@ export async function readTableDefinition(
     `${path}?$select=EntitySetName,ChangeTrackingEnabled&$expand=Attributes($select=${columns}),Keys($select=KeyAttributes,EntityKeyIndexStatus)`,
   );
   if (answer === undefined) return undefined;
-  const found = definition.parse(parseJson(answer));
+  const found = parseAnswer(answer, definition);
   const asked = new Map(
     found.Attributes.filter(({ LogicalName }) => wanted.has(LogicalName)).flatMap(({ AttributeType }) => {
       const known = classes[AttributeType];

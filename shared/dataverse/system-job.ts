@@ -15,4 +15,5 @@ export const jobOf = (row: JsonObject): FailedJob => ({
   at: textOf(row['completedon']),
 });
 
+/** A column of text; empty where it holds none. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

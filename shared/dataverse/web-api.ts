@@ -34,6 +34,7 @@ const headers = {
   'OData-MaxVersion': '4.0',
 };
 
+/** The Web API of one environment: sends and reads, and turns what went wrong into CounterpartError. */
 export function webApi(options: WebApiOptions): WebApi {
   const root = `${options.url.replace(/\/+$/, '')}/api/data/v9.2`;
   const send = httpSender({ ...options, headers, system: 'dataverse' });

@@ -9,13 +9,18 @@ export interface Diagnosis {
   readonly remedy?: string;
 }
 
+/** All is well with what was looked at. */
 export const ok = (about: string, what: string): Diagnosis => ({ about, state: 'ok', what });
+
+/** Something fails, or will. */
 export const wrong = (about: string, what: string, remedy: string): Diagnosis => ({
   about,
   state: 'wrong',
   what,
   remedy,
 });
+
+/** It cannot be told from here. */
 export const unknown = (about: string, what: string, remedy: string): Diagnosis => ({
   about,
   state: 'unknown',

@@ -16,6 +16,7 @@ import { checkFinanceSets } from './check-finance-sets.ts';
 import { checkFit } from './check-fit.ts';
 import { checkIdentity } from './check-identity.ts';
 import { checkLedger } from './check-ledger.ts';
+import { checkSignIn } from './check-sign-in.ts';
 import { checkSteps } from './check-steps.ts';
 import { unknown, type Diagnosis } from './diagnosis.ts';
 import { look } from './look.ts';
@@ -28,6 +29,8 @@ export interface Patient {
   readonly credential: TokenCredential | undefined;
   /** Name of our service endpoint in Dataverse. */
   readonly endpoint: string;
+  /** Address of the functions app; undefined where nothing says it. */
+  readonly app: string | undefined;
   readonly now: () => number;
 }
 
@@ -63,6 +66,7 @@ export async function examine(patient: Patient): Promise<readonly Diagnosis[]> {
           checkAudit(auditOf(settings, credential), tableStorageLedger(ledger, { clock: now }), now),
         ),
     look('steps', () => checkSteps(registrations(api), maps, patient.endpoint, hostOf(settings))),
+    checkSignIn(patient.app, systems.requestTimeoutMs),
     look('maps', () =>
       checkFit({
         maps: inUse,

@@ -36,6 +36,7 @@ const longestFilter = 2_000;
 
 const headers = { Accept: 'application/json', 'OData-Version': '4.0', 'OData-MaxVersion': '4.0' };
 
+/** The OData service of one environment: sends and reads, and turns what went wrong into CounterpartError. */
 export function odataService(options: ODataServiceOptions): ODataService {
   const environment = options.url.replace(/\/+$/, '');
   const send = httpSender({ ...options, headers, system: 'finance' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EntityDefinition } from '../map-check/metadata.ts';
-import { parseJson } from '../odata/parse-json.ts';
+import { parseAnswer } from '../odata/parse-answer.ts';
 import { readPage } from '../odata/read-page.ts';
 
 /** Names of the flags are assumed(metadata-service-members); one that is missing says what most properties say. */
@@ -87,7 +87,5 @@ async function membersOf(
   type: string,
 ): Promise<readonly string[] | undefined> {
   const answer = await get(`/PublicEnumerations('${type.split('.').at(-1) ?? type}')`);
-  return answer === undefined
-    ? undefined
-    : enumeration.parse(parseJson(answer)).Members.map(({ Name }) => Name);
+  return answer === undefined ? undefined : parseAnswer(answer, enumeration).Members.map(({ Name }) => Name);
 }

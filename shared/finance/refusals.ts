@@ -75,7 +75,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     pattern: /Line property .*does(?: not|n't|n.t) exist/i,
     kind: 'misconfigured',
     cause: 'line-property-missing',
-    hint: 'Someone in Finance must name a line property for each billing type in the project parameters of this company.',
+    hint: 'Someone in Finance must name a line property for each billing type in the project parameters of this legal entity.',
   },
   // What somebody must do first; the record then goes on by itself.
   {
@@ -103,7 +103,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     pattern: /Intercompany relationship has to be set up between legal entit/i,
     kind: 'waiting',
     cause: 'intercompany-setup',
-    hint: 'Someone in Finance must set up the intercompany relationship between the two companies.',
+    hint: 'Someone in Finance must set up the intercompany relationship between the two legal entities.',
   },
   {
     pattern: /Project transaction hasn.t been posted yet/i,
@@ -128,7 +128,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     pattern: /Product (?:id|number) is mandatory|released product/i,
     kind: 'rejected',
     cause: 'product-missing',
-    hint: 'Someone must release the product to this company, then replay.',
+    hint: 'Someone must release the product to this legal entity, then replay.',
   },
   {
     pattern: /Transaction Category .*invalid/i,
@@ -154,7 +154,7 @@ export const knownRefusals: readonly KnownRefusal[] = [
     pattern: /The company '[^']*' does not exist/i, // assumed(finance-refusal-texts), as the last pattern
     kind: 'rejected',
     cause: 'company-missing',
-    hint: 'Correct the company of the row, or bring the legal entity to Finance, then replay.',
+    hint: 'Correct the legal entity of the row, or bring it to Finance, then replay.',
   },
   {
     pattern: /does not allow editing|is in stage \w+, which does not allow/i,

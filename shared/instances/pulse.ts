@@ -26,6 +26,7 @@ export interface Pulse {
 /** Counts are kept for so long. */
 const keptMs = 35 * 24 * 3_600_000;
 
+/** The pulse of this instance: says that it lives, learns how many do, and writes down what it counted. */
 export function pulse({ ledger, instance, stats, share, everyMs, now }: PulseOptions): Pulse {
   let droppedIn = '';
   const dropOld = async (): Promise<void> => {

@@ -44,6 +44,8 @@ export interface RecordState {
   readonly epoch: number;
   /** Key of the counterpart row: Finance key as canonical text, or Dataverse id. */
   readonly counterpartKey?: string;
+  /** Key of the counterpart row that the first attempt was about to make; a later one is in Lookup. */
+  readonly intendedKey?: string;
   /** Ever written by us, or adopted as equal. */
   readonly appliedOnce: boolean;
   /** Business number a person knows: project number, invoice, voucher. */
@@ -103,6 +105,8 @@ export interface Claim {
   readonly timeline: TimelineRow;
   /** Fields for a record that has no state yet. */
   readonly initial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>;
+  /** Kept in the state; absent: as it was. */
+  readonly intendedKey?: string;
 }
 
 export interface Claimed {

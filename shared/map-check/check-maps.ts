@@ -1,3 +1,5 @@
+import { causes } from '../causes/causes.ts';
+import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { checkDataverse } from './check-dataverse.ts';
 import { checkFinance } from './check-finance.ts';
@@ -50,8 +52,26 @@ export async function readMetadata(
     each(properties, (set, wanted) => finance.entityDefinition(set, wanted)),
     dataverse.nativeMaps(),
   ]);
+  if (noneOf(tables)) throw otherAddress('dataverse', `None of the ${tables.size} tables`);
+  if (noneOf(entities)) throw otherAddress('finance', `None of the ${entities.size} entity sets`);
   return { tables, entities, natives };
 }
+
+/** An address that answers "not there" to every question is no environment of this kind. */
+const noneOf = (answers: ReadonlyMap<string, unknown>): boolean =>
+  answers.size > 1 && [...answers.values()].every((answer) => answer === undefined);
+
+const otherAddress = (system: 'dataverse' | 'finance', none: string): CounterpartError =>
+  new CounterpartError({
+    system,
+    kind: 'unavailable',
+    cause: 'wrong-address',
+    code: '404',
+    status: 404,
+    text: `${none} that the maps use is there.`,
+    hint: causes['wrong-address'].remedy,
+    applied: 'no',
+  });
 
 /** Judges maps by the metadata of both sides. Pure. */
 export function checkMaps(maps: readonly TableMap[], { tables, entities, natives }: Metadata): CheckReport {

@@ -22,12 +22,18 @@ export function currentMaps({ maps, running }: Pick<Export, 'maps' | 'running'>)
   const versions = new Map<string, Set<string>>();
   for (const { pair, version } of running)
     versions.set(pair, (versions.get(pair) ?? new Set<string>()).add(version));
-  const grouped = Map.groupBy(maps, ({ native }) => pairKey(native.set, native.label));
+  const grouped = Map.groupBy(withoutCopies(maps), ({ native }) => pairKey(native.set, native.label));
   const judged = [...grouped].map(([pair, saved]) => currentOf(saved, [...(versions.get(pair) ?? [])]));
   return {
     current: judged.flatMap((each) => ('problem' in each ? [] : [each])),
     unclear: judged.flatMap((each) => ('problem' in each ? [each] : [])),
   };
+}
+
+/** A record that was exported twice is one: the one that says when it was made, the later one of two. */
+function withoutCopies(maps: readonly SavedMap[]): readonly SavedMap[] {
+  const inOrder = maps.toSorted((a, b) => (a.savedOn ?? '').localeCompare(b.savedOn ?? '', 'en'));
+  return [...new Map(inOrder.map((saved) => [JSON.stringify(saved.native), saved])).values()];
 }
 
 function currentOf(
@@ -42,7 +48,7 @@ function currentOf(
   if (newest === undefined)
     return {
       name: first?.native.name ?? '',
-      problem: `${saved.length} versions (${listed(saved)}) and nothing says which one runs or was saved last: import its file alone, or add the export of msdyn_dualwriteruntimeconfigs`,
+      problem: `${saved.length} exports (${listed(saved)}) and nothing says which one runs or was saved last: import its file alone, or add the export of msdyn_dualwriteruntimeconfigs`,
     };
   return {
     ...newest,

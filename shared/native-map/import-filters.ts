@@ -1,5 +1,5 @@
 import type { Filter } from '../table-map/filter.ts';
-import type { ImportedMap } from '../table-map/imported-map.ts';
+import type { ImportedFilter, ImportedMap, NotCarriedFilter } from '../table-map/imported-map.ts';
 import { printFilter } from '../table-map/print-filter.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Condition } from './filter/condition.ts';
@@ -34,17 +34,22 @@ export function importFilters(map: TableMap, native: NativeMap): ImportedFilters
     there: toFinance !== undefined,
     nowhere: 'this map of ours never writes to Finance',
     ours: 'ours stays; write "none" in place of "ours" at filter to send every row',
+    decide: 'write a filter of ours, "ours" or "none" at filter',
   });
   const everything = toDataverse?.posted.when.kind === 'everything';
   const posted = compared('posted', finance, everything ? undefined : toDataverse?.posted.when, {
     there: toDataverse !== undefined,
     nowhere: 'this map of ours brings no rows from Finance',
     ours: 'ours stays: a draft must never cross',
+    decide: 'write a filter of ours or "ours" at posted',
   });
   const alone = posted.difference?.outcome !== 'changed';
   return {
-    filter: sent.filter ?? 'ours',
-    posted: posted.filter === undefined ? 'ours' : { ...posted.filter, ...(alone ? { instead: true } : {}) },
+    filter: sent.filter ?? sent.notCarried ?? 'ours',
+    posted:
+      posted.filter === undefined
+        ? (posted.notCarried ?? 'ours')
+        : { ...posted.filter, ...(alone ? { instead: true } : {}) },
     differences: [
       ...(sent.difference === undefined ? [] : [sent.difference]),
       ...(posted.difference === undefined
@@ -62,44 +67,61 @@ export function importFilters(map: TableMap, native: NativeMap): ImportedFilters
 }
 
 type Read =
-  | { readonly text: ''; readonly when?: never; readonly reason?: never }
-  | { readonly text: string; readonly when: Filter; readonly reason?: never }
-  | { readonly text: string; readonly reason: string; readonly when?: never };
+  | { readonly kind: 'none'; readonly text: '' }
+  | { readonly kind: 'read'; readonly text: string; readonly when: Filter }
+  | { readonly kind: 'refused'; readonly text: string; readonly reason: string };
 
 function filterOf(
   text: string,
   parse: (text: string) => Condition,
   columnOf: (name: string) => FilterColumn,
 ): Read {
-  if (text === '') return { text };
+  if (text === '') return { kind: 'none', text };
   try {
-    return { text, when: toFilter(parse(text), columnOf) };
+    return { kind: 'read', text, when: toFilter(parse(text), columnOf) };
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
-    return { text, reason: `the filter ${error.message}` };
+    return { kind: 'refused', text, reason: `the filter ${error.message}` };
   }
+}
+
+interface Compared {
+  readonly filter?: ImportedFilter;
+  readonly notCarried?: NotCarriedFilter;
+  readonly difference?: Difference;
 }
 
 function compared(
   line: 'filter' | 'posted',
   read: Read,
   builtIn: Filter | undefined,
-  words: { readonly there: boolean; readonly nowhere: string; readonly ours: string },
-): { readonly filter?: { readonly text: string; readonly when: Filter }; readonly difference?: Difference } {
+  words: {
+    readonly there: boolean;
+    readonly nowhere: string;
+    readonly ours: string;
+    readonly decide: string;
+  },
+): Compared {
   const about = {
     line,
     environment: read.text,
     builtIn: builtIn === undefined ? '' : printFilter(builtIn),
   } as const;
-  if (read.text === '')
+  if (read.kind === 'none')
     return builtIn === undefined
       ? {}
       : { difference: { ...about, outcome: 'kept', why: `dual-write filters nothing there; ${words.ours}` } };
   if (!words.there) return { difference: { ...about, outcome: 'not-carried', why: words.nowhere } };
-  if (read.when === undefined) {
-    const stays = builtIn === undefined ? 'no filter holds' : 'ours stays';
+  if (read.kind === 'refused') {
+    const { text, reason } = read;
+    const stays = builtIn === undefined ? 'no filter holds' : 'ours holds alone';
     return {
-      difference: { ...about, outcome: 'not-carried', why: `${read.reason ?? ''}; ${stays}` },
+      notCarried: { text, notCarried: reason },
+      difference: {
+        ...about,
+        outcome: 'not-carried',
+        why: `${reason}; ${stays}, and outside the sandboxes the map does not run: ${words.decide}, or accept the line`,
+      },
     };
   }
   const { text, when } = read;

@@ -53,10 +53,15 @@ export function importNativeMap(
   }
   const others = builtIn.fields.filter((field) => !spokenOf.has(keyOf(field.direction, targetOf(field))));
   const paths = named.flatMap(({ sides }) => (sides.path === undefined ? [] : [sides.path]));
-  const needed = (field: Field): string | undefined =>
-    unsure.has(keyOf(field.direction, targetOf(field)))
-      ? "the environment's map has this pair without a direction that we know"
-      : neededWithoutPair(builtIn, field, paths);
+  const needed = (field: Field): Pick<BuiltInLine, 'note' | 'evidence'> | undefined => {
+    if (unsure.has(keyOf(field.direction, targetOf(field))))
+      return {
+        note: "the environment's map has this pair without a direction that we know",
+        evidence: 'assumed',
+      };
+    const note = neededWithoutPair(builtIn, field, paths);
+    return note === undefined ? undefined : { note };
+  };
   const before = leaveOut(builtIn, others, needed);
   const pairs = importPairs(before.map, native.pairs, { builtIn, maps, declared });
   // What had to stay for the sake of another line may go now that pairs have taken that line's place.

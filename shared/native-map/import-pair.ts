@@ -7,6 +7,7 @@ import { applyLine } from './apply-line.ts';
 import type { Declared } from './declare-columns.ts';
 import type { Difference } from './difference.ts';
 import { directionOf } from './direction-of.ts';
+import type { BuiltInLine } from './leave-out.ts';
 import { lineOfPair } from './line-of-pair.ts';
 import type { NativePair } from './native-map.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -19,6 +20,8 @@ export interface ImportedPairOf {
   /** The map with the pair; as it was when the pair is not carried. */
   readonly map: TableMap;
   readonly line: ImportedLine;
+  /** The line of ours that stays where the pair is not carried: no more than `assumed`, for the environment says otherwise. */
+  readonly stays?: BuiltInLine;
   readonly difference: Difference;
 }
 
@@ -56,10 +59,21 @@ export function importPair(map: TableMap, pair: NativePair, context: PairContext
       dataverse: pair.dataverse ?? '',
       note: reason,
     },
+    ...(field === undefined || direction === undefined || target === undefined
+      ? {}
+      : {
+          stays: {
+            kind: 'keep',
+            direction,
+            target,
+            note: `the environment's map has another pair: ${reason}`,
+            evidence: 'assumed',
+          },
+        }),
     difference: {
       ...about,
       outcome: 'not-carried',
-      why: field === undefined ? reason : `${reason}; ours stays`,
+      why: field === undefined ? reason : `${reason}; ours stays, and is no more than assumed`,
     },
   });
   if (direction === undefined) return refused(noWay(builtIn, pair));

@@ -3,6 +3,7 @@ import type { ImportedLine } from '../table-map/imported-map.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Difference } from './difference.ts';
 import { importPair, type PairContext } from './import-pair.ts';
+import type { BuiltInLine } from './leave-out.ts';
 import type { NativePair } from './native-map.ts';
 
 /** The lines that pairs make, each with its difference, and the map with them. */
@@ -25,14 +26,18 @@ export function importPairs(
   const lines: ImportedLine[] = [];
   const differences: Difference[] = [];
   const filled = new Set<string>();
+  const staying = new Map<string, BuiltInLine>();
   let map = start;
   for (const [pair, native] of pairs.entries()) {
     const imported = importPair(map, native, { ...context, filled });
-    const { line, difference } = imported;
+    const { line, stays, difference } = imported;
     map = imported.map;
     lines.push(line);
     differences.push({ ...difference, pair });
     if (line.kind !== 'not-carried') filled.add(`${line.direction} ${lineTarget(line)}`);
+    if (stays !== undefined) staying.set(`${stays.direction} ${stays.target}`, stays);
   }
-  return { map, lines, differences };
+  // One that another pair fills does not stay.
+  const stayed = [...staying].flatMap(([target, line]) => (filled.has(target) ? [] : [line]));
+  return { map, lines: [...lines, ...stayed], differences };
 }

@@ -12,18 +12,18 @@ export type BuiltInLine = Extract<ImportedLine, { readonly kind: 'keep' | 'leave
 /**
  * Takes lines out of a map. One that another rule of the map needs stays, for the reason that the check of the map gives.
  *
- * @param needed why a line must stay besides; undefined when it need not.
+ * @param needed why a line must stay besides, and how sure it then is; undefined when it need not.
  */
 export function leaveOut(
   map: TableMap,
   fields: readonly Field[],
-  needed: (field: Field) => string | undefined,
+  needed: (field: Field) => Pick<BuiltInLine, 'note' | 'evidence'> | undefined,
 ): { readonly map: TableMap; readonly lines: readonly BuiltInLine[] } {
   let left = map;
   const lines = fields.map((field): BuiltInLine => {
     const line = { direction: field.direction, target: targetOf(field) };
     const why = needed(field);
-    if (why !== undefined) return { kind: 'keep', ...line, note: why };
+    if (why !== undefined) return { kind: 'keep', ...line, ...why };
     const out: BuiltInLine = { kind: 'leave-out', ...line, note: notFilledThere };
     try {
       left = applyLine(left, out, []);

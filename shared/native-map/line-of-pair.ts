@@ -4,6 +4,7 @@ import type { Field, TableMap } from '../table-map/table-map.ts';
 import { defaultValue } from './default-value.ts';
 import { mappedValues } from './mapped-values.ts';
 import type { NativePair } from './native-map.ts';
+import { transformText } from './print-line.ts';
 import type { Sides } from './sides-of.ts';
 
 /** The line of a pair, or why there is none. */
@@ -32,19 +33,27 @@ export function lineOfPair(
   const unknown = transforms.find((each) => each.kind === 'other');
   if (unknown !== undefined)
     return { reason: `its transform "${unknown.type}" is none that we know; known are ValueMap and Default` };
+  const valueMaps = transforms.filter((each) => each.kind === 'value-map');
+  const defaults = transforms.filter((each) => each.kind === 'default' && each.value !== '');
+  if (valueMaps.length > 1 || defaults.length > 1)
+    return {
+      reason: `it has several transforms of one kind (${transforms.map(transformText).join('; ')}), and which of them holds is not known`,
+    };
   const target = direction === 'to-finance' ? property : path;
   if (target === undefined) return { reason: 'it names no column on the side that it goes to' };
-  const byDefault = transforms.find((each) => each.kind === 'default' && each.value !== '');
+  const [byDefault] = defaults;
   const whenEmpty =
     byDefault?.kind === 'default' ? defaultValue(map, direction, target, byDefault.value) : undefined;
   if (property === undefined || path === undefined) {
     if (whenEmpty === undefined)
       return { reason: 'it names a column on one side only, and has no default for it' };
     const line = { kind: 'constant', direction, target, value: whenEmpty, evidence: 'imported' } as const;
-    return { line, said: line, limits: [] };
+    const limits = valueMaps.map((each) => `${transformText(each)} is not carried: it maps no column`);
+    return { line, said: line, limits };
   }
-  const values = transforms.find((each) => each.kind === 'value-map');
+  const [values] = valueMaps;
   const mapped = values === undefined ? undefined : mappedValues(map, property, path, values, builtIn);
+  if (mapped !== undefined && 'reason' in mapped) return mapped;
   const said: ImportedPair = {
     kind: 'pair',
     direction,

@@ -12,14 +12,18 @@ export interface MappedValues {
   readonly limits: readonly string[];
 }
 
-/** Finance value → Dataverse value, by the members of the metadata; those that it does not know are left out. */
+/**
+ * Finance value → Dataverse value, by the members of the metadata; those that it does not know are left out.
+ *
+ * @returns a reason where one member has two values.
+ */
 export function mappedValues(
   map: TableMap,
   property: string,
   path: string,
   transform: Extract<NativeTransform, { readonly kind: 'value-map' }>,
   builtIn: Field | undefined,
-): MappedValues {
+): MappedValues | { readonly reason: string } {
   const type = financeEntity(map.finance.entity).properties[property];
   const members = type === undefined || typeof type === 'string' ? undefined : type.enum;
   const named = Object.entries(transform.values).map(([value, option]) => ({
@@ -28,11 +32,13 @@ export function mappedValues(
     option: optionOf(map, path, option),
   }));
   const unknown = members === undefined ? [] : named.filter(({ member }) => member === undefined);
-  const values = Object.fromEntries(
-    named
-      .filter((each) => !unknown.includes(each))
-      .map(({ value, member, option }) => [member ?? value, option]),
-  );
+  const values: Record<string, string> = {};
+  for (const { value, member = value, option } of named.filter((each) => !unknown.includes(each))) {
+    const other = values[member];
+    if (other !== undefined && other !== option)
+      return { reason: `its value map has ${member} twice, as ${shown(other)} and as ${shown(option)}` };
+    values[member] = option;
+  }
   const ours = builtIn?.transform.kind === 'value-map' ? builtIn.transform.pairs : {};
   const empty = Object.entries(ours).find(
     ([member, option]) =>
@@ -51,6 +57,8 @@ export function mappedValues(
     ],
   };
 }
+
+const shown = (option: string): string => (option === '' ? 'empty' : option);
 
 function optionOf(map: TableMap, path: string, option: string): string {
   const { type } = resolvePath(map.dataverse.table, path);

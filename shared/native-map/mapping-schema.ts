@@ -29,7 +29,6 @@ export const fieldMappingSchema = z.object({
   sourceField: text,
   destinationField: text,
   destinationLookupFieldRelatedEntity: text,
-  isSystemGenerated: flag,
   valueTransforms: z.array(transform).nullish(),
 });
 

@@ -16,7 +16,7 @@ export interface NativeMap {
   readonly pairs: readonly NativePair[];
 }
 
-/** One field mapping. */
+/** One field mapping; those that dual-write made by itself, for an integration key, are pairs like any other. */
 export interface NativePair {
   /** Finance property in dual-write's spelling, often capitals; absent where a default fills the other side. */
   readonly finance?: string;
@@ -25,8 +25,6 @@ export interface NativePair {
   /** Set of the table behind the first look-up of the path. */
   readonly related?: string;
   readonly direction: Direction | 'both' | 'unknown';
-  /** Dual-write made it by itself, for an integration key. */
-  readonly systemGenerated: boolean;
   readonly transforms: readonly NativeTransform[];
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { mappingSchema, type FieldMapping, type Leg } from './mapping-schema.ts';
 import type { NativeMap, NativePair, NativeTransform } from './native-map.ts';
 import { NativeMapError } from './native-map-error.ts';
+import { parsePlainJson } from './parse-plain-json.ts';
 
 /**
  * Reads the mapping of a dual-write map: one native map per leg.
@@ -26,9 +27,12 @@ function fromText(mapping: unknown, name: string): unknown {
   let value = mapping;
   for (let times = 0; times < 2 && typeof value === 'string'; times += 1)
     try {
-      value = JSON.parse(value);
+      value = parsePlainJson(value);
     } catch (error) {
-      throw new NativeMapError(name, 'its mapping is not JSON: export it again', { cause: error });
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new NativeMapError(name, `its mapping is not JSON (${reason}): correct it, or export it again`, {
+        cause: error,
+      });
     }
   return value;
 }
@@ -67,7 +71,6 @@ function nativePair(field: FieldMapping, fromFinance: boolean): NativePair {
     ...(dataverse === undefined ? {} : { dataverse: dataverse.toLowerCase() }),
     ...(related === '' ? {} : { related }),
     direction: directionOf(field.syncDirection, fromFinance),
-    systemGenerated: field.isSystemGenerated,
     transforms: (field.valueTransforms ?? []).flatMap(nativeTransforms),
   };
 }

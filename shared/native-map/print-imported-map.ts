@@ -1,6 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { Filter } from '../table-map/filter.ts';
-import type { ImportedFilter, ImportedLine, ImportedMap } from '../table-map/imported-map.ts';
+import type { ImportedLine, ImportedMap } from '../table-map/imported-map.ts';
 
 /**
  * An imported map as the text of its `.imported.ts` file, one line a column; not yet wrapped to any width.
@@ -9,7 +9,7 @@ import type { ImportedFilter, ImportedLine, ImportedMap } from '../table-map/imp
  */
 export function printImportedMap(imported: ImportedMap, shared: string): string {
   const { map, version, source, columns, properties, filter, posted, lines } = imported;
-  const conditions = [filter, posted].some((each) => typeof each !== 'string');
+  const conditions = [filter, posted].some((each) => typeof each !== 'string' && 'when' in each);
   const body = [
     ...(version === undefined ? [] : [`version: ${literal(version)},`]),
     `source: ${literal(source)},`,
@@ -80,7 +80,11 @@ export function lineText(line: ImportedLine): string {
       );
     case 'keep':
     case 'leave-out':
-      return call(literal(line.target), literal(line.note));
+      return call(
+        literal(line.target),
+        literal(line.note),
+        ...(line.evidence === undefined ? [] : [literal(line.evidence)]),
+      );
     case 'not-carried':
       return call(literal(line.finance), literal(line.dataverse), literal(line.note));
   }
@@ -96,11 +100,11 @@ const scalar = (value: string | boolean): string =>
   typeof value === 'string' && /^(0|[1-9]\d{0,14}|true|false)$/.test(value) ? value : literal(value);
 
 /** A filter as it stands in the file. */
-export function conditionText(
-  filter: (ImportedFilter & { readonly instead?: true }) | 'ours' | 'none',
-): string {
+export function conditionText(filter: ImportedMap['filter'] | ImportedMap['posted']): string {
   if (typeof filter === 'string') return literal(filter);
-  const instead = filter.instead === true ? ', instead: true' : '';
+  if ('notCarried' in filter)
+    return `{ text: ${literal(filter.text)}, notCarried: ${literal(filter.notCarried)} }`;
+  const instead = 'instead' in filter ? ', instead: true' : '';
   return `{ text: ${literal(filter.text)}, when: ${whenText(filter.when)}${instead} }`;
 }
 

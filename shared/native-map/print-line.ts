@@ -1,7 +1,7 @@
 import type { Direction } from '../table-map/direction.ts';
 import type { ImportedLine } from '../table-map/imported-map.ts';
 import type { Field, Transform } from '../table-map/table-map.ts';
-import type { NativePair } from './native-map.ts';
+import type { NativePair, NativeTransform } from './native-map.ts';
 
 /** The column that a line is about, with the way it is filled: `→ ProjectName`, `← msdyn_vouchernumber`. */
 export const sideText = (direction: Direction, target: string): string =>
@@ -37,17 +37,22 @@ export function printLine(line: ImportedLine): string {
 /** A pair in dual-write's own words. */
 export function pairText({ finance, dataverse, direction, transforms }: NativePair): string {
   const arrow = { 'to-finance': '→', 'to-dataverse': '←', both: '↔', unknown: '?' }[direction];
-  const shown = transforms.map((each) => {
-    switch (each.kind) {
-      case 'value-map':
-        return pairsText(each.values);
-      case 'default':
-        return `default ${each.value}`;
-      case 'other':
-        return each.type;
-    }
-  });
-  return [`${dataverse ?? 'nothing'} ${arrow} ${finance ?? 'nothing'}`, ...shown].join(' ');
+  return [
+    `${dataverse ?? 'nothing'} ${arrow} ${finance ?? 'nothing'}`,
+    ...transforms.map(transformText),
+  ].join(' ');
+}
+
+/** A transform in dual-write's own words. */
+export function transformText(transform: NativeTransform): string {
+  switch (transform.kind) {
+    case 'value-map':
+      return pairsText(transform.values);
+    case 'default':
+      return `default ${transform.value}`;
+    case 'other':
+      return transform.type;
+  }
 }
 
 function valuesText(transform: Transform): string {

@@ -53,16 +53,23 @@ const nothing: Export = { maps: [], running: [], unreadable: [] };
 export function readExport(json: unknown, origin: string): Export {
   if (Array.isArray(json)) return joined(json.map((each) => readExport(each, origin)));
   const object = z.looseObject({}).safeParse(json);
-  if (!object.success) return unreadable(origin, 'is no JSON object and no list of them');
+  if (!object.success)
+    return unreadable(
+      origin,
+      'is no JSON object and no list of them: export the rows of msdyn_dualwriteentitymaps',
+    );
   const { data } = object;
   if (Array.isArray(data['value'])) return readExport(data['value'], origin);
   if ('legs' in data) return maps(data, {}, origin);
   if ('msdyn_mapping' in data) return mapsOfRecord(data, origin);
   if ('msdyn_unsecure' in data) return runningOfRecord(data, origin);
   if ('EntityMapVersion' in data) return running(data, origin);
+  const { msdyn_name: name } = data;
   return unreadable(
     origin,
-    'holds neither a mapping (legs, msdyn_mapping) nor a running version (msdyn_unsecure)',
+    typeof name === 'string'
+      ? `its record "${name}" holds no mapping: export it with the column msdyn_mapping`
+      : 'holds neither a mapping (legs, msdyn_mapping) nor a running version (msdyn_unsecure): export the rows of msdyn_dualwriteentitymaps or msdyn_dualwriteruntimeconfigs',
   );
 }
 

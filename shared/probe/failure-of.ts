@@ -1,8 +1,5 @@
 import { CounterpartError, type CounterpartErrorDetails } from '../sync/counterpart-error.ts';
-import { NotSettled } from './not-settled.ts';
-
-/** Failures that say nothing about what was asked. */
-const passing: readonly CounterpartErrorDetails['kind'][] = ['transient', 'throttled', 'unavailable'];
+import { telling } from './telling.ts';
 
 /**
  * How a call of our clients failed; undefined when it did not.
@@ -15,9 +12,6 @@ export async function failureOf(call: Promise<unknown>): Promise<CounterpartErro
     return undefined;
   } catch (error) {
     if (!(error instanceof CounterpartError)) throw error;
-    const { kind, cause, text, hint } = error.details;
-    if (passing.includes(kind) || cause === 'unauthorised' || cause === 'access-denied')
-      throw new NotSettled(hint === undefined ? text : `${text} ${hint}`);
-    return error.details;
+    return telling(error.details);
   }
 }

@@ -5,6 +5,7 @@ import { httpSender } from '../odata/http-sender.ts';
 import type { Registry } from '../table-map/registry.ts';
 import type { Remains, Seen } from './finding.ts';
 import { NotSettled } from './not-settled.ts';
+import { patiently } from './patiently.ts';
 import type { Ask, ProbeWorld } from './probe-world.ts';
 import type { WritePlan } from './probe.ts';
 import { recordingClient } from './recording-client.ts';
@@ -86,7 +87,7 @@ export function openWorld(options: ProbeOptions): OpenWorld {
     async takeBack() {
       const remains: Remains[] = [];
       for (const { what, takeBack } of made.splice(0).reverse())
-        await takeBack().catch((error: unknown) => {
+        await patiently(takeBack, options.sleep).catch((error: unknown) => {
           remains.push({ what, why: error instanceof Error ? error.message : String(error) });
         });
       return remains;

@@ -1,6 +1,8 @@
 import { dataverseAnswerError } from '../dataverse/dataverse-error.ts';
 import { financeAnswerError } from '../finance/finance-error.ts';
+import { isJsonObject } from '../odata/is-json-object.ts';
 import { NoAnswerError } from '../odata/no-answer-error.ts';
+import { parseJson } from '../odata/parse-json.ts';
 import type { ODataAnswer } from '../odata/send.ts';
 import type { CounterpartErrorDetails } from '../sync/counterpart-error.ts';
 import type { ProbeWorld } from './probe-world.ts';
@@ -33,6 +35,14 @@ export async function reach(
   );
 }
 
+function isObject(text: string): boolean {
+  try {
+    return isJsonObject(parseJson(text));
+  } catch {
+    return false;
+  }
+}
+
 async function look(
   system: string,
   ask: () => Promise<ODataAnswer>,
@@ -46,7 +56,10 @@ async function look(
         : '';
     throw new OutOfReach(`${system} cannot be reached: ${first}${hint}`);
   });
-  if (answer.status === 200) return;
+  if (answer.status === 200) {
+    if (isObject(answer.text)) return;
+    throw new OutOfReach(`${system} answers, and not in JSON: look whether this is its address.`);
+  }
   const { text, hint = '' } = classify(answer);
   throw new OutOfReach(`${system} answers ${String(answer.status)}: ${text} ${hint}`.trimEnd());
 }

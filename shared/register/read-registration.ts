@@ -11,7 +11,7 @@ const text = z
   .transform((value) => value?.toString() ?? '');
 
 /** Columns of an endpoint that say where it sends; `saskeyname` is assumed(topic-endpoint). */
-export const endpointColumns = [
+const endpointColumns = [
   'contract',
   'authtype',
   'url',

@@ -6,7 +6,7 @@ import type { WebApi } from '../dataverse/web-api.ts';
 export type Body = Readonly<Record<string, JsonValue>>;
 
 /** Tables that hold the registration of notifications, by entity set. */
-export const registrationSets = {
+const registrationSets = {
   serviceendpoints: 'serviceendpoint',
   sdkmessagefilters: 'sdkmessagefilter',
   sdkmessageprocessingsteps: 'sdkmessageprocessingstep',

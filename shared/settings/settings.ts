@@ -196,8 +196,18 @@ const schema = z.object({
   ...supportSchema,
 });
 
+export type SettingName = keyof typeof schema.shape;
+
 /** Names of all settings that the app reads, but for the times of its timers. */
 export const settingNames: ReadonlySet<string> = new Set(Object.keys(schema.shape));
+
+/** What a setting is when it is not given, as it would be written; undefined: nothing, or it must be given. */
+export function settingDefault(name: SettingName): string | undefined {
+  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const form = properties?.[name];
+  const value = typeof form === 'object' ? form.default : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
 
 const systemSchema = schema.pick({
   DATAVERSE_URL: true,

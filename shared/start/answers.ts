@@ -1,5 +1,5 @@
+import pMap from 'p-map';
 import type { KeyRow } from '../ledger/ledger.ts';
-import { atOnce } from '../sync/at-once.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { Findings } from './findings.ts';
 import { needsNobody } from './needs-nobody.ts';
@@ -43,7 +43,9 @@ export function answersOf(sync: Sync): Answers {
   }[] = [];
   return {
     ask: async (sent) => {
-      const opened = await atOnce(askedAtOnce, sent, ({ record, key }) => sync.ledger.open(record, key));
+      const opened = await pMap(sent, ({ record, key }) => sync.ledger.open(record, key), {
+        concurrency: askedAtOnce,
+      });
       return sent.filter(({ row, key }, index) => {
         const answer = opened[index];
         if (answer?.keyRow !== undefined) begun.add(key);

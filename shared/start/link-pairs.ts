@@ -1,4 +1,4 @@
-import { atOnce } from '../sync/at-once.ts';
+import pMap from 'p-map';
 import type { Sync } from '../sync/sync.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import type { Findings } from './findings.ts';
@@ -19,20 +19,24 @@ export async function linkPairs(
   { by, alive }: Pick<LinkScope, 'by' | 'alive'>,
   findings: Findings,
 ): Promise<void> {
-  await atOnce(pairsAtOnce, pairs, async (pair) => {
-    await alive();
-    for (let tries = 1; ; tries++) {
-      const linked = await linkRecord(sync, map, pair, by);
-      if (linked === 'busy' && tries < mostTries) {
-        await sync.sleep(Math.min(1_000, 50 * tries));
-        continue;
+  await pMap(
+    pairs,
+    async (pair) => {
+      await alive();
+      for (let tries = 1; ; tries++) {
+        const linked = await linkRecord(sync, map, pair, by);
+        if (linked === 'busy' && tries < mostTries) {
+          await sync.sleep(Math.min(1_000, 50 * tries));
+          continue;
+        }
+        const name = pair.number ?? pair.row;
+        if (linked === 'busy') findings.note('busy', name, 'it was worked on all the time; link again');
+        else if (linked === 'taken')
+          findings.note('doubled', name, `${pair.counterpartKey} belongs to another record in the ledger`);
+        else findings.count(linked);
+        return;
       }
-      const name = pair.number ?? pair.row;
-      if (linked === 'busy') findings.note('busy', name, 'it was worked on all the time; link again');
-      else if (linked === 'taken')
-        findings.note('doubled', name, `${pair.counterpartKey} belongs to another record in the ledger`);
-      else findings.count(linked);
-      return;
-    }
-  });
+    },
+    { concurrency: pairsAtOnce },
+  );
 }

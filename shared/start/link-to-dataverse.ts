@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { recordKey } from '../table-map/record-key.ts';
@@ -6,7 +7,6 @@ import type { TableMap, ToDataverse } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToDataverse } from '../table-map/transform-to-dataverse.ts';
 import type { Row } from '../odata/value.ts';
-import { atOnce } from '../sync/at-once.ts';
 import { deterministicId } from '../sync/deterministic-id.ts';
 import { plain } from '../sync/find-dataverse-row.ts';
 import { intercompanyReason } from '../sync/intercompany-reason.ts';
@@ -54,8 +54,7 @@ export async function linkToDataverse(
   const pages = sync.finance.scan(tableRefs(map).finance, rules.posted.when, date, company, columns);
   for await (const page of pages) {
     await alive();
-    const candidates = await atOnce(
-      lookupsAtOnce,
+    const candidates = await pMap(
       page,
       async ({ key, values }): Promise<Pair | undefined> => {
         const row = canonicalKey(rules.gather === undefined ? key : values, recordKey(map));
@@ -71,6 +70,7 @@ export async function linkToDataverse(
         }
         return { row, counterpartKey: id, company, number: row };
       },
+      { concurrency: lookupsAtOnce },
     );
     await linkPairs(
       sync,

@@ -1,4 +1,4 @@
-import { atOnce } from '../sync/at-once.ts';
+import pMap from 'p-map';
 import { isSettled } from '../sync/is-open.ts';
 import type { Sync } from '../sync/sync.ts';
 import { recordOf } from '../table-map/record-of.ts';
@@ -15,7 +15,9 @@ export async function runAgain(sync: Sync, run: Run, by: string): Promise<Run | 
   const failed = await readFailed(sync, run.id);
   const only = await Promise.all(
     failed.map(async ({ map, company, rows }) => {
-      const states = await atOnce(16, rows, (row) => sync.ledger.state(recordOf(sync.maps.byName(map), row)));
+      const states = await pMap(rows, (row) => sync.ledger.state(recordOf(sync.maps.byName(map), row)), {
+        concurrency: 16,
+      });
       const open = rows.filter((_, index) => {
         const state = states[index];
         return state === undefined || !isSettled(state);

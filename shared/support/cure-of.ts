@@ -6,4 +6,5 @@ export const cures = [...knownCures, 'unknown'] as const;
 /** Who can cure a failure; unknown where it was written before causes were kept. */
 export type Cure = (typeof cures)[number];
 
+/** Who can cure a failure. */
 export const cureOf = (failure: Failure): Cure => failure.cure ?? 'unknown';

@@ -47,11 +47,11 @@ export async function discardRecord(
   let audited = false;
   for (const attempt of unsettled(timeline, sync.newId())) {
     const claimed = await claim(sync, found.map, record, attempt, open, discard);
-    if (claimed === 'busy')
-      return { outcome: 'busy', why: 'A message of it is being worked on just now; try again in a moment.' };
+    if (claimed === 'busy') return beingWorkedOn;
     if (!audited) await audit(sync, open, discard);
     audited = true;
     const wanted = await commit(sync, claimed, attempt, open, discard);
+    if (wanted === 'lost') return beingWorkedOn;
     // What arrived meanwhile is news that nobody has seen.
     if (wanted) await lookAt(sync, found, open, claimed.state, sync.now(), 'seen while it was discarded');
   }
@@ -62,6 +62,11 @@ export async function discardRecord(
   await closeOpen(sync, area, record, state?.updatedAt ?? new Date(sync.now()).toISOString());
   return { outcome: 'discarded' };
 }
+
+const beingWorkedOn = {
+  outcome: 'busy',
+  why: 'A message of it is being worked on just now; try again in a moment.',
+} as const;
 
 /** Found by its number later on, unless another record bears it. */
 async function findByNumber(sync: Sync, map: TableMap, state: RecordState): Promise<void> {
@@ -112,14 +117,14 @@ async function claim(
   return 'busy';
 }
 
-/** @returns whether changes arrived while the record was held. */
+/** @returns whether changes arrived while the record was held; `lost`: somebody else holds it, and nothing was written. */
 async function commit(
   sync: Sync,
   claimed: Claimed,
   { key, attempt }: Unsettled,
   open: OpenRow,
   discard: Discard,
-): Promise<boolean> {
+): Promise<boolean | 'lost'> {
   let held = claimed;
   let isNews = claimed.state.pending.length > 0;
   for (;;) {
@@ -129,7 +134,8 @@ async function commit(
       key: { key, outcome: 'discarded', attempt, sequenceNumber: '', at: now },
       timeline: { ...timelineRow(key, attempt, open, discard, now), outcome: 'discarded' },
     });
-    if (typeof answer === 'string') return isNews;
+    if (answer === 'lost') return 'lost';
+    if (answer === 'committed') return isNews;
     isNews ||= answer.pending.length > 0;
     held = answer.claimed;
   }

@@ -1,5 +1,5 @@
+import pMap from 'p-map';
 import type { Sync } from '../sync/sync.ts';
-import { atOnce } from '../sync/at-once.ts';
 import { openRows } from './open-rows.ts';
 import { preview, type Preview } from './preview.ts';
 import { rankItems } from './rank-items.ts';
@@ -31,7 +31,7 @@ export async function documentOf(sync: Sync, record: string): Promise<readonly P
   if (header !== undefined) {
     members.add(header);
     const lines = [...open.values()].filter(({ map }) => map === lineMap);
-    const looked = await atOnce(48, lines, (line) => look(line.record));
+    const looked = await pMap(lines, (line) => look(line.record), { concurrency: 48 });
     for (const line of looked) if (line?.parents.includes(header) === true) members.add(line.record);
   }
   for (const member of members)

@@ -70,6 +70,7 @@ export async function pageOf(
 /** Sorts as the rows do, so that a page begins where the one before ended, whatever was closed meanwhile. */
 const placeOf = ({ since, record }: OpenRow): string => `${since} ${record}`;
 
+/** An open row as a person sees it. */
 export function listedRecord(row: OpenRow): ListedRecord {
   const { failure } = row;
   return {

@@ -4,6 +4,7 @@ import type { Change } from '../messaging/change.ts';
 import type { Attempt, Noted, Seen } from '../sync/attempt.ts';
 import { assertFollowed } from '../sync/expectations.ts';
 import { mapInUse } from '../sync/map-in-use.ts';
+import { newerMap } from '../sync/newer-map.ts';
 import { problemOf } from '../sync/problem-of.ts';
 import type { Sync } from '../sync/sync.ts';
 import { syncToDataverse } from '../sync/sync-to-dataverse.ts';
@@ -66,5 +67,8 @@ export async function lookDry(
     const existing = await counterpartRow(dry.sync, attempt(written), seen);
     if (existing !== undefined) seen = { ...seen, existing };
   }
+  // Both rows are shown, but what this instance's map makes of them counts for nothing.
+  const newer = newerMap(written, state, await sync.epoch());
+  if (newer !== undefined) ending = { kind: 'problem', problem: newer };
   return { ending, seen, noted };
 }

@@ -22,7 +22,6 @@ export async function openRows(sync: Sync, query: OpenQuery): Promise<readonly O
     .sort(byAge);
 }
 
-export const byAge = (a: OpenRow, b: OpenRow): number =>
-  compare(a.since, b.since) || compare(a.record, b.record);
+const byAge = (a: OpenRow, b: OpenRow): number => compare(a.since, b.since) || compare(a.record, b.record);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

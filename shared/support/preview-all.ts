@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import type { Sync } from '../sync/sync.ts';
 import type { Area } from '../table-map/area.ts';
-import { atOnce } from '../sync/at-once.ts';
 import { frozenListHash } from './frozen-list-hash.ts';
 import { preview, type Preview } from './preview.ts';
 
@@ -18,6 +18,8 @@ export async function previewAll(
   sync: Sync,
   records: readonly { readonly area: Area; readonly record: string }[],
 ): Promise<PreviewedList> {
-  const items = await atOnce(mostAtOnce, records, ({ area, record }) => preview(sync, area, record));
+  const items = await pMap(records, ({ area, record }) => preview(sync, area, record), {
+    concurrency: mostAtOnce,
+  });
   return { items, hash: frozenListHash(items) };
 }

@@ -28,7 +28,7 @@ export type ReplayedRecord =
  * Replays one open record, if nothing has moved since the preview and nobody else's replay of it is outstanding. One
  * without a dead letter (it waits, or its message is on its way there) is looked at again now.
  *
- * @throws LedgerError, BusError; nothing is lost, call again with the same token.
+ * @throws LedgerError, BusError; nothing is lost, call again.
  */
 export async function replayRecord(
   sync: Sync,
@@ -56,8 +56,16 @@ export async function replayRecord(
   );
   if (other !== undefined)
     return done('taken', `${other.by} has been replaying it since ${other.at}; its answer is still to come.`);
-  const moved = hash === undefined ? undefined : await movedSince(sync, open, hash);
-  const ended = moved ?? (await send(sync, open, state, replayer));
+  let ended: ReplayedRecord | undefined;
+  try {
+    const moved = hash === undefined ? undefined : await movedSince(sync, open, hash);
+    ended = moved ?? (await send(sync, open, state, replayer));
+  } catch (error) {
+    // Whoever calls again would else be told for a quarter of an hour that somebody is at it. What was sent after all is
+    // sent again under the same id, or is one look more.
+    await sync.ledger.dropHold(name, replayer.token).catch(() => undefined);
+    throw error;
+  }
   if (ended === undefined) return { step: 'sent', mark };
   await sync.ledger.dropHold(name, replayer.token);
   return ended;

@@ -1,10 +1,14 @@
+import pMap from 'p-map';
 import type { Job, JobItem } from '../ledger/support-ledger.ts';
 import type { Sync } from '../sync/sync.ts';
 import { answerOf } from './answer-of.ts';
 import { replayRecord } from './replay-record.ts';
 
 /** Sent at once: enough for reads to be joined, few enough to leave room for the work of the day. */
-const atOnce = 16;
+const sentAtOnce = 16;
+
+/** Answers that are looked for at once. */
+const askedAtOnce = 32;
 
 /** Nobody else takes a job up for so long; a host that ends leaves it to the next after this. */
 const holdMs = 2 * 60_000;
@@ -67,15 +71,11 @@ export async function runJob(
 /** Items as they are after one step: some were sent, or what was sent was answered. None when all of it is under way. */
 async function nextStep(sync: Sync, job: Job, left: readonly JobItem[]): Promise<readonly JobItem[]> {
   const rank = Math.min(...left.map((item) => item.rank));
-  const next = left.filter((item) => item.rank === rank && item.step === 'to-do').slice(0, atOnce);
+  const next = left.filter((item) => item.rank === rank && item.step === 'to-do').slice(0, sentAtOnce);
   if (next.length > 0) return Promise.all(next.map((item) => send(sync, job, item)));
-  const answered: JobItem[] = [];
-  for (let start = 0; start < left.length; start += 2 * atOnce) {
-    const sent = left.slice(start, start + 2 * atOnce).filter(({ step }) => step === 'sent');
-    const answers = await Promise.all(sent.map((item) => answerOf(sync, item, answerMs)));
-    answered.push(...answers.filter((answer) => answer !== undefined));
-  }
-  return answered;
+  const sent = left.filter(({ step }) => step === 'sent');
+  const answers = await pMap(sent, (item) => answerOf(sync, item, answerMs), { concurrency: askedAtOnce });
+  return answers.filter((answer) => answer !== undefined);
 }
 
 async function send(sync: Sync, job: Job, item: JobItem): Promise<JobItem> {

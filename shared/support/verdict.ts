@@ -89,13 +89,15 @@ function ofProblem({ kind, failure, system }: Problem): Verdict {
     case 'unavailable':
       return {
         verdict: 'unreachable',
-        why: `${nameOf(system)} could not be asked just now: ${failure.message}`,
+        why:
+          system === undefined
+            ? [failure.message, failure.hint].filter((text) => text !== undefined).join(' ')
+            : `${nameOf(system)} could not be asked just now: ${failure.message}`,
       };
   }
 }
 
-const nameOf = (system: Problem['system']): string =>
-  system === undefined ? 'A system' : system === 'finance' ? 'Finance' : 'Dataverse';
+const nameOf = (system: 'dataverse' | 'finance'): string => (system === 'finance' ? 'Finance' : 'Dataverse');
 
 /** The counterpart has refused exactly this before. */
 const refusedAlready = (

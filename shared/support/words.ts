@@ -56,6 +56,7 @@ export function recordWords({
   return `${map} ${name}${company === undefined || number === undefined ? '' : ` in ${company}`}`;
 }
 
+/** `1 record`, `1,204 records`. */
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
 

@@ -14,6 +14,8 @@ export interface Attempt {
   readonly verify: boolean;
   /** An earlier attempt may have written although no commit says so. */
   readonly inDoubt: boolean;
+  /** The source row, where it was read already. */
+  readonly source?: Promise<ReadRow | undefined>;
   /** What became known of the row so far; kept even when the attempt fails. */
   readonly noted: Noted;
   /** @throws ProblemError when the lease is too far gone for a write to start. */

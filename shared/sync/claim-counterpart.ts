@@ -18,10 +18,16 @@ export const counterpartName = (map: TableMap, counterpartKey: string): string =
   `cp|${map.name}|${counterpartKey.toLowerCase()}`;
 
 /**
- * Name in the ledger's Lookup table of the counterpart key that a record was about to write. Not kept where the row
- * itself carries the id of its source: then it is found by that.
+ * Name in the ledger's Lookup table of the counterpart key that a record was about to write, where its first claim did
+ * not say it. Not kept where the row itself carries the id of its source: then it is found by that.
  */
-export const intendedName = (record: string): string => `intended|${record}`;
+const intendedName = (record: string): string => `intended|${record}`;
+
+/** The counterpart key that an earlier attempt was about to write, whatever became of it. */
+export const intendedKeyOf = async (
+  { ledger }: Sync,
+  { record, intendedKey }: RecordState,
+): Promise<string | undefined> => (await ledger.lookUp(intendedName(record))) ?? intendedKey;
 
 /**
  * Makes sure that a counterpart row belongs to this record before it is written for the first time: two source rows
@@ -35,19 +41,21 @@ export async function claimCounterpart(
   sync: Sync,
   map: TableMap,
   counterpartKey: string,
-  { state: { record, outcome }, inDoubt }: Pick<Attempt, 'state' | 'inDoubt'>,
+  { state, inDoubt }: Pick<Attempt, 'state' | 'inDoubt'>,
 ): Promise<void> {
   const { ledger } = sync;
+  const { record, outcome } = state;
   const name = counterpartName(map, counterpartKey);
   const tells = sourceIdProperty(map) !== undefined;
   // No attempt came to an end before and none broke off: nothing was intended, so there is nothing to look up.
   if (outcome === undefined && !inDoubt) {
-    if (!tells) await ledger.putAlias(intendedName(record), counterpartKey);
+    if (!tells && state.intendedKey !== counterpartKey)
+      await ledger.putAlias(intendedName(record), counterpartKey);
     if (await ledger.setOwner(name, undefined, record)) return;
   }
   const [owner] = await Promise.all([
     ledger.ownerOf(name),
-    tells ? undefined : intend(sync, map, record, counterpartKey),
+    tells ? undefined : intend(sync, map, state, counterpartKey),
   ]);
   if (owner === record) return;
   if (owner !== undefined && (await isLive(sync, map, owner, counterpartKey)))
@@ -67,11 +75,11 @@ export async function claimCounterpart(
 }
 
 /** Known before the write: a host that ends before the commit must not leave a row that no delete would find. */
-async function intend(sync: Sync, map: TableMap, record: string, counterpartKey: string): Promise<void> {
-  const intended = await sync.ledger.lookUp(intendedName(record));
+async function intend(sync: Sync, map: TableMap, state: RecordState, counterpartKey: string): Promise<void> {
+  const intended = await intendedKeyOf(sync, state);
   if (intended === counterpartKey) return;
-  if (intended !== undefined) await assertNotWritten(sync, map, record, { intended, counterpartKey });
-  await sync.ledger.putAlias(intendedName(record), counterpartKey);
+  if (intended !== undefined) await assertNotWritten(sync, map, state.record, { intended, counterpartKey });
+  await sync.ledger.putAlias(intendedName(state.record), counterpartKey);
 }
 
 /**

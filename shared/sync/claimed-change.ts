@@ -1,6 +1,7 @@
 import type { Claimed } from '../ledger/ledger.ts';
 import type { Change } from '../messaging/change.ts';
 import type { TableMap } from '../table-map/table-map.ts';
+import type { ReadRow } from './counterpart.ts';
 
 /** A change whose record we hold. */
 export interface ClaimedChange {
@@ -16,4 +17,6 @@ export interface ClaimedChange {
   readonly began: number;
   /** Epoch whose hashes count. */
   readonly epoch: number;
+  /** The source row, where it was read before the claim: for the first look only. */
+  readonly source?: Promise<ReadRow | undefined>;
 }

@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import type { OpenRow } from '../ledger/ledger.ts';
 import type { Area } from '../table-map/area.ts';
 import { alarmOnAge } from './alarm-on-age.ts';
-import { atOnce } from './at-once.ts';
 import { maybeUnderWay } from './maybe-under-way.ts';
 import { stillOpen } from './still-open.ts';
 import type { Sync } from './sync.ts';
@@ -18,10 +18,10 @@ const lookedAtOnce = 32;
 export async function closeSettled(sync: Sync, area: Area): Promise<number> {
   const rows: OpenRow[] = [];
   for await (const row of sync.ledger.listOpen(area)) rows.push(row);
-  const still = await atOnce(
-    lookedAtOnce,
+  const still = await pMap(
     rows,
     async (row) => maybeUnderWay(sync, row.since) || (await stillOpen(sync, row)),
+    { concurrency: lookedAtOnce },
   );
   const open = rows.filter((_row, index) => still[index]);
   await alarmOnAge(sync, area, open);

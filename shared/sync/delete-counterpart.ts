@@ -5,7 +5,7 @@ import { sourceIdProperty } from '../table-map/source-id-property.ts';
 import type { TableRef } from '../table-map/table-ref.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import type { Attempt, Result } from './attempt.ts';
-import { counterpartName, intendedName, isLive } from './claim-counterpart.ts';
+import { counterpartName, intendedKeyOf, isLive } from './claim-counterpart.ts';
 import type { Counterpart, RowKey } from './counterpart.ts';
 import { ProblemError } from './problem.ts';
 import type { Sync } from './sync.ts';
@@ -64,8 +64,13 @@ async function intendedInDoubt(sync: Sync, attempt: Attempt): Promise<string | u
   const { map, state, change, inDoubt } = attempt;
   if (!inDoubt && !mayHaveComeBack(change, state)) return undefined;
   const sourceId = sourceIdProperty(map);
-  if (sourceId === undefined || change.source !== 'dataverse')
-    return sync.ledger.lookUp(intendedName(state.record));
+  if (sourceId === undefined || change.source !== 'dataverse') {
+    const intended = await intendedKeyOf(sync, state);
+    // Whose a row is, is said before it is written.
+    return intended === undefined || (await sync.ledger.ownerOf(counterpartName(map, intended))) === undefined
+      ? undefined
+      : intended;
+  }
   const [row] = await sync.finance.find(tableRefs(map).finance, { [sourceId]: change.row }, []);
   return row === undefined ? undefined : canonicalKey(row.key, map.finance.key);
 }

@@ -5,7 +5,6 @@ import { BusError } from '../messaging/bus-error.ts';
 import type { Change } from '../messaging/change.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { withoutReference } from '../table-map/without-reference.ts';
-import { assertNotNewer } from './assert-not-newer.ts';
 import type { Attempt, Noted, Result } from './attempt.ts';
 import { circleThrough } from './circle.ts';
 import type { ClaimedChange } from './claimed-change.ts';
@@ -15,6 +14,7 @@ import type { Guard } from './gates/guard.ts';
 import { parkedEnding } from './gates/parked-ending.ts';
 import { ShutError } from './gates/shut-error.ts';
 import { mapInUse } from './map-in-use.ts';
+import { newerMap } from './newer-map.ts';
 import { nextAttempt } from './next-attempt.ts';
 import { isThere } from './parent-check.ts';
 import { ProblemError, type ExplainedProblem, type Problem } from './problem.ts';
@@ -72,6 +72,7 @@ async function lookOnce(
     state,
     verify,
     inDoubt,
+    ...(run.source === undefined ? {} : { source: run.source }),
     noted,
     assertMayWrite: () => {
       if (sync.now() - began > sync.timing.lastWriteMs) throw new ProblemError(tooLate);
@@ -80,7 +81,8 @@ async function lookOnce(
     assertMayDelete: guard.assertMayDelete,
   });
   try {
-    assertNotNewer(run.map, state, epoch);
+    const newer = newerMap(run.map, state, epoch);
+    if (newer !== undefined) throw new ProblemError(newer);
     const now = attempt(part(await mapInUse(sync, run.map)));
     const result = await (run.change.source === 'dataverse'
       ? syncToFinance(sync, now)

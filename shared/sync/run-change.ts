@@ -10,6 +10,7 @@ import { directionOf } from './direction-of.ts';
 import { staysParked } from './gates/stays-parked.ts';
 import { RejectedError } from './rejected-error.ts';
 import { nameRecord } from './name-record.ts';
+import { readAhead } from './read-ahead.ts';
 import { runClaimed } from './run-claimed.ts';
 import { sendCopy } from './send-copy.ts';
 import type { Sync } from './sync.ts';
@@ -107,6 +108,7 @@ async function claimAndRun(
         const [began, epoch] = [sync.now(), await sync.epoch()];
         // Before the claim: should this host end too, others may have left their keys with it and gone.
         if (decision.takeover) await verifyLater(sync, map, change);
+        const ahead = decision.takeover ? undefined : await readAhead(sync, map, change, opened.state);
         // Before the claim, too: a ledger that goes away now must not leave a lease behind.
         await sync.gates.shut();
         // The ledger's time was told when it was opened: of a host that stood still since, the lease would begin in the past.
@@ -117,6 +119,7 @@ async function claimAndRun(
           key: { ...keyRow, outcome: 'started' },
           timeline: { ...timeline, outcome: 'started' },
           initial: { map: map.name, mapVersion: map.version, area: map.area },
+          ...(ahead?.intendedKey === undefined ? {} : { intendedKey: ahead.intendedKey }),
         });
         if (claimed !== 'changed')
           return runClaimed(sync, {
@@ -128,6 +131,7 @@ async function claimAndRun(
             startedAt: opened.now,
             began,
             epoch,
+            ...(ahead === undefined ? {} : { source: ahead.source }),
           });
         if (!presumed) sync.telemetry.leaseConflict(map.name);
         break;

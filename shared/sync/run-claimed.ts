@@ -21,9 +21,11 @@ const mostRounds = 3;
  *
  * @throws RejectedError after the rejection is in the ledger; LedgerError, BusError.
  */
-export async function runClaimed(sync: Sync, run: ClaimedChange): Promise<void> {
+export async function runClaimed(sync: Sync, first: ClaimedChange): Promise<void> {
+  // Who left a key with us saw a later state of the row than was read before the claim.
+  const { source: _, ...run } = first;
   let claimed = run.claimed;
-  let ending = await guardedLook(sync, run, claimed.state);
+  let ending = await guardedLook(sync, first, claimed.state);
   let listed = isOpen(claimed.state);
   for (let round = 1; ; round++) {
     const commit = commitOf(sync, run, claimed.state, ending);

@@ -26,9 +26,9 @@ export function rowPlace(
  * Why a row must not cross: its legal entity is out of scope, or it happened before the company's go-live.
  * Undefined when it may.
  */
-export function skipReason(map: TableMap, place: RowPlace, companies: Companies): string | undefined {
+function skipReason(map: TableMap, place: RowPlace, companies: Companies): string | undefined {
   if (place.company === undefined) return undefined;
-  if (place.company === '') return 'the row has no company yet';
+  if (place.company === '') return 'the row has no legal entity yet';
   const company = companies.get(place.company);
   if (company === undefined) return `legal entity ${place.company} is out of scope`;
   if (map.kind === 'transactional' && place.date !== undefined && place.date < company.goLive)

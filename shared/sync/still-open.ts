@@ -13,6 +13,9 @@ export async function stillOpen(sync: Sync, row: OpenRow): Promise<boolean> {
   return false;
 }
 
-/** The record was settled by an earlier change; nobody has looked since its last message died. */
+/**
+ * The record was settled by an earlier change; nobody has looked since its last message died. Once that was replayed it
+ * is a message again: one that finds its change done meanwhile, by a delivery that was very slow, closes no row.
+ */
 export const isUnheard = (row: OpenRow, state: RecordState): boolean =>
-  row.failure.code === noVerdict && state.updatedAt <= row.since;
+  row.failure.code === noVerdict && row.deadLetter !== undefined && state.updatedAt <= row.since;

@@ -20,12 +20,13 @@ export function applyImported(map: TableMap, imported: ImportedMap, maps: readon
   const faults = [...repeatedLines(imported), ...strayLines(map, imported)];
   const fields = [...map.fields];
   for (const line of inOrder(imported.lines)) {
-    if (line.kind === 'not-carried' || line.kind === 'keep' || isSettled(map, fields, line)) continue;
+    if (line.kind === 'not-carried' || isSettled(map, fields, line)) continue;
     const at = fields.findIndex(
       (field) => field.direction === line.direction && targetOf(field) === lineTarget(line),
     );
     try {
-      const field = line.kind === 'leave-out' ? undefined : fieldOf(map, line, fields[at]);
+      const field = line.kind === 'leave-out' ? undefined : fieldAfter(map, line, fields[at]);
+      if (line.kind === 'keep' && field === undefined) continue;
       fields.splice(at < 0 ? fields.length : at, at < 0 ? 0 : 1, ...(field === undefined ? [] : [field]));
     } catch (error) {
       faults.push(error instanceof Error ? error.message : String(error));
@@ -107,6 +108,17 @@ const fills = (field: Field, open: OpenPair): boolean =>
 const pathsToFinance = ({ lines }: ImportedMap): readonly string[] =>
   lines.flatMap((line) => (line.kind === 'pair' && line.direction === 'to-finance' ? [line.path] : []));
 
+/** A line that stays is as sure as it says, or as it was. */
+function fieldAfter(
+  map: TableMap,
+  line: Extract<ImportedLine, { readonly kind: 'pair' | 'constant' | 'keep' }>,
+  builtIn: Field | undefined,
+): Field | undefined {
+  if (line.kind !== 'keep') return fieldOf(map, line, builtIn);
+  const { evidence, note } = line;
+  return builtIn === undefined || evidence === undefined ? builtIn : { ...builtIn, evidence, note };
+}
+
 function fieldOf(
   map: TableMap,
   line: Extract<ImportedLine, { readonly kind: 'pair' | 'constant' }>,
@@ -162,6 +174,18 @@ function filtered(rules: ToFinance, imported: ImportedMap['filter']): ToFinance 
   if (imported === 'ours') return rules;
   const { filter, ...others } = rules;
   if (imported === 'none') return others;
+  if ('notCarried' in imported)
+    return {
+      ...rules,
+      filter: {
+        text: 'every row',
+        when: when.everything,
+        exit: 'keep',
+        ...filter,
+        evidence: 'assumed',
+        notCarried: imported.text,
+      },
+    };
   const { text, when: condition } = imported;
   return {
     ...rules,
@@ -171,8 +195,10 @@ function filtered(rules: ToFinance, imported: ImportedMap['filter']): ToFinance 
 
 function posted(rules: ToDataverse, imported: ImportedMap['posted']): ToDataverse {
   if (imported === 'ours') return rules;
-  const { text, when: condition, instead } = imported;
   const ours = rules.posted;
+  if ('notCarried' in imported)
+    return { ...rules, posted: { ...ours, evidence: 'assumed', notCarried: imported.text } };
+  const { text, when: condition, instead } = imported;
   if (instead === true) return { ...rules, posted: { text, when: condition, evidence: 'imported' } };
   return {
     ...rules,

@@ -52,11 +52,19 @@ function valueFaults(
     ...options
       .filter((option) => !form.test(option))
       .map((option) => `${option} is no ${dataverse?.type ?? 'value'}`),
-    ...(direction === 'to-finance' && new Set(options).size < options.length
-      ? ['one Dataverse value stands for two members']
-      : []),
+    ...(direction === 'to-finance' ? ambiguous(pairs) : []),
   ];
 }
+
+/** On the way to Finance a value must lead to one member. */
+const ambiguous = (pairs: Readonly<Record<string, string>>): readonly string[] =>
+  [...Map.groupBy(Object.entries(pairs), ([, value]) => value)].flatMap(([value, all]) =>
+    all.length === 1
+      ? []
+      : [
+          `${value === '' ? 'an empty column' : value} stands for two members: ${all.map(([member]) => member).join(', ')}`,
+        ],
+  );
 
 function labelFaults(
   { dataverse, finance }: Field,

@@ -34,9 +34,9 @@ export interface ImportedLineBuilder {
     evidence: Evidence,
     note?: string,
   ) => ImportedLine;
-  /** A line of the built-in map that stays although the environment's map has it not. */
-  readonly keepToFinance: (property: string, why: string) => ImportedLine;
-  readonly keepToDataverse: (path: string, why: string) => ImportedLine;
+  /** A line of the built-in map that stays although the environment's map has it not, or has it otherwise. */
+  readonly keepToFinance: (property: string, why: string, evidence?: Evidence) => ImportedLine;
+  readonly keepToDataverse: (path: string, why: string, evidence?: Evidence) => ImportedLine;
   /** A line of the built-in map that is not sent; `keepTo…` in its place sends it. */
   readonly leaveOutToFinance: (property: string, why: string) => ImportedLine;
   readonly leaveOutToDataverse: (path: string, why: string) => ImportedLine;
@@ -96,7 +96,13 @@ const constant =
 
 const builtInLine =
   (kind: 'keep' | 'leave-out', direction: Field['direction']) =>
-  (target: string, note: string): ImportedLine => ({ kind, direction, target, note });
+  (target: string, note: string, evidence?: Evidence): ImportedLine => ({
+    kind,
+    direction,
+    target,
+    note,
+    ...(evidence === undefined ? {} : { evidence }),
+  });
 
 const builder: ImportedLineBuilder = {
   toFinance: pair('to-finance'),

@@ -46,5 +46,6 @@ export function learnProperty(entity: string, name: string, property: FinancePro
   learned.set(entity, { ...learned.get(entity), [name]: property });
 }
 
+/** Type of a property, whichever enumeration it is. */
 export const financeTypeOf = (property: FinanceProperty): FinanceType =>
   typeof property === 'string' ? property : 'enum';

@@ -29,6 +29,8 @@ export interface BuiltInLine<Kind extends 'keep' | 'leave-out'> {
   readonly direction: Field['direction'];
   readonly target: string;
   readonly note: string;
+  /** How sure a line that stays is now, where the environment's map speaks against it; absent: as sure as it was. */
+  readonly evidence?: Evidence;
 }
 
 export interface ImportedPair {
@@ -52,6 +54,17 @@ export interface ImportedFilter {
 }
 
 /**
+ * A filter of the environment's map that ours cannot say. Ours, if any, holds alone, with the evidence `assumed`: outside the
+ * sandboxes the map does not run until a person has accepted that, or has written a filter or 'none' in its place.
+ */
+export interface NotCarriedFilter {
+  /** As the environment's map has it. */
+  readonly text: string;
+  /** Why it could not be carried over. */
+  readonly notCarried: string;
+}
+
+/**
  * What the environment's own dual-write map says, over a built-in map. The built-in map keeps what no native map has:
  * posted and frozen predicates, references, documents, go-live dates, owners.
  */
@@ -67,11 +80,11 @@ export interface ImportedMap {
   /** Finance properties that our metadata does not know. */
   readonly properties: Readonly<Record<string, FinanceProperty>>;
   /** Which Dataverse rows are sent; `ours`: the built-in map's filter, if any; `none`: all. */
-  readonly filter: ImportedFilter | 'ours' | 'none';
+  readonly filter: ImportedFilter | NotCarriedFilter | 'ours' | 'none';
   /**
    * Which Finance rows cross; `ours`: the built-in map's posted predicate. A filter holds besides that predicate, so that
    * no draft crosses; with `instead` it is the posted predicate.
    */
-  readonly posted: (ImportedFilter & { readonly instead?: true }) | 'ours';
+  readonly posted: (ImportedFilter & { readonly instead?: true }) | NotCarriedFilter | 'ours';
   readonly lines: readonly ImportedLine[];
 }

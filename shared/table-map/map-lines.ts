@@ -1,3 +1,4 @@
+import type { Filter } from './filter.ts';
 import { printFilter } from './print-filter.ts';
 import type { Evidence, Field, TableMap } from './table-map.ts';
 import { targetOf } from './target-of.ts';
@@ -65,7 +66,7 @@ function toFinanceLines({ toFinance }: TableMap): readonly MapLine[] {
       : [
           {
             name: 'filter',
-            line: `filter: ${printFilter(filter.when)}`,
+            line: `filter: ${filterText(filter)}`,
             evidence: filter.evidence,
             judged: (map: TableMap, evidence: Evidence) => changed(map, { filter: { ...filter, evidence } }),
           },
@@ -92,7 +93,7 @@ function toDataverseLines({ toDataverse }: TableMap): readonly MapLine[] {
   return [
     {
       name: 'posted',
-      line: `posted: ${printFilter(posted.when)}`,
+      line: `posted: ${filterText(posted)}`,
       evidence: posted.evidence,
       judged: (map, evidence) => changed(map, { posted: { ...posted, evidence } }),
     },
@@ -122,6 +123,9 @@ function toDataverseLines({ toDataverse }: TableMap): readonly MapLine[] {
     }),
   ];
 }
+
+const filterText = ({ when, notCarried }: { readonly when: Filter; readonly notCarried?: string }): string =>
+  notCarried === undefined ? printFilter(when) : `${printFilter(when)}, where dual-write has: ${notCarried}`;
 
 function pairText(field: Field): string {
   const { direction, dataverse, finance, transform } = field;

@@ -1,5 +1,6 @@
 import type { Area } from './area.ts';
 import type { OpenMap } from './open-map.ts';
+import { assertKnownMaps } from './assert-known-maps.ts';
 import { stopReason } from './stop-reason.ts';
 import type { TableMap } from './table-map.ts';
 
@@ -30,7 +31,7 @@ export interface RegistryOptions {
   readonly guesses?: 'run' | 'stop';
 }
 
-/** @throws Error when two maps have one name, or a map that does not exist is switched off. */
+/** @throws Error when two maps have one name; UnknownMapError when a map that does not exist is switched off. */
 export function registry(maps: readonly TableMap[], options: RegistryOptions = {}): Registry {
   const { off = new Set<string>(), openMaps = [], guesses = 'run' } = options;
   const named = new Map<string, TableMap>();
@@ -38,7 +39,7 @@ export function registry(maps: readonly TableMap[], options: RegistryOptions = {
     if (named.has(map.name)) throw new Error(`Two table maps are called "${map.name}".`);
     named.set(map.name, map);
   }
-  for (const name of off) if (!named.has(name)) throw new Error(`MAPS_OFF: there is no table map "${name}".`);
+  assertKnownMaps('MAPS_OFF', off, named);
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
   return {
     all: () => maps,

@@ -126,6 +126,8 @@ export interface ToFinance {
     readonly text: string;
     readonly when: Filter;
     readonly evidence: Evidence;
+    /** A filter of the environment's own map that could not be carried over and does not hold. */
+    readonly notCarried?: string;
     /** What becomes of the Finance row when a row that was sent leaves the filter: it stays as it is, or goes. */
     readonly exit: 'keep' | 'delete';
   };
@@ -156,7 +158,13 @@ export interface ToFinance {
 /** Finance → Dataverse. */
 export interface ToDataverse {
   /** The predicate that says a Finance row is posted: drafts never cross. `everything` for master data. */
-  readonly posted: { readonly text: string; readonly when: Filter; readonly evidence: Evidence };
+  readonly posted: {
+    readonly text: string;
+    readonly when: Filter;
+    readonly evidence: Evidence;
+    /** A filter of the environment's own map that could not be carried over and does not hold. */
+    readonly notCarried?: string;
+  };
   /** Property that names a vendor: rows of a company's `intercompanyVendors` never cross, their cost is already there. */
   readonly exceptVendors?: string;
   /** Rows that agree in `by` are one record; `sum` is added up over them, everything else must be equal in all. */

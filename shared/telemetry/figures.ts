@@ -1,5 +1,5 @@
 /** What a person should look at now. */
-export const alarmKinds = [
+const alarmKinds = [
   'breaker-opened',
   'paused',
   'waiting-long',
@@ -10,11 +10,11 @@ export const alarmKinds = [
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** Why an event was refused at the door. */
-export const refusalKinds = ['foreign', 'unreadable', 'keys'] as const;
+const refusalKinds = ['foreign', 'unreadable', 'keys'] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
 
 /** What a round of reconciliation came to: `incomplete`: a table or set could not be asked. */
-export const roundResults = ['finished', 'incomplete', 'failed'] as const;
+const roundResults = ['finished', 'incomplete', 'failed'] as const;
 export type RoundResult = (typeof roundResults)[number];
 
 const systems = ['dataverse', 'finance'] as const;

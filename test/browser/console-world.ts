@@ -28,7 +28,12 @@ export async function openConsoleWorld(
       financeEvents: 'off',
       writeBack: 'standard',
       dataverseEndpoint: 'webhook',
-      settings: { DEAD_LETTER_SCHEDULE: '* * * * * *', ...settings },
+      settings: {
+        DEAD_LETTER_SCHEDULE: '* * * * * *',
+        // Reconciliation would bring over what was cured silently, at the next full minute.
+        RECONCILE_SCHEDULE: '0 0 0 1 1 *',
+        ...settings,
+      },
     }),
     chromium.launch(found),
   ]);

@@ -1,12 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { memoryBus } from '../simulation/stand-ins/memory-bus.ts';
+import { SkippingClock } from '../integration/skipping-clock.ts';
 import { busConformance } from './bus-conformance.ts';
 
 busConformance('memory', () => {
   const scans: unknown[] = [];
+  const clock = new SkippingClock();
   const { bus, receive } = memoryBus({
-    now: Date.now,
-    after: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
+    now: () => clock.now(),
+    after: (milliseconds, work) => void clock.after(milliseconds, work),
     lockMs: 60_000,
     maxDeliveries: 4,
     duplicateWindowMs: 600_000,
@@ -15,8 +17,8 @@ busConformance('memory', () => {
   });
   return Promise.resolve({
     bus,
-    received: async (area, milliseconds) => {
-      await sleep(milliseconds);
+    received: async (area) => {
+      await nextTurn();
       const received: { messageId: string; body: unknown }[] = [];
       for (let delivery = receive(area); delivery !== undefined; delivery = receive(area)) {
         received.push({ messageId: delivery.message.messageId, body: delivery.message.change });
@@ -24,13 +26,16 @@ busConformance('memory', () => {
       }
       return received;
     },
-    scans: async (milliseconds) => {
-      await sleep(milliseconds);
+    scans: async () => {
+      await nextTurn();
       return scans.splice(0);
     },
     killAll: (area) => {
       for (let delivery = receive(area); delivery !== undefined; delivery = receive(area)) delivery.abandon();
       return Promise.resolve();
+    },
+    skip: (milliseconds) => {
+      clock.skip(milliseconds);
     },
     stop: () => bus.close(),
   });

@@ -6,6 +6,11 @@ export const initial = { map: 'Project tasks', mapVersion: '1.0.0.0', area: 'set
 
 export const at = '2026-03-01T08:00:00.000Z';
 
+let count = 0;
+
+/** A record that no test has used. */
+export const fresh = (): string => `task|usmf|P-${++count}`;
+
 const leaseMs = 120_000;
 
 export const timelineOf = (key: string, outcome: TimelineRow['outcome'], time = at): TimelineRow => ({

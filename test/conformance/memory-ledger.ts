@@ -1,3 +1,4 @@
+import { firstState } from '../../shared/ledger/first-state.ts';
 import type {
   Claimed,
   KeyRow,
@@ -88,11 +89,13 @@ export function memoryLedger(clock: () => number): Ledger {
     claim: (opened, claim) => {
       const fresh = opened.version === undefined && !records.has(opened.record);
       const found = fresh
-        ? add(opened.record, blank(opened.record, claim.initial, claim.key.at))
+        ? add(opened.record, firstState(opened.record, claim.initial, claim.key.at))
         : at(opened.record, opened.version);
       if (found === undefined) return Promise.resolve('changed');
       const lease = { token: claim.token, key: claim.key.key, until: claim.until };
-      const state: RecordState = { ...found.state, attempt: claim.key.attempt, lease };
+      const { intendedKey = found.state.intendedKey } = claim;
+      const intended = intendedKey === undefined ? {} : { intendedKey };
+      const state: RecordState = { ...found.state, ...intended, attempt: claim.key.attempt, lease };
       const version = write(found, state);
       const timelineRow = String(++rows);
       found.keys.set(claim.key.key, claim.key);
@@ -145,7 +148,7 @@ export function memoryLedger(clock: () => number): Ledger {
       waiters.set(pair(waiter.parent, waiter.record), { ...waiter, version: String(++versions) });
       const known = records.get(waiter.parent);
       const before = structuredClone(known?.state);
-      const parent = known ?? add(waiter.parent, blank(waiter.parent, parentInitial, waiter.since));
+      const parent = known ?? add(waiter.parent, firstState(waiter.parent, parentInitial, waiter.since));
       if (!parent.state.hasWaiters) write(parent, { ...parent.state, hasWaiters: true });
       return Promise.resolve(before);
     },
@@ -260,22 +263,6 @@ const newestFirst = (a: { readonly at: string }, b: { readonly at: string }): nu
   a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 
 const pair = (one: string, other: string): string => JSON.stringify([one, other]);
-
-const blank = (
-  record: string,
-  initial: Pick<RecordState, 'map' | 'mapVersion' | 'area'>,
-  updatedAt: string,
-): RecordState => ({
-  record,
-  ...initial,
-  attempt: 0,
-  distrust: false,
-  epoch: 0,
-  appliedOnce: false,
-  pending: [],
-  hasWaiters: false,
-  updatedAt,
-});
 
 function afterConflict(
   found: MemoryRecord | undefined,

@@ -3,9 +3,10 @@ import type { ServiceBusReceivedMessage, ServiceBusReceiver } from '@azure/servi
 import { onTestFinished } from 'vitest';
 import { startBroker } from '../../infra/local/broker/start-broker.ts';
 import type { Topology } from '../../infra/local/broker/topology.ts';
+import { HandClock } from './hand-clock.ts';
 
 export const TOPIC = 'changes';
-export const SUBSCRIPTION = 'sync';
+const SUBSCRIPTION = 'sync';
 
 /** The client would renew locks by itself for five minutes. */
 export const BY_HAND = { maxAutoLockRenewalDurationInMs: 0 };
@@ -39,13 +40,18 @@ export function connect(connectionString: string): ServiceBusClient {
   return client;
 }
 
-/** A broker of its own and a client of it, both closed when the test is finished. */
+/**
+ * A broker of its own and a client of it, both closed when the test is finished. The broker's time passes only where
+ * `clock` is moved: no lock runs out and no message becomes due because a machine is slow.
+ */
 export async function openBus(topology: Topology = smallTopology()) {
-  const broker = await startBroker({ topology });
+  const clock = new HandClock(Date.now());
+  const broker = await startBroker({ topology, clock });
   onTestFinished(() => broker.stop());
   const client = connect(broker.connectionString);
   return {
     broker,
+    clock,
     client,
     sender: client.createSender(TOPIC),
     receiver: client.createReceiver(TOPIC, SUBSCRIPTION, BY_HAND),
@@ -54,13 +60,13 @@ export async function openBus(topology: Topology = smallTopology()) {
   };
 }
 
-/** Receives exactly so many messages, waiting for them at most 3 seconds. */
+/** Receives exactly so many messages, waiting for them at most 20 seconds. */
 export async function take(
   receiver: ServiceBusReceiver,
   count: number,
 ): Promise<ServiceBusReceivedMessage[]> {
   const messages: ServiceBusReceivedMessage[] = [];
-  const until = Date.now() + 3000;
+  const until = Date.now() + 20_000;
   while (messages.length < count && Date.now() < until) {
     messages.push(...(await receiver.receiveMessages(count - messages.length, { maxWaitTimeInMs: 500 })));
   }
@@ -68,7 +74,7 @@ export async function take(
   return messages;
 }
 
-/** Receives one message, waiting for it at most 3 seconds. */
+/** Receives one message, waiting for it at most 20 seconds. */
 export async function takeOne(receiver: ServiceBusReceiver): Promise<ServiceBusReceivedMessage> {
   const [message] = await take(receiver, 1);
   return message as ServiceBusReceivedMessage;

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
   BY_HAND,
@@ -20,7 +19,13 @@ describe('settling', () => {
     const { sender, receiver, counts } = await openBus();
     await sender.sendMessages({ body: 'x' });
     await receiver.completeMessage(await takeOne(receiver));
-    expect(counts()).toEqual({ active: 0, scheduled: 0, deadLetter: 0, deferred: 0 });
+    expect(counts()).toEqual({
+      active: 0,
+      scheduled: 0,
+      deadLetter: 0,
+      deferredDeadLetter: 0,
+      deferred: 0,
+    });
     expect(await receiver.peekMessages(1)).toEqual([]);
   });
 
@@ -100,31 +105,34 @@ describe('settling', () => {
 
 describe('locks', () => {
   it('gives a message out again when its lock has run out, and tells the first receiver so', async () => {
-    const { sender, receiver, client } = await openBus(smallTopology({ lockSeconds: 0.3 }));
+    const { sender, receiver, client, clock } = await openBus();
     await sender.sendMessages({ body: 'x' });
     const first = await takeOne(receiver);
+    clock.advance(30_000);
     const second = await takeOne(client.createReceiver(TOPIC, 'sync', BY_HAND));
     expect(second.deliveryCount).toBe(1);
     await expect(receiver.completeMessage(first)).rejects.toMatchObject({ code: 'MessageLockLost' });
   });
 
   it('moves a message to the dead letters when its locks keep running out', async () => {
-    const { sender, receiver, counts } = await openBus(
-      smallTopology({ lockSeconds: 0.1, maxDeliveryCount: 2 }),
-    );
+    const { sender, receiver, counts, clock } = await openBus(smallTopology({ maxDeliveryCount: 2 }));
     await sender.sendMessages({ body: 'x' });
-    await take(receiver, 2);
-    await expect.poll(counts).toMatchObject({ active: 0, deadLetter: 1 });
+    for (const deadLetter of [0, 1]) {
+      await takeOne(receiver);
+      clock.advance(29_999);
+      expect(counts()).toMatchObject({ active: 1, deadLetter: 0 });
+      clock.advance(1);
+      expect(counts()).toMatchObject({ active: 1 - deadLetter, deadLetter });
+    }
   });
 
   it('keeps a message locked as long as its lock is renewed', async () => {
-    const { sender, receiver, client, counts } = await openBus(smallTopology({ lockSeconds: 0.5 }));
+    const { sender, receiver, client, counts, clock } = await openBus();
     await sender.sendMessages({ body: 'x' });
     const message = await takeOne(receiver);
     for (let n = 0; n < 3; n++) {
-      await wait(300);
-      const until = await receiver.renewMessageLock(message);
-      expect(until.getTime()).toBeGreaterThan(Date.now() + 300);
+      clock.advance(20_000);
+      expect(await receiver.renewMessageLock(message)).toEqual(new Date(clock.now() + 30_000));
     }
     expect(await givesNothing(client.createReceiver(TOPIC, 'sync', BY_HAND))).toBe(true);
     await receiver.completeMessage(message);
@@ -132,21 +140,21 @@ describe('locks', () => {
   });
 
   it('does not renew a lock that has run out', async () => {
-    const { sender, receiver } = await openBus(smallTopology({ lockSeconds: 0.1 }));
+    const { sender, receiver, clock } = await openBus();
     await sender.sendMessages({ body: 'x' });
     const message = await takeOne(receiver);
-    await wait(150);
+    clock.advance(30_000);
     await expect(receiver.renewMessageLock(message)).rejects.toMatchObject({ code: 'MessageLockLost' });
   });
 
   it('tells success and failure apart when both are settled at the same moment', async () => {
-    const { sender, receiver } = await openBus(smallTopology({ lockSeconds: 0.5 }));
+    const { sender, receiver, clock } = await openBus();
     await sender.sendMessages([{ body: 'renewed' }, { body: 'lost' }, { body: 'renewed too' }]);
     const [a, b, c] = await take(receiver, 3);
     if (!a || !b || !c) throw new Error('No messages.');
-    await wait(300);
+    clock.advance(20_000);
     await Promise.all([receiver.renewMessageLock(a), receiver.renewMessageLock(c)]);
-    await wait(250);
+    clock.advance(20_000);
     const results = await Promise.allSettled([a, b, c].map((message) => receiver.completeMessage(message)));
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   });
@@ -202,14 +210,14 @@ describe('deferring', () => {
   });
 
   it('returns a deferred message that was received and abandoned, or whose lock ran out, to where it was', async () => {
-    const { sender, receiver } = await openBus(smallTopology({ lockSeconds: 0.2, maxDeliveryCount: 9 }));
+    const { sender, receiver, clock } = await openBus(smallTopology({ maxDeliveryCount: 9 }));
     await sender.sendMessages({ body: 'x' });
     const message = await takeOne(receiver);
     const number = numberOf(message);
     await receiver.deferMessage(message);
     await receiver.abandonMessage(await takeDeferred(receiver, number));
     await takeDeferred(receiver, number);
-    await wait(250);
+    clock.advance(30_000);
     expect((await takeDeferred(receiver, number)).deliveryCount).toBe(2);
     expect(await givesNothing(receiver)).toBe(true);
   });

@@ -13,33 +13,7 @@ import { Queue } from '../../infra/local/broker/store/queue.ts';
 import { readJournal } from '../../infra/local/broker/store/read-journal.ts';
 import type { StoredMessage } from '../../infra/local/broker/store/stored-message.ts';
 import { temporaryFolder } from './broker-child.ts';
-
-/** A clock that a test moves by hand. */
-class HandClock implements Clock {
-  #now = 0;
-  #timers: { at: number; run: () => void }[] = [];
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(milliseconds: number, run: () => void): () => void {
-    const timer = { at: this.#now + milliseconds, run };
-    this.#timers.push(timer);
-    return () => void (this.#timers = this.#timers.filter((other) => other !== timer));
-  }
-
-  get timers(): number {
-    return this.#timers.length;
-  }
-
-  advance(milliseconds: number): void {
-    this.#now += milliseconds;
-    const due = this.#timers.filter(({ at }) => at <= this.#now);
-    this.#timers = this.#timers.filter(({ at }) => at > this.#now);
-    due.forEach(({ run }) => run());
-  }
-}
+import { HandClock } from './hand-clock.ts';
 
 const content: Content = {
   messageId: 'm',

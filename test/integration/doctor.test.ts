@@ -9,6 +9,7 @@ import { localAcceptedFile } from '../../infra/local/environment.ts';
 import { startFinance, type FinanceSandbox } from '../../infra/local/finance/start-finance.ts';
 import { startLedgerStore, type LedgerStore } from '../../infra/local/ledger-store/start-ledger-store.ts';
 import { registerSteps } from '../../infra/local/register-steps.ts';
+import { checkSignIn } from '../../shared/doctor/check-sign-in.ts';
 import type { Diagnosis } from '../../shared/doctor/diagnosis.ts';
 import { tableStorageLedger } from '../../shared/ledger/table-storage/table-storage-ledger.ts';
 import { wantedEndpoint } from '../../shared/register/wanted-endpoint.ts';
@@ -94,6 +95,13 @@ describe('npm run doctor', () => {
     const { code, found } = await doctor();
     expect(wrong(found)).toEqual([]);
     expect(code).toBe(0);
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        about: 'sign-in',
+        state: 'unknown',
+        remedy: 'Set SUPPORT_URL to its address.',
+      }),
+    );
     const abouts = ['settings', 'versions', 'maps', 'identity', 'Dataverse', 'organisation', 'clock'];
     const more = ['privileges', 'Finance', 'Service Bus', 'ledger', 'steps', 'native twins'];
     expect(new Set(found.filter(({ state }) => state === 'ok').map(({ about }) => about))).toEqual(
@@ -114,6 +122,15 @@ describe('npm run doctor', () => {
     ]);
     expect(found).toContainEqual(expect.objectContaining({ about: 'steps', state: 'ok' }));
     expect(found).toContainEqual(expect.objectContaining({ about: 'ledger', state: 'unknown' }));
+  });
+
+  it('says of an address that is no functions app, or where nobody answers, that the sign-in was not seen', async () => {
+    expect(await checkSignIn(`${dataverse.url}/`, 30_000)).toEqual([
+      expect.objectContaining({ state: 'unknown', what: expect.stringContaining('answers 404') as string }),
+    ]);
+    expect(await checkSignIn('http://127.0.0.1:1', 30_000)).toEqual([
+      expect.objectContaining({ state: 'wrong', what: 'http://127.0.0.1:1 does not answer.' }),
+    ]);
   });
 
   it('finds each fault that was planted, with its remedy', async () => {
@@ -146,6 +163,7 @@ describe('npm run doctor', () => {
         /TableEndpoint=[^;]+/,
         'TableEndpoint=http://127.0.0.1:9/x',
       ),
+      SUPPORT_FINANCE_FORMS: '{"Projects V3":"ProjTable"}',
     });
     await lacking.stop();
     expect(code).toBe(1);
@@ -159,6 +177,7 @@ describe('npm run doctor', () => {
       expect.stringMatching(/^native twins: Projects V2.*runs too/),
       'organisation: DATAVERSE_URL leads to organisation ID, DATAVERSE_ORGANIZATION_IDS names ID: all its events are refused.',
       expect.stringMatching(/^privileges: The user lacks prvWritemsdyn_actual/),
+      expect.stringMatching(/^settings: SUPPORT_FINANCE_FORMS: there is no table map "Projects V3"/),
       expect.stringMatching(/^steps: The endpoint writes to 127\.0\.0\.1:\d+, the app reads from/),
       expect.stringMatching(/^steps: .*\(change\)\. It is switched off\.$/),
     ]);

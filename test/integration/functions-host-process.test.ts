@@ -121,7 +121,7 @@ test('SIGTERM lets the running message finish and complete, runs appTerminate an
 
 test('after kill -9 the message that was running is delivered to the next process when its lock ends', async () => {
   const first = await startChild(entry);
-  await send({ do: 'wait', milliseconds: 1_000 }, 'killed');
+  await send({ do: 'hold-first' }, 'killed');
   await expect.poll(() => deliveries(first, 'killed')).toEqual([1]);
   first.process.kill('SIGKILL');
   expect(await first.ended).toEqual([null, 'SIGKILL']);

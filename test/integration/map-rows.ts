@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { bind, type Bind } from '../../infra/local/story/dataverse-user.ts';
+import { bind } from '../../infra/local/story/dataverse-user.ts';
 import { sameText } from '../../infra/local/story/same-text.ts';
 import type { Change } from '../../shared/messaging/change.ts';
 import type { RecordState } from '../../shared/ledger/ledger.ts';
@@ -81,8 +81,6 @@ function differing(row: Row, values: Readonly<Record<string, string | null>>): R
 /** A look-up is compared by the id that it holds. */
 const plain = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-
-export const idOf = (to: Bind): string => /\(([^)]*)\)/.exec(to.bind)?.[1] ?? '';
 
 /** A contract of usmf that is in both systems. @returns its id. */
 export async function sentContract(world: World, number: string, more: Values = {}): Promise<string> {

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { localAcceptedFile } from '../../infra/local/environment.ts';
 import type { DataverseSandbox } from '../../infra/local/dataverse/start-dataverse.ts';
 import { startDataverse } from '../../infra/local/dataverse/start-dataverse.ts';
@@ -13,6 +15,7 @@ import { checkEnvironment } from '../../shared/map-check/check-environment.ts';
 import type { CheckReport, Finding } from '../../shared/map-check/finding.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
+import { setMode } from '../conformance/sandbox-switches.ts';
 import { companies } from './sync-harness.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -477,6 +480,7 @@ describe('The command npm run maps -- check', () => {
         AUTHENTICATION: 'none',
         COMPANIES: JSON.stringify([...companies.values()]),
         MAPS_ACCEPTED_FILE: localAcceptedFile,
+        COLUMNS: '200',
         ...settings,
       };
       const options = { cwd: fileURLToPath(root), env, maxBuffer: 10_000_000 };
@@ -516,5 +520,36 @@ describe('The command npm run maps -- check', () => {
     const { code, stderr } = await run(words, settings);
     expect(stderr).toContain(text);
     expect(code).toBe(2);
+  });
+
+  it('ends with 2 and says no more than what is the matter where a system refuses everything', async () => {
+    const failing = async (url: string, status: number): Promise<string> => {
+      await setMode(url, { mode: 'failing', status });
+      const { code, stdout, stderr } = await run([]);
+      await setMode(url, { mode: 'normal' });
+      expect([code, stdout]).toEqual([2, '']);
+      return stderr;
+    };
+    const saying = (text: string): unknown => expect.stringMatching(new RegExp(`^${text}[^\n]*\n[^\n]+\n$`));
+    expect(await failing(dataverse.url, 401)).toEqual(saying('Dataverse cannot be asked: '));
+    expect(await failing(dataverse.url, 403)).toEqual(saying('Dataverse cannot be asked: '));
+    // Whoever does not know us has not been looked at, even where its metadata is open to all.
+    expect(await failing(finance.url, 401)).toEqual(saying('Finance cannot be asked: '));
+    expect(await failing(dataverse.url, 404)).toEqual(
+      saying('Dataverse cannot be asked: None of the \\d+ tables that the maps use is there'),
+    );
+  });
+
+  it('ends with 2 where the address is that of something else', async () => {
+    const other = createServer((_request, answer) => answer.end('<html>Sign in</html>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    for (const setting of ['DATAVERSE_URL', 'FINANCE_URL'])
+      expect(await run(['Projects V2'], { [setting]: url })).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `${setting === 'FINANCE_URL' ? 'Finance' : 'Dataverse'} cannot be asked: The answer is not JSON.\n`,
+      });
   });
 });

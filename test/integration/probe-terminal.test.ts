@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startDataverse } from '../../infra/local/dataverse/start-dataverse.ts';
 import { startFinance } from '../../infra/local/finance/start-finance.ts';
@@ -194,6 +196,15 @@ describe('npm run probe', () => {
     expect(away.code).toBe(1);
     expect(away.stderr).toMatch(
       /^Finance \(FINANCE_URL=http:\/\/127\.0\.0\.1:9\) cannot be reached: .*ECONNREFUSED/,
+    );
+    const other = createServer((_request, answer) => answer.end('<html>Sign in</html>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const page = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const elsewhere = await probe([], { DATAVERSE_URL: page });
+    expect(elsewhere.code).toBe(1);
+    expect(elsewhere.stderr.trim()).toBe(
+      `Dataverse (DATAVERSE_URL=${page}) answers, and not in JSON: look whether this is its address.`,
     );
     for (const [settings, said] of [
       [{ DATAVERSE_URL: dataverse.url }, `Dataverse (DATAVERSE_URL=${dataverse.url}) answers 401:`],

@@ -9,6 +9,7 @@ import type { Verdict } from '../../shared/probe/finding.ts';
 import { review } from '../../shared/probe/review.ts';
 import { registry } from '../../shared/table-map/registry.ts';
 import { setMode } from '../conformance/sandbox-switches.ts';
+import { startRefusingProxy } from './refusing-proxy.ts';
 import { connect, openProbedWorld, plant, type ProbedWorld, type Turned } from './probe-world.ts';
 
 let world: ProbedWorld;
@@ -318,6 +319,48 @@ describe('a probe against sandboxes that behave either way', () => {
     }
     if (change.kind === 'code')
       expect(code.some((each) => each.assumption === assumption)).toBe(verdict === 'otherwise');
+  });
+});
+
+describe('A system that is busy for a moment', () => {
+  const asking = [
+    ['filter-length', 'finance'],
+    ['text-case', 'dataverse'],
+    ['unknown-column', 'dataverse'],
+    ['etag-mismatch', 'finance'],
+    ['empty-values', 'finance'],
+    ['long-text', 'finance'],
+    ['percent-in-key', 'finance'],
+    ['refusal-texts', 'finance'],
+    ['staging-posts', 'finance'],
+    ['dataverse-refusals', 'dataverse'],
+    ['write-back', 'dataverse'],
+  ] as const;
+
+  it.each(asking)('settles nothing otherwise, whichever request of %s it refuses', async (name, system) => {
+    const proxy = await startRefusingProxy(world[system].url);
+    onTestFinished(() => proxy.stop());
+    const run = async (number: number, status: number) => {
+      proxy.refuse(number, status);
+      const mark = `P-${name.slice(0, 6)}-${status}-${number}`;
+      const result = await world.probe(name, { [`${system}Url`]: proxy.url, mark });
+      return { ...result, asked: proxy.asked() };
+    };
+    const undisturbed = await run(-1, 200);
+    for (const status of [429, 401])
+      for (let number = 0; number < undisturbed.asked; number += 1) {
+        const before = world.rows();
+        const { findings, remains, asked } = await run(number, status);
+        expect(asked, `request ${number}, ${status}`).toBeGreaterThan(number);
+        for (const [index, { verdict, why }] of findings.entries())
+          expect(
+            ['not-settled', undisturbed.findings[index]?.verdict],
+            `request ${number}, ${status}: ${why}`,
+          ).toContain(verdict);
+        // A delete that is not allowed leaves its row, and that is said; one that the system was too busy for is repeated.
+        if (status === 429) expect(remains, `request ${number}`).toEqual([]);
+        if (remains.length === 0) expect(world.rows(), `request ${number}, ${status}`).toEqual(before);
+      }
   });
 });
 

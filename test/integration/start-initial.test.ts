@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataverseCounterpart } from '../../shared/dataverse/dataverse-counterpart.ts';
 import { confirmRun } from '../../shared/start/confirm-run.ts';
@@ -9,14 +10,13 @@ import type { Run } from '../../shared/start/run.ts';
 import { runProgress, type RunProgress } from '../../shared/start/run-progress.ts';
 import { startRun, type RunAsked } from '../../shared/start/start-run.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
-import { atOnce } from '../../shared/sync/at-once.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { longLeases, openWorld, type World } from './sync-harness.ts';
 import { fresh, makeActual, makeProject, makeTask, map } from './sync-rows.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timing: longLeases });
 }, 60_000);
 afterAll(() => world.stop());
 
@@ -65,7 +65,7 @@ const turnOf = (turn: number, sync: Sync = world.sync): Sync => ({
 
 /** How often each of these tasks was looked at. */
 const looksAt = (tasks: readonly string[]): Promise<readonly number[]> =>
-  atOnce(16, tasks, async (task) => (await world.timeline(map.tasks, task)).length);
+  pMap(tasks, async (task) => (await world.timeline(map.tasks, task)).length, { concurrency: 16 });
 
 describe('an initial sync', { timeout: 60_000 }, () => {
   it('writes parents before children, adopts equal rows without a write, names every failure, and runs only those again', async () => {

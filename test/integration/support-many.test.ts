@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { ServiceBusClient } from '@azure/service-bus';
 import { TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,6 @@ import { openRow } from '../../shared/ledger/table-storage/open-row.ts';
 import { tableStorageLedger } from '../../shared/ledger/table-storage/table-storage-ledger.ts';
 import { changesTopic, syncSubscription } from '../../shared/messaging/topics.ts';
 import { groupOpen } from '../../shared/support/group-open.ts';
-import { atOnce } from '../../shared/sync/at-once.ts';
 import { jobProgress } from '../../shared/support/job-progress.ts';
 import { listPage } from '../../shared/support/list-page.ts';
 import { openRows } from '../../shared/support/open-rows.ts';
@@ -15,7 +15,7 @@ import { previewAll } from '../../shared/support/preview-all.ts';
 import { runJob } from '../../shared/support/run-job.ts';
 import { startJob } from '../../shared/support/start-job.ts';
 import { doomed } from './sync-crash.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { longLeases, openWorld, type World } from './sync-harness.ts';
 import { fresh, layGround, makeTask, map, type Ground } from './sync-rows.ts';
 
 const area = 'setup-configuration';
@@ -75,7 +75,7 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
   beforeAll(async () => {
     world = await openWorld({
       lockSeconds: 20,
-      timing: { lastWriteMs: 30_000, leaseMs: 60_000 },
+      timing: longLeases,
       gates: { autoPauseRejections: 0 },
     });
     ground = await layGround(world);
@@ -86,12 +86,16 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
     'F44: are listed, grouped, previewed and replayed, each written once',
     { timeout: 300_000 + many * 200 },
     async () => {
-      const ids = await atOnce(32, Array.from({ length: many }), () =>
-        makeTask(world, ground.projectId, fresh('A'), { msdyn_subject: null }),
+      const ids = await pMap(
+        Array.from({ length: many }),
+        () => makeTask(world, ground.projectId, fresh('A'), { msdyn_subject: null }),
+        { concurrency: 32 },
       );
       // Some were refused at their first delivery, the others died with their hosts before anybody looked.
       const changes = ids.map((id) => world.change(map.tasks, id));
-      await atOnce(8, changes.slice(0, refused), (change) => world.run(change).catch(() => undefined));
+      await pMap(changes.slice(0, refused), (change) => world.run(change).catch(() => undefined), {
+        concurrency: 8,
+      });
       await world.publish(...changes);
       await deadLetterAll();
       const listed = async (): Promise<number> => (await openRows(world.sync, {})).length;
@@ -111,7 +115,9 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
       );
       expect(new Set(uncured.items.map(({ verdict }) => verdict))).toEqual(new Set(['would-be-refused']));
 
-      await atOnce(32, ids, (id) => world.june.update('msdyn_projecttask', id, { msdyn_subject: 'Cured' }));
+      await pMap(ids, (id) => world.june.update('msdyn_projecttask', id, { msdyn_subject: 'Cured' }), {
+        concurrency: 32,
+      });
       told('cured');
       const list = await previewAll(world.sync, rows);
       told('previewed');

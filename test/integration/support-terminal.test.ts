@@ -19,7 +19,13 @@ let folder: string;
 const tasks = new Map<string, string>();
 beforeAll(async () => {
   [environment, folder] = await Promise.all([
-    startEnvironment({ financeEvents: 'off', writeBack: 'standard', dataverseEndpoint: 'webhook' }),
+    startEnvironment({
+      financeEvents: 'off',
+      writeBack: 'standard',
+      dataverseEndpoint: 'webhook',
+      // Reconciliation would bring over what nobody was told of, at the next full minute.
+      settings: { RECONCILE_SCHEDULE: '0 0 0 1 1 *' },
+    }),
     mkdtemp(join(tmpdir(), 'support-')),
   ]);
   const june = dataverseUser(environment.dataverse.url, 'June Low');

@@ -5,7 +5,7 @@ import { openRecords } from '../../shared/sync/open-records.ts';
 import { areas } from '../../shared/table-map/area.ts';
 import { registry } from '../../shared/table-map/registry.ts';
 import { Crash, doomed, type CrashPoint, type Doomed } from './sync-crash.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { openWorld, shortLeases, type World } from './sync-harness.ts';
 import {
   deleteRow,
   fresh,
@@ -23,7 +23,7 @@ import {
 let world: World;
 let ground: Ground;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timing: shortLeases });
   ground = await layGround(world);
 });
 afterAll(() => world.stop());

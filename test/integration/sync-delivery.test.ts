@@ -9,7 +9,7 @@ import { fresh, makeActual, makeProject, makeTask, map, sentProject } from './sy
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({ timing: { leaseMs: 3_000, lastWriteMs: 2_000 } });
 });
 afterAll(() => world.stop());
 afterEach(() => world.drain());

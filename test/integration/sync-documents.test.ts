@@ -6,7 +6,7 @@ import { replay } from '../../shared/sync/replay.ts';
 import type { Change } from '../../shared/messaging/change.ts';
 import { connectionRow } from '../../infra/local/story/time-to-voucher.ts';
 import { doomed, type Doomed } from './sync-crash.ts';
-import { openWorld, type World } from './sync-harness.ts';
+import { openWorld, shortLeases, type World } from './sync-harness.ts';
 import {
   fresh,
   layGround,
@@ -21,8 +21,8 @@ import {
 let world: World;
 let ground: Ground;
 beforeAll(async () => {
-  // Long enough that no lock runs out while many records are worked on at once on a busy machine.
-  world = await openWorld({ lockSeconds: 60 });
+  // No lock may run out while many records are worked on at once.
+  world = await openWorld({ timing: shortLeases, lockSeconds: 60 });
   ground = await layGround(world);
 });
 afterAll(() => world.stop());
@@ -136,7 +136,8 @@ describe('a child before its parent', () => {
     const dying = doomed(world.sync, { at: 'bus.publish', when: 'before' });
     await expect(world.run(world.change(map.projects, project), dying.sync)).rejects.toThrow();
     // A release may be under way as long as a lease lasts.
-    expect(await releaseForgotten(world.sync)).toBe(0);
+    const patient = { ...world.sync, timing: { ...world.sync.timing, leaseMs: 60_000 } };
+    expect(await releaseForgotten(patient)).toBe(0);
     const later: Sync = { ...world.sync, now: () => Date.now() + world.sync.timing.leaseMs + 1_000 };
     expect(await releaseForgotten(later)).toBe(1);
     const done = () => world.rows('Finance', 'ProjectTasks', { TaskId: number }).length === 1;

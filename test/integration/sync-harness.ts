@@ -37,15 +37,19 @@ import { areas, type Area } from '../../shared/table-map/area.ts';
 import { loadInstalledMaps } from '../../shared/table-map/load-installed-maps.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
 import { registry, type Registry } from '../../shared/table-map/registry.ts';
+import { SkippingClock } from './skipping-clock.ts';
 import { Crash } from './sync-crash.ts';
 import { noTelemetry } from '../../shared/telemetry/no-telemetry.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The design's times, shrunk so that a test can wait for them. */
+/**
+ * The design's times, shrunk so that a test can wait for them. A look that follows a doubtful write comes after a lease:
+ * a lease is as long as a slow machine needs, and no longer.
+ */
 export const shortTiming: Timing = {
-  leaseMs: 2_000,
-  lastWriteMs: 900,
+  leaseMs: 5_000,
+  lastWriteMs: 3_500,
   retryMs: [100, 150, 200],
   giveUpMs: 60_000,
   recheckMs: [400, 800],
@@ -55,6 +59,12 @@ export const shortTiming: Timing = {
   expectationMinuteMs: 10,
   waitAlarmMs: 0,
 };
+
+/** For tests in which many leases run out. */
+export const shortLeases: Pick<Timing, 'leaseMs' | 'lastWriteMs'> = { leaseMs: 2_000, lastWriteMs: 1_400 };
+
+/** For tests of many records at once, none of which may run out. */
+export const longLeases: Pick<Timing, 'leaseMs' | 'lastWriteMs'> = { leaseMs: 60_000, lastWriteMs: 30_000 };
 
 /** Breakers that probe soon. */
 export const shortGates: GateSettings = {
@@ -69,13 +79,16 @@ export const shortGates: GateSettings = {
 export interface WorldOptions {
   readonly gates?: Partial<GateSettings>;
   readonly timing?: Partial<Timing>;
+  /** Long enough for what is under way at once; ten when absent, for what was not settled comes back only then. */
   readonly lockSeconds?: number;
   readonly maps?: (maps: Registry) => Registry;
   readonly ledgerFolder?: string;
   /** Leads every host's way to the ledger elsewhere, by its connection string. */
   readonly ledgerThrough?: (connectionString: string) => Promise<string>;
-  /** When an operation of the ledger is given up, in milliseconds; a second when absent. */
+  /** When an operation of the ledger is given up, in milliseconds; three seconds when absent. */
   readonly ledgerTimeoutMs?: number;
+  /** When a request to Dataverse or Finance is given up, in milliseconds; three seconds when absent. */
+  readonly requestTimeoutMs?: number;
   /** Without it nothing is expected to follow, and no look for it is scheduled. */
   readonly expectations?: boolean;
   readonly companies?: Sync['companies'];
@@ -136,6 +149,8 @@ export interface World {
   counts(area: Area): MessageCounts;
   /** Dead letters of all areas. */
   deadLetters(): number;
+  /** As if so much time had passed for the bus alone: locks run out, and what is scheduled becomes due. */
+  skip(milliseconds: number): void;
   takeIn(area: Area): Promise<{ readonly open: number; readonly settled: number }>;
   state(map: string, row: string): Promise<RecordState | undefined>;
   timeline(map: string, row: string): Promise<readonly TimelineRow[]>;
@@ -169,8 +184,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   let store = await startLedgerStore(folder);
   const ledgerAt = (await options.ledgerThrough?.(store.connectionString)) ?? store.connectionString;
   const topology = parseTopology(JSON.parse(await readFile(topologyFile, 'utf8')));
+  const clock = new SkippingClock();
   const broker = await startBroker({
-    topology: { ...topology, defaults: { ...topology.defaults, lockSeconds: options.lockSeconds ?? 5 } },
+    topology: { ...topology, defaults: { ...topology.defaults, lockSeconds: options.lockSeconds ?? 10 } },
+    clock,
   });
   const [finance, dataverse, loaded] = await Promise.all([
     startFinance(),
@@ -190,7 +207,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const host = async (other: Partial<Timing> = {}): Promise<Sync> => {
     const ledger = tableStorageLedger(
       { connectionString: ledgerAt },
-      { clock: Date.now, timeoutMs: options.ledgerTimeoutMs ?? 1_000 },
+      { clock: Date.now, timeoutMs: options.ledgerTimeoutMs ?? 3_000 },
     );
     await ledger.prepare();
     const bus = serviceBusBus(
@@ -198,7 +215,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       { scanWindowMs: 200, now: Date.now },
     );
     buses.push(bus);
-    const client = { credential: undefined, timeoutMs: 1_000, maxInFlight: 4 };
+    const client = { credential: undefined, timeoutMs: options.requestTimeoutMs ?? 3_000, maxInFlight: 4 };
     const dataverseSide = dataverseCounterpart({ url: dataverse.url, ...client });
     return {
       maps,
@@ -337,7 +354,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await sender.sendMessages({ body });
       await sender.close();
     },
-    async drain({ host: hostOf = () => undefined, until, patienceMs = 10_000 } = {}) {
+    async drain({ host: hostOf = () => undefined, until, patienceMs = 30_000 } = {}) {
       let delivered = 0;
       const ended = { value: false };
       const underWay = new Set<Promise<void>>();
@@ -374,7 +391,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     counts,
     deadLetters: () => areas.reduce((sum, area) => sum + counts(area).deadLetter, 0),
-    takeIn: (area) => takeInDeadLetters(sync, area, 100),
+    skip: (milliseconds) => {
+      clock.skip(milliseconds);
+    },
+    takeIn: (area) => {
+      // Who asks for as many as there are need not wait whether more come.
+      const { deadLetter, deferredDeadLetter } = counts(area);
+      return takeInDeadLetters(sync, area, Math.min(100, Math.max(1, deadLetter - deferredDeadLetter)));
+    },
     state: (map, row) => sync.ledger.state(recordOf(maps.byName(map), row)),
     timeline: (map, row) => sync.ledger.timeline(recordOf(maps.byName(map), row), 50),
     open: async (area) => {

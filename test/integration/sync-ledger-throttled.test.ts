@@ -12,7 +12,6 @@ beforeAll(async () => {
   world = await openWorld({
     // Long enough for a busy machine: it is the proxy that fails here, by count.
     ledgerTimeoutMs: 3_000,
-    timing: { leaseMs: 6_000, lastWriteMs: 3_000 },
     lockSeconds: 20,
     ledgerThrough: async (store) => {
       proxy = await ledgerProxy(store);

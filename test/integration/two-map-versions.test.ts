@@ -8,6 +8,7 @@ import { bind, dataverseUser, type DataverseUser } from '../../infra/local/story
 import { until } from '../../infra/local/story/stage.ts';
 import type { RecordState, TimelineRow } from '../../shared/ledger/ledger.ts';
 import { syncSubscription } from '../../shared/messaging/topics.ts';
+import type { Preview } from '../../shared/support/preview.ts';
 
 const root = new URL('../../', import.meta.url);
 const functions = fileURLToPath(new URL('functions/index.ts', root));
@@ -73,6 +74,15 @@ async function record(
   );
   return (await answer.json()) as { state: RecordState; timeline: TimelineRow[] };
 }
+/** What the host that answers makes of a record. */
+async function preview(id: string): Promise<Preview> {
+  const answer = await fetch(
+    `${environment.functionsUrl()}/api/support/preview?code=${environment.functionKey}`,
+    { method: 'POST', body: JSON.stringify({ records: [`Projects V2|${id}`] }) },
+  );
+  const { items } = (await answer.json()) as { items: readonly [Preview] };
+  return items[0];
+}
 const states = (): Promise<RecordState[]> => Promise.all(ids.map(async (id) => (await record(id)).state));
 const areGivenBack = async (): Promise<boolean> =>
   (await states()).every(({ outcome, failure }) => outcome === 'retrying' && failure?.cause === 'map-newer');
@@ -115,6 +125,12 @@ it('F66: an instance with the older version of a map gives back what the newer o
   expect((await states())[0]?.failure?.message).toBe(
     'Version 1.0.0.3 of the map "Projects V2" has worked on this record; this instance has version 1.0.0.2 and leaves it alone.',
   );
+  const previewed = await preview(ids[0] ?? '');
+  expect(previewed.verdict).toBe('unreachable');
+  expect(previewed.why).toMatch(
+    /^Version 1\.0\.0\.3 of the map .* leaves it alone\. Nothing during a deployment/u,
+  );
+  expect(previewed.fields.map(({ counterpartValue }) => counterpartValue)).toContain('New');
   newer = await environment.addHost({}, functions);
   await becomesTrue(() => allAre('Later'));
   await becomesTrue(areSettled);

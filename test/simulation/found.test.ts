@@ -1,6 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { closeOpen } from '../../shared/sync/close-open.ts';
+import { closeSettled } from '../../shared/sync/close-settled.ts';
 import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
+import { replay } from '../../shared/sync/replay.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { takeInDeadLetters } from '../../shared/sync/take-in-dead-letters.ts';
 import { recordOf } from '../../shared/table-map/record-of.ts';
@@ -187,6 +189,32 @@ describe('dead letters of one record', () => {
     await world.drain();
     expect(inFinance()).toEqual([]);
     expect(letters()).toEqual([]);
+  });
+
+  it('leave no row on the open list where a very slow delivery had settled the change before the replay', async () => {
+    save(1);
+    const change = changeOf(1);
+    await world.bus.bus.publish([{ area, messageId: change.key, change }]);
+    const { promise: answered, resolve: answer } = Promise.withResolvers<undefined>();
+    const { finance } = world.sync;
+    const create = async (...parameters: Parameters<typeof finance.create>) => {
+      await finance.create(...parameters);
+      await answered;
+    };
+    const slow = world.run(change, { ...world.sync, finance: { ...finance, create } });
+    await vi.waitFor(() => expect(inFinance()).toEqual(['P-1']));
+    world.pass(world.sync.timing.leaseMs + 1_000);
+    for (let taken = world.bus.receive(area); taken !== undefined; taken = world.bus.receive(area))
+      taken.abandon();
+    await takeInDeadLetters(world.sync, area, 10);
+    answer(undefined);
+    await slow;
+    const record = recordOf(projectsMap, idOf(1));
+    expect(await replay(world.sync, area, record)).toMatchObject({ outcome: 'sent' });
+    await world.drain();
+    world.pass(world.sync.timing.leaseMs + 1_000);
+    await closeSettled(world.sync, area);
+    expect(await world.sync.ledger.openRow(area, record)).toBeUndefined();
   });
 
   it('of one direction are sent again when the other direction settles the record', async () => {

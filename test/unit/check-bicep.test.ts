@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkBicep, type Surroundings } from '../../scripts/check-bicep/check-bicep.ts';
+import { readPages } from '../../scripts/check-bicep/read-pages.ts';
 import { readSchedules } from '../../scripts/check-bicep/read-schedules.ts';
 import { readSources } from '../../scripts/check-bicep/read-sources.ts';
 import type { Source } from '../../scripts/check-bicep/source.ts';
@@ -18,18 +19,19 @@ beforeAll(async () => {
     topology: JSON.parse(await readFile(new URL('shared/messaging/topology.json', root), 'utf8')),
     azd: await readFile(new URL('azure.yaml', root), 'utf8'),
     schedules: await readSchedules(root),
+    pages: await readPages(root),
     workbooks: [{ file: 'workbook.json', text: await readFile(new URL('workbook.json', folder), 'utf8') }],
   };
 });
 
 /** Findings of our own files after one text in one of them was changed; the text must be there. */
 async function findingsAfter(file: string, from: string, to: string): Promise<readonly string[]> {
-  const source = sources.find((each) => each.file === file);
-  expect(source?.text, file).toContain(from);
-  const changed = sources.map((each) =>
-    each.file === file ? { file, text: each.text.replace(from, () => to) } : each,
-  );
-  return texts(await checkBicep(changed, surroundings));
+  const all = [...sources, ...surroundings.workbooks];
+  expect(all.find((each) => each.file === file)?.text, file).toContain(from);
+  const changed = (each: Source): Source =>
+    each.file === file ? { file, text: each.text.replace(from, () => to) } : each;
+  const workbooks = surroundings.workbooks.map(changed);
+  return texts(await checkBicep(sources.map(changed), { ...surroundings, workbooks }));
 }
 
 const texts = (findings: Awaited<ReturnType<typeof checkBicep>>): readonly string[] =>
@@ -199,6 +201,196 @@ describe('the check of the Bicep files', () => {
       '@2018-11-30',
       /in version 2018-11-30; our files use 2023-01-31/,
     ],
+    [
+      'a property that is misspelt',
+      'service-bus.bicep',
+      'requiresDuplicateDetection',
+      'requireDuplicateDetection',
+      /properties has no requireDuplicateDetection/,
+    ],
+    [
+      'a property that is missing',
+      'identity.bicep',
+      '  location: location\n',
+      '',
+      /userAssignedIdentities needs location/,
+    ],
+    ['a role without a scope', 'roles.bicep', '  scope: vault\n', '', /roleAssignments needs scope/],
+    [
+      'the id of another role',
+      'roles.bicep',
+      '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0',
+      '090c5cfd-751d-490a-894a-3ce6f1109419',
+      /090c5cfd-\S+ is not the role serviceBusDataReceiver/,
+    ],
+    [
+      'a value that Azure does not take',
+      'storage.bicep',
+      "'TLS1_2'",
+      "'1.2'",
+      /minimumTlsVersion is 1\.2, but takes TLS1_2/,
+    ],
+    [
+      'a window of one rule among many that Azure does not take',
+      'alerts.bicep',
+      "over: 'PT1H'",
+      "over: 'PT12H'",
+      /windowSize is PT12H, but takes PT1M, .*P2D/,
+    ],
+    [
+      'a rule that looks back over too little',
+      'alerts.bicep',
+      "over: 'PT15M'",
+      "over: 'PT1M'",
+      /looks back over less than the time between two looks/,
+    ],
+    [
+      'a runbook that is not there',
+      'alerts.bicep',
+      'docs/operate.md, Lag',
+      'docs/operate.md, Late',
+      /docs\/operate\.md has no heading "Late"/,
+    ],
+    [
+      'a query with a bracket too few',
+      'alerts.bicep',
+      'tostring(customDimensions.area), lag',
+      'tostring(customDimensions.area, lag',
+      /Expected: \)/,
+    ],
+    [
+      'a query of a column that is not there',
+      'workbook.json',
+      'max(valueMax)',
+      'max(maxValue)',
+      /The name 'maxValue' does not refer to any known column/,
+    ],
+    [
+      'a query that uses a word of Kusto as a name',
+      'alerts.bicep',
+      'what = tostring(customDimensions.name)',
+      'kind = tostring(customDimensions.name)',
+      /The name 'kind' needs to be bracketed/,
+    ],
+    [
+      'a query that compares with one =',
+      'alerts.bicep',
+      'where name == "posync.lag_seconds"',
+      'where name = "posync.lag_seconds"',
+      /operator 'and' is not defined for the operand types string and bool/,
+    ],
+    [
+      'a default of another type',
+      'main.bicep',
+      'param logRetentionDays int = 90',
+      "param logRetentionDays int = '90'",
+      /logRetentionDays is int, and this is string/,
+    ],
+    [
+      'a default that is not allowed',
+      'main.bicep',
+      "sendKey string = 'primary'",
+      "sendKey string = 'first'",
+      /the default of sendKey is not among those allowed/,
+    ],
+    [
+      'a default below the least value',
+      'main.bicep',
+      'logRetentionDays int = 90',
+      'logRetentionDays int = 7',
+      /the default of logRetentionDays is below 30/,
+    ],
+    [
+      'a parameter of a module of another type',
+      'main.bicep',
+      'maximumInstanceCount: maximumInstanceCount',
+      'maximumInstanceCount: financeUrl',
+      /maximumInstanceCount of function-app\.bicep is int, and this is string/,
+    ],
+    [
+      'an output of another type',
+      'workbook.bicep',
+      'output id string = workbook.id',
+      'output id string = length(workbook.id)',
+      /id is string, and this is int/,
+    ],
+    [
+      'a number that is read as a text',
+      'main.bicepparam',
+      "int(readEnvironmentVariable('LOG_RETENTION_DAYS', '90'))",
+      "readEnvironmentVariable('LOG_RETENTION_DAYS', '90')",
+      /logRetentionDays of main\.bicep is int, and this is string/,
+    ],
+    [
+      'two defaults of one parameter',
+      'main.bicepparam',
+      "'LOG_RETENTION_DAYS', '90'",
+      "'LOG_RETENTION_DAYS', '30'",
+      /logRetentionDays is 30 here, and 90 in main\.bicep/,
+    ],
+    [
+      'something declared twice',
+      'identity.bicep',
+      'param tags object\n',
+      'param tags object\nparam name string\n',
+      /name is declared twice/,
+    ],
+    [
+      'two resources of one name',
+      'storage.bicep',
+      "name: 'audit'",
+      "name: 'packages'",
+      /two of Microsoft\.Storage\/\S+ are named 'packages'/,
+    ],
+    [
+      'a loop that gives all one name',
+      'function-app.bicep',
+      '  name: way\n',
+      "  name: 'scm'\n",
+      /all of this loop would be named 'scm'/,
+    ],
+    [
+      'modules that wait for each other',
+      'main.bicep',
+      '    retentionDays: logRetentionDays\n  }\n',
+      '    retentionDays: logRetentionDays\n  }\n  dependsOn: [\n    alerts\n  ]\n',
+      /monitoring waits for itself/,
+    ],
+    [
+      'a module without its group',
+      'main.bicep',
+      "  name: 'identity'\n  scope: group\n",
+      "  name: 'identity'\n",
+      /module identity does not say into which group/,
+    ],
+    [
+      'a template at the wrong scope',
+      'main.bicep',
+      "targetScope = 'subscription'\n",
+      '',
+      /resourceGroups is not made at the scope of this file/,
+    ],
+    [
+      'outputs of a resource',
+      'main.bicep',
+      'string = group.name',
+      'string = group.outputs.name',
+      /group is a resource, and only a module has outputs/,
+    ],
+    [
+      'a property that a resource does not answer with',
+      'identity.bicep',
+      'identity.properties.clientId',
+      'identity.properties.clientID',
+      /userAssignedIdentities has no clientID/,
+    ],
+    [
+      'a setting that Flex Consumption refuses',
+      'function-app.bicep',
+      '  MAPS_OFF: mapsOff',
+      "  MAPS_OFF: mapsOff\n  FUNCTIONS_WORKER_RUNTIME: 'node'",
+      /nothing reads the setting FUNCTIONS_WORKER_RUNTIME/,
+    ],
     ['a resource without a name', 'identity.bicep', '  name: name\n', '', /identity has no name/],
     [
       'a child of the wrong parent',
@@ -350,11 +542,13 @@ describe('the check of the Bicep files', () => {
       '  app:',
       /no app carries the tag azd-service-name: app/,
     ],
+    ['a package that is not the bundle', 'dist: dist', 'dist: .', /services\.functions\.dist: .*dist/],
+    ['a folder in which nothing is built', 'project: .', 'project: dist', /services\.functions\.project: /],
     [
-      'a package that is not the bundle',
-      'project: dist',
-      'project: .',
-      /services\.functions\.project: .*dist/,
+      'a build in a hook, which azd deploy passes over',
+      'services:',
+      'hooks:\n  prepackage:\n    run: npm run build\nservices:',
+      /Unrecognized key: "hooks"/,
     ],
     ['a file that is no YAML', 'infra:', 'infra: [', /not YAML/],
   ])('finds %s in azure.yaml', async (_, from, to, says) => {

@@ -99,13 +99,11 @@ describe('an export', () => {
         finance: 'STAGE',
         dataverse: 'statecode',
         direction: 'both',
-        systemGenerated: false,
         transforms: [{ kind: 'value-map', values: { inProcess: '0' }, createsValues: true }],
       },
       {
         dataverse: 'msdyn_type',
         direction: 'to-dataverse',
-        systemGenerated: false,
         transforms: [{ kind: 'default', value: '3' }],
       },
       {
@@ -113,13 +111,11 @@ describe('an export', () => {
         dataverse: 'msdyn_salesorderid.msdyn_salesordernumber',
         related: 'salesorders',
         direction: 'to-finance',
-        systemGenerated: true,
         transforms: [],
       },
       {
         finance: 'X',
         direction: 'to-finance',
-        systemGenerated: false,
         transforms: [{ kind: 'other', type: 'Truncate' }],
       },
     ]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -97,6 +97,7 @@ describe('the file of an imported map', () => {
         version: '1.0.0.1',
         columns: { msdyn_project: { contoso_x: { lookup: ['account'] }, contoso_y: 'money' } },
         properties: { ContosoX: { enum: ['A', 'B'] }, ContosoY: 'real' },
+        lines: imported.lines.map((line) => (line.kind === 'keep' ? { ...line, evidence: 'assumed' } : line)),
       };
       const file = importedFile(join(folder, `area/map-${index}.imported.ts`));
       await file.write(full, imported);
@@ -104,6 +105,27 @@ describe('the file of an imported map', () => {
       expect(await file.readBase()).toEqual(imported);
       expect(await file.comments()).toEqual([]);
     }
+  });
+});
+
+describe('a file that cannot be written', () => {
+  it('is left as it was, and nothing lies beside it', async () => {
+    const builtIn = maps.byName('Projects V2');
+    const { imported } = await importFields(builtIn, builtIn.fields.map(nativeField));
+    const path = join(folder, 'unwritable', 'projects.imported.ts');
+    const file = importedFile(path);
+    await file.write({ ...imported, version: '1' }, imported);
+    const before = await readFile(path, 'utf8');
+    // The second of the two files finds a folder in its place.
+    const inTheWay = path.replace('.ts', '.json.new');
+    await mkdir(inTheWay);
+    await expect(file.write({ ...imported, version: '2' }, imported)).rejects.toThrow();
+    await rm(inTheWay, { recursive: true });
+    expect(await readdir(join(folder, 'unwritable'))).toEqual([
+      'projects.imported.json',
+      'projects.imported.ts',
+    ]);
+    expect(await readFile(path, 'utf8')).toBe(before);
   });
 });
 

@@ -50,8 +50,12 @@ describe('the filter of the Dataverse side', () => {
     ["contains(msdyn_description,'x')", 'calls contains'],
     ["not startswith(msdyn_description,'x')", 'calls startswith'],
     ['contoso_nothing eq 1', 'contoso_nothing'],
-    ["statecode eq 'Active'", 'compares statecode, a choice, with a text'],
-    ['msdyn_transactiondate eq 2026-01-01', 'with a date'],
+    ["statecode eq 'Active'", 'compares statecode, of type choice, with a text'],
+    [
+      'msdyn_transactiondate eq 2026-01-01',
+      'compares msdyn_transactiondate with a date, which our filters do not',
+    ],
+    ['statecode eq 2026-01-01T00:00:00Z', 'compares statecode with a date'],
     ['(statecode eq 0', 'a bracket is not closed'],
     ['statecode eq', 'is compared with is missing'],
     ['statecode eq 0 statuscode eq 1', 'is missing'],
@@ -91,7 +95,8 @@ describe('the filter of the Finance side', () => {
 
   it.each([
     ['(Description like "A*")', 'compares Description by like'],
-    ['(DocumentDate == 23\\06\\2021)', 'with a date'],
+    ['(DocumentDate == 23\\06\\2021)', 'compares DocumentDate with a date, which our filters do not'],
+    ['(Status == "new")', 'compares Status, of type int64, with a text'],
     ['(DocumentDate >= 23\\06\\2021)', 'compares DocumentDate by ge'],
     ['(TransactionType == 3)', 'name the member instead'],
     ['(TransactionType == ProjCDSTransType::Nothing)', 'Nothing, which is no member'],

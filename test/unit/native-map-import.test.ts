@@ -9,8 +9,10 @@ import { applyImported } from '../../shared/table-map/apply-imported.ts';
 import { checkTableMap } from '../../shared/table-map/check-table-map.ts';
 import { dataverseTable } from '../../shared/table-map/dataverse-table.ts';
 import { financeEntity } from '../../shared/table-map/finance-entity.ts';
+import { guesses } from '../../shared/table-map/guesses.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';
 import type { Registry } from '../../shared/table-map/registry.ts';
+import { stopReason } from '../../shared/table-map/stop-reason.ts';
 import type { Field } from '../../shared/table-map/table-map.ts';
 import {
   both,
@@ -278,7 +280,48 @@ describe('a pair that cannot be carried', () => {
       'values that stand for two members',
       projects,
       field(toFinance, 'PROJECTSTAGE', 'statecode', valueMap({ inProcess: '0', completed: '0' })),
-      'stands for two members',
+      '0 stands for two members: InProcess, Completed',
+    ],
+    [
+      'a value map that has one member twice',
+      projects,
+      field(
+        toFinance,
+        'PROJECTSTAGE',
+        'statecode',
+        valueMap({ inProcess: '0', INPROCESS: '2', completed: '1' }),
+      ),
+      'has InProcess twice, as 0 and as 2',
+    ],
+    [
+      'several value maps',
+      projects,
+      field(toFinance, 'PROJECTSTAGE', 'statecode', {
+        valueTransforms: [
+          { transformType: 'ValueMap', valueMap: { inProcess: '0' } },
+          { transformType: 'ValueMap', valueMap: { completed: '1' } },
+        ],
+      }),
+      'several transforms of one kind ((inProcess = 0); (completed = 1))',
+    ],
+    [
+      'several defaults',
+      projects,
+      field(toFinance, 'PROJECTNAME', 'msdyn_subject', {
+        valueTransforms: [
+          { transformType: 'Default', defaultValue: 'A' },
+          { transformType: 'Default', defaultValue: 'B' },
+        ],
+      }),
+      'several transforms of one kind (default A; default B)',
+    ],
+    [
+      'three steps of which the second is not known',
+      projects,
+      field(toFinance, 'PROJECTCONTRACTID', 'msdyn_salesorderid.contoso_frame.contoso_number', {
+        destinationLookupFieldRelatedEntity: 'salesorders',
+      }),
+      'no column contoso_frame of salesorder',
     ],
     ['no default on an empty side', projects, field(toFinance, 'PROJECTNAME', null), 'has no default'],
     ['neither side', projects, field(toFinance, null, ''), 'names no column'],
@@ -293,12 +336,32 @@ describe('a pair that cannot be carried', () => {
     });
   });
 
-  it('keeps the line of ours that it speaks of', async () => {
-    const { pair, to } = await importOf(projects, [
-      field(toFinance, 'PROJECTNAME', 'msdyn_subject', { valueTransforms: [{ transformType: 'Truncate' }] }),
+  it('keeps the line of ours that it speaks of, which is no more than assumed then, however well documented', async () => {
+    const cut = { valueTransforms: [{ transformType: 'Truncate' }] };
+    const documented = maps
+      .byName(actuals)
+      .fields.find(({ finance }) => finance?.property === 'ExternalDescription');
+    expect(documented?.evidence).toBe('documented');
+    const { pair, to, map } = await importOf(actuals, [
+      field(toFinance, 'EXTERNALDESCRIPTION', 'msdyn_externaldescription', cut),
+      field(7, 'DESCRIPTION', 'msdyn_description'),
     ]);
-    expect(pair(0)?.why).toContain('ours stays');
-    expect(to('ProjectName')).toMatchObject({ evidence: 'inferred' });
+    expect(pair(0)?.why).toContain('ours stays, and is no more than assumed');
+    expect(to('ExternalDescription')).toMatchObject({
+      evidence: 'assumed',
+      dataverse: documented?.dataverse,
+      note: expect.stringContaining('"Truncate" is none that we know') as string,
+    });
+    expect(to('Description')).toMatchObject({ evidence: 'assumed' });
+    expect(guesses(map).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['ExternalDescription', 'Description']),
+    );
+
+    const second = await importOf(actuals, [
+      field(toFinance, 'EXTERNALDESCRIPTION', 'msdyn_externaldescription', cut),
+      field(toFinance, 'EXTERNALDESCRIPTION', 'msdyn_externaldescription'),
+    ]);
+    expect(second.to('ExternalDescription')).toMatchObject({ evidence: 'imported' });
   });
 
   it('is the second of two that fill one column', async () => {
@@ -337,6 +400,44 @@ describe('a pair that cannot be carried', () => {
     expect(pair(0)?.why).toContain('value dreaming is not carried');
     expect(pair(0)?.why).toContain('createValuesOnDestination is not carried');
     expect(to('ProjectStage')?.transform).toEqual({ kind: 'value-map', pairs: { InProcess: '0' } });
+  });
+});
+
+describe('what a pair says besides', () => {
+  it('is named where it has no effect: a value map of a constant', async () => {
+    const { pair } = await importOf(expenses, [
+      field(toDataverse, '[None]', 'msdyn_expensestatus', {
+        valueTransforms: [
+          { transformType: 'ValueMap', valueMap: { a: '1' } },
+          { transformType: 'Default', defaultValue: '192350001' },
+        ],
+      }),
+    ]);
+    expect(pair(0)).toMatchObject({ outcome: 'confirmed', why: '(a = 1) is not carried: it maps no column' });
+  });
+
+  it('does not matter where a value map says one thing twice, or dual-write made the pair by itself', async () => {
+    const { pair } = await importOf(projects, [
+      field(
+        toFinance,
+        'PROJECTSTAGE',
+        'statecode',
+        valueMap({ inProcess: '0', InProcess: '0', completed: '1' }),
+      ),
+      field(toFinance, 'PROJECTCONTRACTID', 'msdyn_salesorderid.msdyn_salesordernumber', {
+        destinationLookupFieldRelatedEntity: 'salesorders',
+        isSystemGenerated: true,
+      }),
+      field(toFinance, 'CUSTOMERACCOUNTNUMBER', 'msdyn_salesorderid.customerid_account.accountnumber', {
+        destinationLookupFieldRelatedEntity: 'salesorders',
+      }),
+    ]);
+    expect(pair(0)).toMatchObject({ outcome: 'confirmed', why: '' });
+    expect(pair(1)).toMatchObject({ outcome: 'confirmed', why: '' });
+    expect(pair(2)).toMatchObject({
+      outcome: 'changed',
+      environment: 'msdyn_salesorderid.customerid_account.accountnumber',
+    });
   });
 });
 
@@ -413,7 +514,35 @@ describe('a filter of the native map', () => {
       outcome: 'not-carried',
       why: expect.stringContaining('by gt') as string,
     });
-    expect(order.map.toFinance?.filter).toEqual(maps.byName(headers).toFinance?.filter);
+    const ours = maps.byName(headers).toFinance?.filter;
+    expect(order.map.toFinance?.filter).toMatchObject({ when: ours?.when, exit: ours?.exit });
+  });
+
+  it('that cannot be said keeps the map from running until a person has decided', async () => {
+    const leg = { reversedSourceFilter: 'createdon gt 2026-01-01', sourceFilter: '(ProjId like "A*")' };
+    const sent = await importOf(projects, [line], { leg });
+    expect(sent.line('filter')).toMatchObject({
+      outcome: 'not-carried',
+      why: expect.stringMatching(/by gt.*no filter holds.*does not run.*"none" at filter/) as string,
+    });
+    expect(stopReason(sent.map, 'stop')).toContain('filter');
+    expect(guesses(sent.map).map(({ line: claim }) => claim)).toContain(
+      'filter: every row, where dual-write has: createdon gt 2026-01-01',
+    );
+    const decided = applyImported(maps.byName(projects), { ...sent.imported, filter: 'none' }, maps.all());
+    expect(guesses(decided).map(({ name }) => name)).not.toContain('filter');
+
+    const brought = await importOf(expenses, [], { leg });
+    expect(brought.imported.posted).toMatchObject({
+      text: '(ProjId like "A*")',
+      notCarried: expect.stringContaining('like') as string,
+    });
+    expect(guesses(brought.map).map(({ line: claim }) => claim)).toContainEqual(
+      expect.stringMatching(/^posted: ProjCostTransExists .*, where dual-write has: \(ProjId like "A\*"\)$/),
+    );
+    // One for a direction that the map has not is of no consequence.
+    expect(sent.imported.posted).toBe('ours');
+    expect(brought.imported.filter).toBe('ours');
   });
 
   it('of the Finance side holds besides our posted predicate, so that no draft crosses', async () => {
@@ -433,7 +562,7 @@ describe('a filter of the native map', () => {
 
     const wild = await importOf(expenses, [], { leg: { sourceFilter: '(ProjId like "A*")' } });
     expect(wild.line('posted')).toMatchObject({ outcome: 'not-carried' });
-    expect(wild.map.toDataverse?.posted).toEqual(maps.byName(expenses).toDataverse?.posted);
+    expect(wild.map.toDataverse?.posted.when).toEqual(maps.byName(expenses).toDataverse?.posted.when);
   });
 });
 

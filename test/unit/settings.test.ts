@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openRuntime } from '../../functions/open-runtime.ts';
 import { readSettings, SettingsError } from '../../shared/settings/settings.ts';
 
 const good = {
@@ -55,6 +56,16 @@ describe('settings', () => {
     const read = (): unknown => readSettings({ ...good, [name]: value });
     expect(read).toThrow(SettingsError);
     expect(read).toThrow(name.split('__')[0] ?? name);
+  });
+
+  it.each([
+    ['MAPS_OFF', 'Projects V3'],
+    ['SUPPORT_FINANCE_FORMS', '{"Projects V2":"ProjTable","Projects V3":"ProjTable"}'],
+  ])('that name a table map which is not there end the start: %s=%s', async (name, value) => {
+    const functions = new URL('../../functions/', import.meta.url);
+    await expect(openRuntime({ ...good, [name]: value }, functions, () => undefined)).rejects.toThrow(
+      `${name}: there is no table map "Projects V3". \`npm run maps -- list\` names those there are.`,
+    );
   });
 
   it('name the table maps that are switched off, apart by semicolons: names may hold commas and spaces', () => {

@@ -39,12 +39,13 @@ const equal: DryEnding = {
   result: { ...applied, outcome: 'unchanged' },
   intended: undefined,
 };
-const problem = (kind: Problem['kind']): DryEnding => ({
+const problem = (kind: Problem['kind'], more?: Pick<Problem, 'system'>): DryEnding => ({
   kind: 'problem',
   problem: {
     kind,
+    ...more,
     uncertain: false,
-    failure: { code: 'c', field: 'Unit', message: 'The unit is not there.' },
+    failure: { code: 'c', field: 'Unit', message: 'The unit is not there.', hint: 'Look again.' },
   },
 });
 
@@ -117,10 +118,17 @@ describe('the verdict on a replay', () => {
     ['throttled', 'unreachable', undefined],
     ['unavailable', 'unreachable', undefined],
   ] as const)('for a problem that is %s is %s', (kind, verdict, field) => {
-    expect(judge({ ending: problem(kind) })).toEqual({
+    expect(judge({ ending: problem(kind, { system: 'finance' }) })).toEqual({
       verdict,
-      why: `${verdict === 'unreachable' ? 'A system could not be asked just now: ' : ''}The unit is not there.`,
+      why: `${verdict === 'unreachable' ? 'Finance could not be asked just now: ' : ''}The unit is not there.`,
       ...(field === undefined ? {} : { field }),
+    });
+  });
+
+  it('blames no system for what this instance may not judge, and says what to do', () => {
+    expect(judge({ ending: problem('transient') })).toEqual({
+      verdict: 'unreachable',
+      why: 'The unit is not there. Look again.',
     });
   });
 

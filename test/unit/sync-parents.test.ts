@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parentsThere } from '../../shared/sync/parent-check.ts';
-import { firstState } from '../../shared/ledger/table-storage/first-state.ts';
+import { firstState } from '../../shared/ledger/first-state.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { columnsToRead } from '../../shared/table-map/columns-to-read.ts';
 import { loadTableMaps } from '../../shared/table-map/load-table-maps.ts';

@@ -85,7 +85,7 @@ describe('A table map that contradicts itself does not start', () => {
           b.toFinance('statecode', 'ProjectStage', 'assumed', { values: { InProcess: 0, Completed: 0 } }),
         ]),
       ),
-    ).toEqual(['statecode ↔ ProjectStage: one Dataverse value stands for two members']);
+    ).toEqual(['statecode ↔ ProjectStage: 0 stands for two members: InProcess, Completed']);
     const wrong = { values: { Finished: 1 } as object };
     expect(
       faultsOf(() =>

@@ -1,5 +1,5 @@
+import pMap from 'p-map';
 import type { SupportRole } from '../../../shared/settings/support-settings.ts';
-import { atOnce } from '../../../shared/sync/at-once.ts';
 import { openRowOf } from '../../../shared/support/open-row-of.ts';
 import type { Sync } from '../../../shared/sync/sync.ts';
 import { RequestError } from '../request-error.ts';
@@ -18,12 +18,16 @@ export async function assertMay(
   records: readonly string[],
 ): Promise<void> {
   if (mayDoEverywhere(person, wanted)) return;
-  await atOnce(16, records, async (record) => {
-    const known = (await openRowOf(sync, record)) ?? (await sync.ledger.state(record));
-    if (known !== undefined && mayDo(person, wanted, known)) return;
-    throw new RequestError(
-      403,
-      `${person.name} may not do this to ${record}: it lies outside the legal entities and areas of ${person.roles.map(({ role }) => role).join(', ')}.`,
-    );
-  });
+  await pMap(
+    records,
+    async (record) => {
+      const known = (await openRowOf(sync, record)) ?? (await sync.ledger.state(record));
+      if (known !== undefined && mayDo(person, wanted, known)) return;
+      throw new RequestError(
+        403,
+        `${person.name} may not do this to ${record}: it lies outside the legal entities and areas of ${person.roles.map(({ role }) => role).join(', ')}.`,
+      );
+    },
+    { concurrency: 16 },
+  );
 }

@@ -6,6 +6,7 @@ import rhea from 'rhea';
 import { parseTopology } from './parse-topology.ts';
 import { Entities } from './store/entities.ts';
 import { FileJournal } from './store/file-journal.ts';
+import type { Clock } from './store/clock.ts';
 import type { Journal } from './store/journal.ts';
 import { noJournal } from './store/no-journal.ts';
 import { readJournal } from './store/read-journal.ts';
@@ -22,6 +23,8 @@ export interface BrokerOptions {
   readonly port?: number;
   /** Where messages are kept so that they survive the process. Absent: in memory only. */
   readonly file?: string;
+  /** By which locks run out and scheduled messages become due; the system's when absent. */
+  readonly clock?: Clock;
 }
 
 export interface MessageCounts {
@@ -31,6 +34,8 @@ export interface MessageCounts {
   readonly scheduled: number;
   /** In the dead-letter queue, also those that were deferred there. */
   readonly deadLetter: number;
+  /** Those of the dead letters that were deferred. */
+  readonly deferredDeadLetter: number;
   /** In the subscription's queue. */
   readonly deferred: number;
 }
@@ -52,7 +57,11 @@ export interface Broker {
  * @throws Error when the topology is not valid, the port is taken, or the file is damaged.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { entities, journal } = openStore(parseTopology(options.topology), options.file);
+  const { entities, journal } = openStore(
+    parseTopology(options.topology),
+    options.file,
+    options.clock ?? systemClock,
+  );
   const container = rhea.create_container({ id: 'local-service-bus' });
   const { sasl_server_mechanisms: mechanisms } = container as { sasl_server_mechanisms: SaslMechanisms };
   mechanisms.enable_anonymous();
@@ -111,15 +120,19 @@ const LINK_OPTIONS = {
   receiver_options: { autoaccept: false, credit_window: 1000 },
 };
 
-function openStore(topology: Topology, file: string | undefined): { entities: Entities; journal: Journal } {
+function openStore(
+  topology: Topology,
+  file: string | undefined,
+  clock: Clock,
+): { entities: Entities; journal: Journal } {
   if (file === undefined) {
-    return { entities: new Entities(topology, systemClock, noJournal.record), journal: noJournal };
+    return { entities: new Entities(topology, clock, noJournal.record), journal: noJournal };
   }
   mkdirSync(path.dirname(file), { recursive: true });
   const journal = new FileJournal(file);
-  const entities = new Entities(topology, systemClock, journal.record);
+  const entities = new Entities(topology, clock, journal.record);
   restore(readJournal(file), entities);
-  journal.open(() => snapshot(entities, systemClock.now()));
+  journal.open(() => snapshot(entities, clock.now()));
   return { entities, journal };
 }
 
@@ -134,5 +147,6 @@ function countsOf(entities: Entities, topicName: string, subscriptionName: strin
     ...subscription.queue.counts,
     scheduled: topic.scheduled.list().filter(({ content }) => subscription.matches(content)).length,
     deadLetter: deadLetter + deferredDeadLetter,
+    deferredDeadLetter,
   };
 }

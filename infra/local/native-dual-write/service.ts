@@ -28,4 +28,5 @@ export async function ask(
   return text === '' ? {} : (parse(text) as Json);
 }
 
+/** The rows of an answer to a query of several. */
 export const rowsIn = (answer: Json): readonly Json[] => answer['value'] as readonly Json[];

@@ -3,7 +3,7 @@ import { bind } from './dataverse-user.ts';
 import type { MasterData } from './master-data.ts';
 
 /** Option values of msdyn_actual. */
-export const transactionType = { cost: 192350000, unbilledSales: 192350005, billedSales: 192350006 } as const;
+const transactionType = { cost: 192350000, unbilledSales: 192350005, billedSales: 192350006 } as const;
 const time = 192350000;
 const billingTypes = { nonChargeable: 192350000, chargeable: 192350001, notAvailable: 192350003 } as const;
 

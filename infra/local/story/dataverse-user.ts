@@ -5,6 +5,7 @@ export interface Bind {
   readonly bind: string;
 }
 
+/** A reference to a row, as a create or update gives it. @param key id, or an alternate key in OData form. */
 export const bind = (set: string, key: string): Bind => ({ bind: `/${set}(${key})` });
 
 type Values = Readonly<Record<string, string | number | boolean | null | Bind>>;

@@ -4,6 +4,7 @@ export interface FinanceUser {
   act(action: string, values: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** Somebody who works in the embedded Finance. @param url of the sandbox. */
 export function financeUser(url: string): FinanceUser {
   return {
     async act(action, values) {

@@ -40,6 +40,7 @@ export interface StageOptions {
 /** A row or a record did not come to what the story expects. The text says what is there instead. */
 export class StoryError extends Error {}
 
+/** What the story is played on: its people, and what it expects to find in the end. */
 export function setStage(environment: Environment, options: StageOptions): Stage {
   const landed: Landed[] = [];
   const rows: ExpectedRow[] = [];

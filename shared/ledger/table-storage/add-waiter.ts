@@ -2,7 +2,7 @@ import { LedgerError } from '../ledger-error.ts';
 import type { Ledger, RecordState } from '../ledger.ts';
 import type { Tables } from './connect-tables.ts';
 import { escapeKey } from './escape-key.ts';
-import { firstState } from './first-state.ts';
+import { firstState } from '../first-state.ts';
 import { readRow } from './read-row.ts';
 import { readState, stateRow, stateRowKey } from './state-row.ts';
 import { isConflict } from './store-error.ts';

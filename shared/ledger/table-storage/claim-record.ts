@@ -1,6 +1,6 @@
 import type { Claim, Claimed, Opened, RecordState } from '../ledger.ts';
 import type { Tables } from './connect-tables.ts';
-import { firstState } from './first-state.ts';
+import { firstState } from '../first-state.ts';
 import { keyRow } from './key-row.ts';
 import { readRecordRows } from './read-record-rows.ts';
 import { stateRow, stateRowKey } from './state-row.ts';
@@ -23,6 +23,7 @@ export async function claimRecord(
   const entries = (before?.entries ?? 0) + 1;
   const state: RecordState = {
     ...(opened.state ?? firstState(record, claim.initial, claim.key.at)),
+    ...(claim.intendedKey === undefined ? {} : { intendedKey: claim.intendedKey }),
     attempt: claim.key.attempt,
     lease: { token: claim.token, key: claim.key.key, until: claim.until },
   };

@@ -11,6 +11,8 @@ import { textColumns } from './text-columns.ts';
 
 /** All jobs lie in one partition, the newest first; the items of each in one of their own. */
 export const jobsPartition = 'jobs';
+
+/** Where the items of a job lie. */
 export const itemsPartition = (job: string): string => `items:${escapeKey(job)}`;
 
 const jobColumns = z.object({
@@ -22,6 +24,7 @@ const jobColumns = z.object({
   finishedAt: z.string().exactOptional(),
 });
 
+/** The row of a replay job. */
 export const jobRow = (job: Job): Row => ({
   partitionKey: jobsPartition,
   rowKey: `${invertedTime(job.at)}-${escapeKey(job.id)}`,
@@ -48,6 +51,7 @@ const itemColumns = z.object({
   mark: z.string().exactOptional(),
 });
 
+/** The row of one record of a job. */
 export const jobItemRow = (job: string, item: JobItem): Row => ({
   partitionKey: itemsPartition(job),
   rowKey: String(item.index).padStart(8, '0'),

@@ -14,6 +14,7 @@ const columns = z.object({
   at: z.string(),
 });
 
+/** Row key of the row of an idempotency key, in its record's partition. */
 export const keyRowKey = (key: string): string => `k:${escapeKey(key)}`;
 
 /** The `k:` row of an idempotency key. */

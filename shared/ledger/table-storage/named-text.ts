@@ -14,6 +14,7 @@ export interface NamedText {
   readonly put: (name: string, value: string) => Promise<void>;
 }
 
+/** The named texts of a table of the store. @throws the store's errors: `storeCall` makes LedgerError of them. */
 export const namedText = (table: TableClient): NamedText => ({
   get: async (name) => {
     const row = await readRow(table, escapeKey(name), rowKey);

@@ -31,6 +31,7 @@ export const openShards: readonly string[] = Array.from({ length: 16 }, (_, shar
 const shardOf = (record: string): string =>
   createHash('sha256').update(record, 'utf16le').digest('hex').charAt(0);
 
+/** Partition of one shard of an area's open list. */
 export const openShardKey = (area: Area, shard: string): string => `${area}:${shard}`;
 
 /** Where the open row of a record lies; the same for put, read and remove. */
@@ -39,6 +40,7 @@ export const openRowKeys = (area: Area, record: string): { partitionKey: string;
   rowKey: escapeKey(record),
 });
 
+/** The row of an open record. */
 export const openRow = (row: OpenRow): Row => ({
   ...openRowKeys(row.area, row.record),
   ...textColumns({

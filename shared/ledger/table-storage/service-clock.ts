@@ -1,4 +1,7 @@
-/** The table service's clock, between two of its answers. */
+/**
+ * The table service's clock, between two of its answers: a lease that is taken without a read ends by it. `storeClock` is
+ * for all else that has a time.
+ */
 export interface ServiceClock {
   /** Takes the Date header of an answer. */
   readonly note: (date: string) => void;

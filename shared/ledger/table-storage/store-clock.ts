@@ -1,6 +1,9 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 
-/** A clock that all instances share as far as they must: copies are scheduled and breakers are read by each other's times. */
+/**
+ * A clock that all instances share as far as they must: copies are scheduled and breakers are read by each other's times.
+ * It runs evenly; the time that leases are held by, to the second, is `serviceClock`'s.
+ */
 export interface StoreClock {
   /** Milliseconds since 1970. */
   readonly now: () => number;

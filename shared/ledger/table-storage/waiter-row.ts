@@ -9,6 +9,7 @@ const columns = z
   .object({ parent: z.string(), record: z.string(), since: z.string(), etag: z.string() })
   .transform(({ etag, ...waiter }) => ({ ...waiter, version: etag }));
 
+/** The row of a record that waits, in the partition of the parent it waits for. */
 export const waiterRow = ({ parent, record, change, since }: Waiter): Row => ({
   partitionKey: escapeKey(parent),
   rowKey: escapeKey(record),

@@ -11,7 +11,7 @@ import type { DataCheck } from './data-check.ts';
  * Whether the rows are there without which records would wait or be refused one by one: companies and ledgers, rates, units,
  * languages of vendors. Nothing of it stops a map, and what this user may not read is left to a person.
  *
- * @throws CounterpartError when a system is away.
+ * @throws CounterpartError when a system is away, or does not know us.
  */
 export async function checkData(check: DataCheck): Promise<CheckReport> {
   const reports = await Promise.all([
@@ -33,7 +33,9 @@ async function asked(question: string, answer: Promise<readonly Finding[]>): Pro
   try {
     return { findings: await answer, unchecked: [] };
   } catch (error) {
-    if (!(error instanceof CounterpartError) || error.details.kind !== 'misconfigured') throw error;
+    if (!(error instanceof CounterpartError)) throw error;
+    const { kind, cause } = error.details;
+    if (kind !== 'misconfigured' || cause === 'unauthorised') throw error;
     const look = `It could not be read: ${error.details.text} Look there by hand, or give the user the right to read it.`;
     return { findings: [], unchecked: [{ map: undefined, what: question, look }] };
   }

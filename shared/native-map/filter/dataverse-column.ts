@@ -38,5 +38,7 @@ function valueOf(
   if (type === 'boolean' && literal.kind === 'number') return literal.text === '1';
   if (type === 'text' && literal.kind === 'text') return literal.text;
   if ((type === 'guid' || type === 'lookup') && literal.kind === 'guid') return literal.text;
-  throw new FilterError(`compares ${column}, a ${type}, with a ${literal.kind}`);
+  if (literal.kind === 'date')
+    throw new FilterError(`compares ${column} with a date, which our filters do not`);
+  throw new FilterError(`compares ${column}, of type ${type}, with a ${literal.kind}`);
 }

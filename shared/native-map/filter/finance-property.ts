@@ -25,9 +25,11 @@ export function financeProperty(entity: string, name: string): FilterColumn {
 function valueOf(property: string, type: FinanceProperty, literal: Literal): string | LosslessNumber {
   if (typeof type !== 'string') return memberOf(property, type.enum, literal);
   if (literal.kind === 'text' && type === 'string') return literal.text;
+  if (literal.kind === 'date')
+    throw new FilterError(`compares ${property} with a date, which our filters do not`);
   if (literal.kind === 'number' && ['int32', 'int64', 'real'].includes(type))
     return new LosslessNumber(literal.text);
-  throw new FilterError(`compares ${property}, a ${type}, with a ${literal.kind}`);
+  throw new FilterError(`compares ${property}, of type ${type}, with a ${literal.kind}`);
 }
 
 /** A member by name, with or without its enum; the integers behind members are published nowhere. */

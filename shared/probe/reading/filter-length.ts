@@ -1,3 +1,4 @@
+import { financeRefusal } from '../finance-refusal.ts';
 import type { Probe } from '../probe.ts';
 
 const part = "ProjectId eq 'a-number-that-no-project-has'";
@@ -19,7 +20,7 @@ export const filterLength: Probe = {
     );
     const asked = `a filter of ${String(filter.length)} characters`;
     return [
-      answer.status === 200
+      financeRefusal(world, answer) === undefined
         ? { assumption: 'filter-length', verdict: 'as-assumed', why: `Finance answered ${asked}.` }
         : {
             assumption: 'filter-length',

@@ -2,6 +2,7 @@ import { LosslessNumber } from 'lossless-json';
 import { dataverseAnswerError } from '../../dataverse/dataverse-error.ts';
 import { failureOf } from '../failure-of.ts';
 import type { Probe } from '../probe.ts';
+import { telling } from '../telling.ts';
 import { companyId } from './company-id.ts';
 import { testRow } from './test-row.ts';
 
@@ -30,7 +31,8 @@ export const dataverseRefusals: Probe = {
       headers: { 'If-Match': '*' },
     });
     const call = { does: 'update', table, id: row.id } as const;
-    const body = answer.status < 300 ? undefined : dataverseAnswerError(answer, call, world.now()).details;
+    const body =
+      answer.status < 300 ? undefined : telling(dataverseAnswerError(answer, call, world.now()).details);
     const told = (failure: { readonly code: string; readonly text: string } | undefined): string =>
       failure === undefined ? 'Dataverse took it.' : `${failure.code}: ${failure.text}`;
     return [

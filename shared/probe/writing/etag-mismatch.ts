@@ -1,6 +1,6 @@
-import { financeAnswerError } from '../../finance/finance-error.ts';
 import { isJsonObject } from '../../odata/is-json-object.ts';
 import { parseJson } from '../../odata/parse-json.ts';
+import { financeRefusal } from '../finance-refusal.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { Probe } from '../probe.ts';
 import { testProject, testProjectPlan } from './test-project.ts';
@@ -22,7 +22,8 @@ export const etagMismatch: Probe = {
       headers: { 'If-Match': etag },
     });
     const assumption = 'etag-mismatch-status';
-    if (answer.status < 300)
+    const refusal = financeRefusal(world, answer);
+    if (refusal === undefined)
       return [
         {
           assumption,
@@ -30,8 +31,7 @@ export const etagMismatch: Probe = {
           why: 'Finance wrote the row all the same: it does not look at If-Match.',
         },
       ];
-    const { kind, text } = financeAnswerError(answer, true, world.now()).details;
-    const why = `Status ${String(answer.status)}: ${text}`;
-    return [{ assumption, verdict: kind === 'conflict' ? 'as-assumed' : 'otherwise', why }];
+    const why = `Status ${String(answer.status)}: ${refusal.text}`;
+    return [{ assumption, verdict: refusal.kind === 'conflict' ? 'as-assumed' : 'otherwise', why }];
   },
 };

@@ -1,4 +1,5 @@
 import { failureOf } from '../failure-of.ts';
+import { financeRefusal } from '../finance-refusal.ts';
 import type { Probe } from '../probe.ts';
 import { testProject, testProjectPlan } from './test-project.ts';
 
@@ -17,9 +18,9 @@ export const percentInKey: Probe = {
     );
     if (twice === undefined)
       return [{ assumption, verdict: 'as-assumed', why: 'Encoded twice, the row is found and changed.' }];
-    const { status } = await world.finance('PATCH', path, { body: { ProjectName: `${world.mark} once` } });
+    const once = await world.finance('PATCH', path, { body: { ProjectName: `${world.mark} once` } });
     return [
-      status < 300
+      financeRefusal(world, once) === undefined
         ? {
             assumption,
             verdict: 'otherwise',

@@ -1,8 +1,7 @@
 import type { Cause } from '../../causes/causes.ts';
 import { mapNames } from '../../assumptions/map-names.ts';
-import { financeAnswerError } from '../../finance/finance-error.ts';
-import type { ODataAnswer } from '../../odata/send.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
+import { financeRefusal } from '../finance-refusal.ts';
 import { makeRow } from '../make-row.ts';
 import type { Probe } from '../probe.ts';
 import type { ProbeWorld } from '../probe-world.ts';
@@ -68,14 +67,14 @@ async function notEditable(world: ProbeWorld, { table, path }: TestProject): Pro
       AllowEdit === false && TypeName === 'Edm.String' && Name !== 'dataAreaId',
   );
   if (fixed === undefined) return [];
-  const answer: ODataAnswer = await world.finance('PATCH', path, {
+  const answer = await world.finance('PATCH', path, {
     body: { [fixed.Name]: world.mark.slice(-8) },
   });
   return [
     {
       what: `${fixed.Name}, which cannot be edited`,
       wanted: 'stage-refuses',
-      failure: answer.status < 300 ? undefined : financeAnswerError(answer, true, world.now()).details,
+      failure: financeRefusal(world, answer),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { readPage, type JsonObject } from '../../odata/read-page.ts';
 import type { RowKey } from '../../sync/counterpart.ts';
 import { tableRefs } from '../../table-map/table-refs.ts';
 import type { TableRef } from '../../table-map/table-ref.ts';
+import { financeRefusal } from '../finance-refusal.ts';
 import { noted } from '../noted.ts';
 import { NotSettled } from '../not-settled.ts';
 import type { ProbeWorld } from '../probe-world.ts';
@@ -36,10 +37,10 @@ export async function testProject(world: ProbeWorld, number = world.mark): Promi
   const body = { ...(await mandatoryValues(world, table)), ProjectName: world.mark, ...key };
   const failure = await noted(world, {
     what: `Finance ${table.set} ${world.company} ${number}`,
-    write: () => succeed(world, 'POST', `/data/${table.set}`, body),
+    write: () => post(world, `/data/${table.set}`, body),
     takeBack: async () => {
       if ((await finance.delete(table, key)) === 'absent' && number.includes('%'))
-        await succeed(world, 'DELETE', path);
+        await deleteAt(world, path);
     },
   });
   if (failure !== undefined)
@@ -47,14 +48,16 @@ export async function testProject(world: ProbeWorld, number = world.mark): Promi
   return { table, key, path };
 }
 
-async function succeed(
-  world: ProbeWorld,
-  method: 'POST' | 'DELETE',
-  path: string,
-  body?: JsonObject,
-): Promise<void> {
-  const answer = await world.finance(method, path, body === undefined ? {} : { body });
-  if (answer.status >= 300) throw financeAnswerError(answer, true, world.now());
+async function post({ finance, now }: ProbeWorld, path: string, body: JsonObject): Promise<void> {
+  const answer = await finance('POST', path, { body });
+  if (answer.status >= 300) throw financeAnswerError(answer, true, now());
+}
+
+/** The row at an address as it is; one that is not there need not be deleted. */
+async function deleteAt({ finance, now }: ProbeWorld, path: string): Promise<void> {
+  const answer = await finance('DELETE', path);
+  const error = answer.status < 300 ? undefined : financeAnswerError(answer, true, now());
+  if (error !== undefined && error.details.kind !== 'missing') throw error;
 }
 
 const own: readonly string[] = ['dataAreaId', 'ProjectId', 'ProjectName'];
@@ -69,7 +72,10 @@ async function mandatoryValues(world: ProbeWorld, { set }: TableRef): Promise<Js
   const filter = encodeURIComponent(`dataAreaId eq '${world.company}'`);
   const query = `cross-company=true&$select=${names.join(',')}&$filter=${filter}&$top=1`;
   const answer = await world.finance('GET', `/data/${set}?${query}`);
-  const [row] = answer.status === 200 ? readPage(answer.text).rows : [];
+  const refusal = financeRefusal(world, answer);
+  if (refusal !== undefined)
+    throw new NotSettled(`A project of ${world.company} cannot be read in Finance: ${refusal.text}`);
+  const [row] = readPage(answer.text).rows;
   if (row === undefined)
     throw new NotSettled(
       `A project needs ${names.join(', ')}, and ${world.company} has none in Finance to take them from: make one first.`,

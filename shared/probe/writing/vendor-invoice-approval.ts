@@ -56,7 +56,10 @@ export const vendorInvoiceApproval: Probe = {
       {
         assumption: 'vendor-invoice-approved',
         verdict: actuals === undefined ? 'otherwise' : 'as-assumed',
-        why: seen,
+        why:
+          actuals === undefined
+            ? `${seen} Look at the failed and waiting system jobs; where they are only slow, probe again with a longer --wait.`
+            : seen,
       },
       {
         assumption: 'automatic-confirmation',

@@ -13,6 +13,8 @@ export const isGate = (parent: string): boolean =>
 
 /** @param company `*` for a map whose rows belong to no legal entity. */
 export const unlinkedName = (map: string, company: string): string => `${unlinkedPrefix}${map}|${company}`;
+
+/** The word that the two sides of a map were linked. @param company as of `unlinkedName`. */
 export const linkedName = (map: string, company: string): string => `${linkedPrefix}${map}|${company}`;
 
 /** Breaker of a whole system, or of one legal entity of Finance. */

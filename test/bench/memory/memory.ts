@@ -16,7 +16,7 @@ const portion = 2_000;
 export const memory: Part = {
   about: 'memory of one functions host while many changes pass it',
   run: async ({ quick, full, worlds }, tell) => {
-    const changes = quick ? 300 : full ? 100_000 : 20_000;
+    const changes = quick ? 90 : full ? 100_000 : 20_000;
     const world = await worlds.open({ latency: { fromMs: 0, toMs: 0 } });
     try {
       const make = await rowMaker(world);
@@ -24,7 +24,7 @@ export const memory: Part = {
       const samples: { readonly done: number; readonly mebibytes: number }[] = [];
       let peak = 0;
       for (let done = 0; done < changes;) {
-        const count = Math.min(quick ? 100 : portion, changes - done);
+        const count = Math.min(quick ? 30 : portion, changes - done);
         await world.announce(
           map,
           'update',

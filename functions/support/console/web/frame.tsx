@@ -28,7 +28,7 @@ const pages = [
   ['/', 'Needs attention'],
   ['/overview', 'Overview'],
   ['/jobs', 'Replays'],
-  ['/runs', 'Loads'],
+  ['/runs', 'Runs'],
   ['/maps', 'Maps'],
   ['/audit', 'Audit'],
 ] as const;

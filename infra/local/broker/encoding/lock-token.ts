@@ -6,6 +6,7 @@ export function lockTokenToUuid(lockToken: string): Buffer {
   return Buffer.from(lockToken.replaceAll('-', ''), 'hex');
 }
 
+/** A lock token as clients know it, from the 16 bytes of an AMQP uuid. */
 export function lockTokenFromUuid(uuid: Buffer): string {
   return uuid.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
@@ -15,6 +16,7 @@ export function lockTokenToTag(lockToken: string): Buffer {
   return reorder(lockTokenToUuid(lockToken));
 }
 
+/** The lock token that a delivery tag stands for. */
 export function lockTokenFromTag(tag: Buffer): string {
   return lockTokenFromUuid(reorder(tag));
 }

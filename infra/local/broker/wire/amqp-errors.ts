@@ -15,21 +15,25 @@ export const lockLost: AmqpError = {
     'or was received by a different receiver instance.',
 };
 
+/** None of these sequence numbers is deferred or scheduled here. */
 export const messageNotFound = (sequenceNumbers: readonly number[]): AmqpError => ({
   condition: 'com.microsoft:message-not-found',
   description: `No message of the state asked for has sequence number ${sequenceNumbers.join(' or ')}.`,
 });
 
+/** @param limit bytes that the tier takes in one message. */
 export const messageTooLarge = (bytes: number, limit: number): AmqpError => ({
   condition: 'amqp:link:message-size-exceeded',
   description: `The received message (size:${bytes} bytes) exceeds the limit (${limit} bytes) currently allowed on the link.`,
 });
 
+/** The entity is of another kind than the link needs, or does not take what was asked. */
 export const notAllowed = (description: string): AmqpError => ({
   condition: 'amqp:not-allowed',
   description,
 });
 
+/** What came is no AMQP message. */
 export const decodeError = (description: string): AmqpError => ({
   condition: 'amqp:decode-error',
   description,

@@ -59,6 +59,7 @@ export function setSettleModes(sender: Sender, senderMode: number, receiverMode:
   attach.rcv_settle_mode = receiverMode;
 }
 
+/** Tells the peer at attach how large a message may be: rhea takes no option for it. */
 export function setMaxMessageSize(link: Sender | Receiver, bytes: number): void {
   (link as unknown as SenderInternals).local.attach.max_message_size = bytes;
 }

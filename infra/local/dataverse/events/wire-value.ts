@@ -15,7 +15,7 @@ export const entityReference = (table: string, id: string): Record<string, unkno
 });
 
 /** `\/Date(1722582039000)\/`: an instant in UTC. The slashes are escaped when the context is written. */
-export const utcDate = (instant: number): string => `/Date(${instant})/`;
+const utcDate = (instant: number): string => `/Date(${instant})/`;
 
 /** `\/Date(1722582039000+0000)\/`: a wall clock, with the server's offset (UTC on the platform's servers). */
 export const wallClock = (instant: number): string => `/Date(${instant}+0000)/`;

@@ -11,7 +11,7 @@ export function printValue(column: Column, value: StoredValue | undefined): unkn
 }
 
 /** The JSON number of a bigint, decimal or money; undefined for other types. */
-export function exactNumber(column: Column, value: StoredValue): LosslessNumber | undefined {
+function exactNumber(column: Column, value: StoredValue): LosslessNumber | undefined {
   if (typeof value !== 'string') return undefined;
   if (column.type === 'bigint') return new LosslessNumber(value);
   if (column.type === 'decimal') return new LosslessNumber(new Big(value).toFixed(10));

@@ -9,6 +9,7 @@ export interface Answer {
 
 const jsonType = 'application/json; odata.metadata=minimal';
 
+/** An answer with a body, in the content type that Finance uses. */
 export const jsonAnswer = (
   status: number,
   body: unknown,
@@ -19,6 +20,7 @@ export const jsonAnswer = (
   body: stringify(body) ?? '',
 });
 
+/** The answer to a write that returns no row. */
 export const noContent = (headers: Readonly<Record<string, string>> = {}): Answer => ({
   status: 204,
   headers: { 'OData-Version': '4.0', ...headers },

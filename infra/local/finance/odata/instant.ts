@@ -18,4 +18,5 @@ export function instant(text: string, type: 'Date' | 'UtcDateTime'): string | un
   return type === 'Date' ? `${iso.slice(0, 10)}T12:00:00Z` : `${iso.slice(0, 19)}Z`;
 }
 
+/** Finance has no null date: 1900-01-01 stands for none. */
 export const isEmptyDate = (text: string): boolean => text === emptyDate || text === emptyDateTime;

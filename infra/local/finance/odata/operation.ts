@@ -12,5 +12,6 @@ export interface Operation {
   readonly root: string;
 }
 
+/** The whole address that was asked, for answers that repeat it. */
 export const uriOf = (operation: Operation): string =>
   `${operation.root}${operation.path}${operation.query === '' ? '' : `?${operation.query}`}`;

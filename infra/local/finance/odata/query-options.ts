@@ -38,6 +38,7 @@ export function queryOptions(entity: Entity, operation: Operation): QueryOptions
   };
 }
 
+/** Whether rows of all legal entities are asked for, not of the user's own alone. */
 export const isCrossCompany = (query: URLSearchParams): boolean =>
   query.get('cross-company')?.toLowerCase() === 'true';
 

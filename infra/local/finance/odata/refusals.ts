@@ -30,6 +30,7 @@ export const badBody = (message: string): Refusal =>
     '0022',
   );
 
+/** A body names a property that the entity does not have. */
 export const unknownProperty = (entity: Entity, name: string): Refusal =>
   badBody(
     `The property '${name}' does not exist on type 'Microsoft.Dynamics.DataEntities.${entity.type}'. Make sure to only use property names that are defined by the type.`,
@@ -46,6 +47,7 @@ const notFound = (status: number, message: string): Refusal =>
 export const noRowForUpdate = (): Refusal =>
   notFound(400, 'No resources were found when selecting for update.');
 
+/** A key without its legal entity fits several rows. */
 export const manyRowsForUpdate = (): Refusal =>
   notFound(400, 'More than one resource was found when selecting for update.');
 
@@ -64,7 +66,7 @@ export const etagMismatch = (status: 412 | 409): Refusal =>
  *
  * @param entries each with its kind, and ending in a full stop.
  */
-export const writeFailed = (entity: Entity, ...entries: readonly string[]): Refusal =>
+const writeFailed = (entity: Entity, ...entries: readonly string[]): Refusal =>
   new Refusal(400, {
     message: `Write failed for table row of type '${entity.physical}'. Infolog: ${entries.join('; ')}`,
     type: `${services}.AxODataWriteException`,
@@ -72,13 +74,14 @@ export const writeFailed = (entity: Entity, ...entries: readonly string[]): Refu
   });
 
 /** What validateField says about one field, with the line that names it. */
-export const fieldRefused = (entity: Entity, name: string, reason: string): Refusal =>
+const fieldRefused = (entity: Entity, name: string, reason: string): Refusal =>
   writeFailed(
     entity,
     `Warning: ${reason}`,
     `Warning: validateField failed on field '${entity.physical}.${name}'.`,
   );
 
+/** A mandatory property is missing or empty. */
 export const mustBeFilledIn = (entity: Entity, name: string, property: Property): Refusal =>
   fieldRefused(entity, name, `Field '${property.label ?? name}' must be filled in.`);
 
@@ -113,6 +116,7 @@ export const updateConflict = (entity: Entity): Refusal =>
     'Error: An update conflict occurred due to another user process deleting the record or changing one or more fields in the record.',
   );
 
+/** A create finds a row of the same key. */
 export function alreadyExists(entity: Entity, values: Values): Refusal {
   const key = entity.key
     .filter((name) => name !== 'dataAreaId')

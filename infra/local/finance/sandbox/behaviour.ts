@@ -30,7 +30,7 @@ type Changes = z.infer<typeof behaviourSchema>;
 export type Behaviour = { readonly [Name in keyof Changes]-?: Exclude<Changes[Name], undefined> };
 
 /** As the code of this project assumes. */
-export const assumedBehaviour: Behaviour = {
+const assumedBehaviour: Behaviour = {
   etagMismatch: '412',
   emptyText: 'empties',
   nullEnum: 'empties',

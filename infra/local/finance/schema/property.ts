@@ -28,11 +28,13 @@ export const guid: Property = { type: 'Guid' };
 export const date: Property = { type: 'Date' };
 export const utcDateTime: Property = { type: 'UtcDateTime' };
 
+/** A property that takes the names of an enumeration. */
 export const enumOf = (enumeration: EnumerationName): Property => ({ type: 'Enum', enumeration });
 
 /** A text field with the label that Finance's messages use. */
 export const labelled = (label: string): Property => ({ type: 'String', label });
 
+/** The same property, which a create must fill in. */
 export const mandatory = (property: Property): Property => ({ ...property, required: true });
 
 /** Part of the key: given once, on create. */

@@ -12,7 +12,7 @@ import { useMay, useMe } from '../parts/use-me.ts';
 import { When } from '../parts/when.tsx';
 import type { ShownRun } from '../types.ts';
 
-/** One load: how far it is and, where a second person must confirm it, what it would bring. */
+/** One run: how far it is and, where a second person must confirm it, what it would bring. */
 export function RunPage({ id }: { readonly id: string }) {
   const query = useQuery({
     queryKey: ['run', id],
@@ -20,7 +20,7 @@ export function RunPage({ id }: { readonly id: string }) {
     refetchInterval: every<ShownRun>((answer) => (answer?.run.finishedAt === undefined ? 2_000 : 10_000)),
   });
   return (
-    <Asked query={query} title={`Load ${id}`}>
+    <Asked query={query} title={`Run ${id}`}>
       {(shown) => <Known shown={shown} />}
     </Asked>
   );
@@ -31,7 +31,7 @@ function Known({ shown }: { readonly shown: ShownRun }) {
   return (
     <>
       <h1>
-        Load {run.id} ({run.kind})
+        Run {run.id} ({run.kind})
       </h1>
       <p>
         <StandingBadge standing={standingOfRun(run)} /> asked for by {run.by}, <When at={run.at} />

@@ -19,7 +19,7 @@ export function Runs() {
   });
   return (
     <>
-      <h1>Loads</h1>
+      <h1>Runs</h1>
       <p className="lead">
         Linking both sides, initial syncs and resyncs. They are started at the terminal (npm run sync); one
         that brings rows from before the go-live date waits here for a second person.
@@ -27,11 +27,11 @@ export function Runs() {
       <Asked query={query}>
         {({ runs }) =>
           runs.length === 0 ? (
-            <p>Nothing was loaded yet.</p>
+            <p>Nothing was linked or synced yet.</p>
           ) : (
             <DataTable
-              label="Loads"
-              head={['Load', 'State', 'What', 'Days', 'Asked for by', 'When', 'Confirmed by']}
+              label="Runs"
+              head={['Run', 'State', 'What', 'Days', 'Asked for by', 'When', 'Confirmed by']}
               rows={[...runs].sort(byNeed).map((run) => ({
                 key: run.id,
                 marked: standingOfRun(run) === 'to confirm',

@@ -8,7 +8,7 @@ interface Named {
   readonly company?: string | undefined;
 }
 
-export const recordAddress = (record: string): string => `/record?name=${encodeURIComponent(record)}`;
+const recordAddress = (record: string): string => `/record?name=${encodeURIComponent(record)}`;
 
 /** A record as a person calls it, leading to its page. */
 export const RecordLink = ({ record, map, number, company }: Named) => (

@@ -2,7 +2,7 @@ import { explain } from '../causes/explain.ts';
 import type { RecordState } from '../ledger/ledger.ts';
 import { isNewerVersion } from '../table-map/is-newer-version.ts';
 import type { TableMap } from '../table-map/table-map.ts';
-import { ProblemError } from './problem.ts';
+import type { ExplainedProblem } from './problem.ts';
 
 /**
  * A record that a newer version of its map has worked on is left to that version: while old and new code run side by
@@ -13,20 +13,20 @@ import { ProblemError } from './problem.ts';
  * anybody's.
  *
  * @param epoch the one that counts now.
- * @throws ProblemError (transient) naming both versions.
+ * @returns a problem (transient) naming both versions; undefined where this instance may work on the record.
  */
-export function assertNotNewer(
+export function newerMap(
   map: TableMap,
   state: Pick<RecordState, 'mapVersion' | 'epoch'>,
   epoch: number,
-): void {
-  if (!isNewerVersion(state.mapVersion, map.version) || state.epoch < epoch) return;
-  throw new ProblemError({
+): ExplainedProblem | undefined {
+  if (!isNewerVersion(state.mapVersion, map.version) || state.epoch < epoch) return undefined;
+  return {
     kind: 'transient',
     uncertain: false,
     failure: explain('map-newer', {
       code: 'map-newer',
       message: `Version ${state.mapVersion} of the map "${map.name}" has worked on this record; this instance has version ${map.version} and leaves it alone.`,
     }),
-  });
+  };
 }

@@ -1,7 +1,7 @@
-import { LedgerError } from '../../shared/ledger/ledger-error.ts';
-import { BusError } from '../../shared/messaging/bus-error.ts';
-import { isAway } from '../../shared/sync/is-away.ts';
-import { CounterpartError } from '../../shared/sync/counterpart-error.ts';
+import { LedgerError } from '../shared/ledger/ledger-error.ts';
+import { BusError } from '../shared/messaging/bus-error.ts';
+import { isAway } from '../shared/sync/is-away.ts';
+import { CounterpartError } from '../shared/sync/counterpart-error.ts';
 
 /** What cannot be reached and why, for a person; undefined where it is something else. */
 export function awayWords(error: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { RecordState } from '../ledger.ts';
+import type { RecordState } from './ledger.ts';
 
 /** State of a record that the ledger has not seen yet. */
 export const firstState = (

@@ -73,7 +73,8 @@ export const compare: Command = {
       });
       print({ ...compared, findings: shown, published }, findings, values);
       if (interrupted === undefined) return findings === 0 ? 0 : 1;
-      console.error(interruptedWords(interrupted, compared.counts, { ...values, ...typed }));
+      const isBegun = interrupted.left.length < maps.length;
+      console.error(interruptedWords(interrupted, compared, { ...values, ...typed, isBegun }));
       return 2;
     });
   },
@@ -92,7 +93,7 @@ function print(report: ComparisonReport, findings: number, { json, csv, totals, 
   if (json) console.log(JSON.stringify(totals ? withoutFindings : report, null, 2));
   else if (csv) {
     if (totals) totalLines(report.totals).forEach(printLine);
-  } else if (totals) console.log(`${printTotals(report.totals)}\n\n${countsInWords(report.counts)}`);
+  } else if (totals) console.log(`${printTotals(report.totals)}\n\n${countsInWords(report)}`);
   else console.log(printComparison(report, findings, fix));
 }
 
@@ -103,11 +104,12 @@ const printLine = (line: string): void => {
 /** Why a comparison did not come to its end, how far it came, and how to go on. */
 function interruptedWords(
   { error, left }: Interrupted,
-  counts: ComparisonReport['counts'],
-  typed: Range & { readonly period?: string | undefined },
+  compared: Pick<ComparisonReport, 'counts' | 'isWhole'>,
+  typed: Range & { readonly map?: readonly string[]; readonly period?: string; readonly isBegun: boolean },
 ): string {
+  const maps = typed.isBegun ? left : (typed.map ?? []);
   const again = [
-    ...left.map((name) => `--map "${name}"`),
+    ...maps.map((name) => `--map "${name}"`),
     ...(typed.company === undefined ? [] : [`--company ${typed.company}`]),
     ...(typed.from === undefined ? [] : [`--from ${typed.from}`]),
     ...(typed.to === undefined ? [] : [`--to ${typed.to}`]),
@@ -115,8 +117,8 @@ function interruptedWords(
   ];
   return [
     awayWords(error) ?? error.message,
-    `The comparison ended in "${left[0] ?? ''}". Compared until then: ${countsInWords(counts)}`,
-    `To go on with what is left: npm run sync -- compare ${again.join(' ')}`,
+    `The comparison ended in "${left[0] ?? ''}". Compared until then: ${countsInWords(compared)}`,
+    `To go on with what is left: ${['npm run sync -- compare', ...again].join(' ')}`,
   ].join('\n');
 }
 

@@ -51,7 +51,7 @@ export function printComparison(report: ComparisonReport, findings: number, isFi
       : apart.length === 0
         ? ['The sums of both sides agree in every project, legal entity and period.']
         : [printTotals(apart)]),
-    countsInWords(report.counts),
+    countsInWords(report),
     ...(isFix
       ? [
           `${count(report.published, 'record')} ${report.published === 1 ? 'was' : 'were'} asked to be looked at.`,
@@ -61,10 +61,10 @@ export function printComparison(report: ComparisonReport, findings: number, isFi
 }
 
 /** `159 equal, 1 missing in Finance` */
-export const countsInWords = (counts: Readonly<Record<string, number>>): string =>
+export const countsInWords = ({ counts, isWhole }: Pick<ComparisonReport, 'counts' | 'isWhole'>): string =>
   Object.entries(counts)
     .map(([result, many]) => `${String(many)} ${result}`)
-    .join(', ') || 'Nothing to compare.';
+    .join(', ') || (isWhole ? 'Nothing to compare.' : 'Nothing was compared yet.');
 
 const whatOf = ({ columns, why }: Comparison): string =>
   [

@@ -273,6 +273,20 @@ export function counterpartConformance(name: string, start: () => Promise<Counte
         expect(found.sort()).toEqual(keys.map((key) => JSON.stringify(key)).sort());
       });
 
+      it('goes on where a page says that it does, for another client too', async () => {
+        const { text } = under.columns;
+        const keys = await Promise.all(Array.from({ length: 5 }, () => make({ [text]: 'gone on' })));
+        const asked = [under.table, marked(text, 'gone on'), undefined, under.company, [text]] as const;
+        const first = await under.open({ pageSize: 2 }).page(undefined, ...asked);
+        const second = await under.open({ pageSize: 2 }).page(first.next, ...asked);
+        const third = await under.open({ pageSize: 2 }).page(second.next, ...asked);
+        const pages = [first, second, third];
+        expect(pages.map(({ rows }) => rows.length)).toEqual([2, 2, 1]);
+        expect(third.next).toBeUndefined();
+        const found = pages.flatMap(({ rows }) => rows).map((row) => JSON.stringify(row.key));
+        expect(found.sort()).toEqual(keys.map((key) => JSON.stringify(key)).sort());
+      });
+
       it('starts at a date, that day included', async () => {
         const { text, date } = under.columns;
         const [earlier, later] = under.samples.date;

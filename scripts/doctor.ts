@@ -50,13 +50,15 @@ async function run(endpoint: string): Promise<readonly Diagnosis[]> {
   const systems = settings ?? systemsOf();
   try {
     const maps = await openInstalledMaps({});
-    const versions = checkVersions(process.version, packageFile.version, maps);
+    const versions = [
+      ...unknownForms(settings, maps),
+      ...checkVersions(process.version, packageFile.version, maps),
+    ];
     if (systems === undefined) return [...about, ...versions];
     const credential = await credentialOf(systems);
     const app = process.env['SUPPORT_URL'];
-    const forms = unknownForms(settings, maps);
     const looked = await examine({ systems, settings, maps, credential, endpoint, app, now: Date.now });
-    return [...about, ...forms, ...versions, ...looked];
+    return [...about, ...versions, ...looked];
   } catch (error) {
     if (!(error instanceof WrongMapsError)) throw error;
     return [...about, wrong('maps', error.message, 'Correct the map, maps.accepted.json or MAPS_OFF.')];

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
+import { patientReads } from '../../shared/compare/patient-reads.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { daysPeriod, type Period } from '../../shared/periods/period.ts';
 import { periodOrRefusal } from './period-or-refusal.ts';
 import { getRuntime } from '../runtime.ts';
 import { assertMaySeeValues } from './access/assert-may-see-values.ts';
+import { whileAsked } from './while-asked.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
 
@@ -25,7 +27,13 @@ supportRoute('close-check', {
         `company: "${company}" is none of ${[...sync.companies.keys()].join(', ')}`,
       );
     assertMaySeeValues(person, { company }, settings);
-    return { jsonBody: await closeCheck(sync, company, await periodOf(sync, company, query)) };
+    return {
+      jsonBody: await closeCheck(
+        patientReads(sync, whileAsked),
+        company,
+        await periodOf(sync, company, query),
+      ),
+    };
   },
 });
 

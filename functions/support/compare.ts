@@ -1,9 +1,11 @@
 import { compareAll, type ComparedAll } from '../../shared/compare/compare-all.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
+import { patientReads } from '../../shared/compare/patient-reads.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import type { Range } from '../../shared/compare/range.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import type { TableMap } from '../../shared/table-map/table-map.ts';
+import { whileAsked } from './while-asked.ts';
 import { getRuntime } from '../runtime.ts';
 import { assertMaySeeValues } from './access/assert-may-see-values.ts';
 import { mayDo, type Place } from './access/may-do.ts';
@@ -75,7 +77,8 @@ async function compare(
   found: Parameters<typeof compareAll>[3],
 ): Promise<ComparedAll> {
   const end = sync.now() + longestMs;
-  const { interrupted, ...compared } = await compareAll(sync, maps, range, found, () => sync.now() < end);
+  const patient = patientReads(sync, whileAsked);
+  const { interrupted, ...compared } = await compareAll(patient, maps, range, found, () => sync.now() < end);
   if (interrupted !== undefined) throw interrupted.error;
   return compared;
 }

@@ -9,8 +9,9 @@ import { getRuntime } from '../runtime.ts';
 import { assertMayEverywhere } from './access/assert-may-everywhere.ts';
 import { RequestError } from './request-error.ts';
 import { supportRoute } from './support-route.ts';
-import { previewDays } from '../../shared/start/preview-days.ts';
-import { mayDoEverywhere } from './access/may-do.ts';
+import { previewDays, type DaysPreview } from '../../shared/start/preview-days.ts';
+import { mayDo } from './access/may-do.ts';
+import { placeOfUnit, runFor } from './access/run-for.ts';
 
 /** Links, initial syncs and resyncs, the newest first: `GET /api/support/sync-runs`. */
 supportRoute('sync-runs', {
@@ -21,22 +22,25 @@ supportRoute('sync-runs', {
 
 /**
  * How far a run is: `GET /api/support/sync-runs/{id}`. With `?preview=yes`, where a second person must confirm it first,
- * also its rows and amounts by month.
+ * also its rows and amounts by month. Whose role is limited sees of it what lies within the limits.
  */
 supportRoute('sync-runs/{id}', {
   methods: ['GET'],
   role: 'Support.Read',
   answer: async ({ sync, person, settings, request: { params, query } }) => {
-    const progress = await progressOf(sync, params['id'] ?? '');
+    const progress = runFor(person, settings, sync.maps, await progressOf(sync, params['id'] ?? ''));
     const { run } = progress;
     const isAsked = query.get('preview') === 'yes' && run.needsConfirmation && run.confirmedBy === undefined;
     if (!isAsked) return { jsonBody: progress };
-    const preview = await previewDays(sync, run);
-    const isHidden = settings.hide.has('amounts') && !mayDoEverywhere(person, 'Support.Replay');
+    const preview = (await previewDays(sync, run)).filter((days) =>
+      mayDo(person, 'Support.Read', placeOfUnit(sync.maps, days)),
+    );
+    const isHidden = (days: DaysPreview): boolean =>
+      settings.hide.has('amounts') && !mayDo(person, 'Support.Replay', placeOfUnit(sync.maps, days));
     return {
       jsonBody: {
         ...progress,
-        preview: isHidden ? preview.map((days) => ({ ...days, amounts: {} })) : preview,
+        preview: preview.map((days) => (isHidden(days) ? { ...days, amounts: {} } : days)),
       },
     };
   },

@@ -1,5 +1,6 @@
 import { access, constants, writeFile } from 'node:fs/promises';
 import { closeCheck as checkPeriod, type CloseReport } from '../../shared/close-check/close-check.ts';
+import { patientReads } from '../../shared/compare/patient-reads.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { daysPeriod, type Period } from '../../shared/periods/period.ts';
 import { readPeriod } from '../../shared/periods/read-period.ts';
@@ -33,7 +34,8 @@ export const closeCheck: Command = {
     const asked = askedPeriod(values);
     if (values.out !== undefined) await assertFolder(values.out);
     let at: string | undefined;
-    const work = withRuntime(async ({ sync }) => {
+    const work = withRuntime(async (runtime) => {
+      const sync = patientReads(runtime.sync);
       if (!sync.companies.has(company))
         throw new UsageError(
           `Legal entity ${company} is not in scope; COMPANIES names ${[...sync.companies.keys()].join(', ')}.`,

@@ -1,5 +1,6 @@
 import { compareAll, type Interrupted } from '../../shared/compare/compare-all.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
+import { patientReads } from '../../shared/compare/patient-reads.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import type { Range } from '../../shared/compare/range.ts';
 import { readPeriod } from '../../shared/periods/read-period.ts';
@@ -48,7 +49,8 @@ export const compare: Command = {
       throw new UsageError('Give --period, or --from and --to, not both.');
     if (period !== undefined && typed.company === undefined)
       throw new UsageError('--period needs the --company whose period it is.');
-    return withRuntime(async ({ sync }) => {
+    return withRuntime(async (runtime) => {
+      const sync = patientReads(runtime.sync);
       const unknown = (values.map ?? []).find((name) => !sync.maps.has(name));
       if (unknown !== undefined) throw new UsageError(`--map: ${noSuchMap(sync.maps, unknown)}`);
       if (typed.company !== undefined && !sync.companies.has(typed.company))

@@ -93,6 +93,33 @@ export const ofDataverse = {
       where: 'shared/periods/fiscal-periods.ts; --from and --to name the days without it',
     },
   },
+  'stored-next-link': {
+    says: 'Dataverse follows the next link of a page some minutes or hours after it gave it, and goes on after the same row.',
+    usedBy: ['shared/start/publish-unit.ts'],
+    sure: 'likely',
+    because:
+      'The paging cookie in it is printed, and holds the key of the last row; for how long it may be used is not published.',
+    settledBy: {
+      look: 'Keep an @odata.nextLink of a table of several pages, and ask for it again on the next day: it must answer the second page.',
+    },
+    default:
+      'A resumed initial sync goes on with it; where Dataverse refuses it, the map is gone over from its first row.',
+    otherwise: { kind: 'code', where: 'shared/start/source-rows.ts: tell no next' },
+  },
+  'paused-native-map': {
+    says: 'A paused map of dual-write keeps its row in msdyn_dualwriteruntimeconfigs, as a running one has.',
+    usedBy: ['shared/dataverse/read-native-maps.ts'],
+    sure: 'open',
+    because: 'The table is said to hold the maps that run; what a pause does to it is published nowhere.',
+    settledBy: {
+      look: 'Pause a native map in a copy of the environment: `npm run maps -- check` must go on to name it as the twin of ours.',
+    },
+    default: 'Ours do not start beside a paused map, which would replay what waited.',
+    otherwise: {
+      kind: 'code',
+      where: 'docs/going-live.md: that a map is to be stopped and not paused is then for a person to see to',
+    },
+  },
   'native-import-id': {
     says: 'Native dual-write finds a staged actual by legal entity and msdyn_actualimportid; an actual that has none gets a new one, and so a second row.',
     usedBy: [mapNames.actuals],

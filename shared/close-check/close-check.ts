@@ -1,6 +1,5 @@
 import Big from 'big.js';
 import { compareMap, directionsOf } from '../compare/compare-map.ts';
-import { patientReads } from '../compare/patient-reads.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import type { OpenRow } from '../ledger/ledger.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -46,17 +45,17 @@ export interface CloseReport {
  * Looks from the first open period to the end of the period: at open records, at both sides of every transactional map,
  * and at each posted expense and vendor invoice line, hop by hop.
  *
+ * @param sync with `patientReads`, unless the first read that fails shall end it.
  * @param tell hears what is looked at next, for a person.
- * @throws Error when the company is out of scope; CounterpartError, LedgerError where a system is away for longer than reads
- * are tried again: half a report would prove nothing.
+ * @throws Error when the company is out of scope; CounterpartError, LedgerError where a system is away: half a report would
+ * prove nothing.
  */
 export async function closeCheck(
-  asked: Sync,
+  sync: Sync,
   code: string,
   period: Period,
   tell: (what: string) => void = () => undefined,
 ): Promise<CloseReport> {
-  const sync = patientReads(asked);
   const company = sync.companies.get(code);
   if (company === undefined) throw new Error(`Legal entity ${code} is not in scope.`);
   const madeAt = new Date(sync.now()).toISOString();

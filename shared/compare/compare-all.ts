@@ -5,7 +5,6 @@ import type { Sync } from '../sync/sync.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { compareMap, directionsOf } from './compare-map.ts';
 import type { Comparison, ComparisonResult } from './comparison.ts';
-import { patientReads } from './patient-reads.ts';
 import type { Range } from './range.ts';
 import { totals, type Total } from './totals.ts';
 
@@ -27,10 +26,11 @@ export interface Interrupted {
 /**
  * Compares maps one after the other.
  *
+ * @param sync with `patientReads`, unless the first read that fails shall end it.
  * @param range sums are made by its fiscal periods where it has some, else by calendar months.
  * @param found hears of the records of each page that a person should look at, none of them equal or accepted.
  * @param goesOn asked before each page.
- * @returns with `interrupted` where a system went away for longer than reads are tried again.
+ * @returns with `interrupted` where a system went away.
  * @throws what `found` throws.
  */
 export async function compareAll(
@@ -42,7 +42,6 @@ export async function compareAll(
 ): Promise<ComparedAll & { readonly interrupted?: Interrupted }> {
   const counts: Partial<Record<ComparisonResult, number>> = {};
   const sums = totals(periodOfDay(range));
-  const patient = patientReads(sync);
   const cut = (interrupted?: Interrupted): ComparedAll & { readonly interrupted?: Interrupted } => ({
     counts,
     totals: sums.all(),
@@ -51,7 +50,7 @@ export async function compareAll(
   });
   for (const [index, map] of maps.entries())
     for (const direction of directionsOf(map)) {
-      const pages = compareMap(patient, map, direction, range)[Symbol.asyncIterator]();
+      const pages = compareMap(sync, map, direction, range)[Symbol.asyncIterator]();
       for (;;) {
         const page = await nextPage(pages);
         if (page instanceof CounterpartError || page instanceof LedgerError)

@@ -5,8 +5,8 @@ import type { Counterpart } from '../sync/counterpart.ts';
 import { CounterpartError } from '../sync/counterpart-error.ts';
 import type { Sync } from '../sync/sync.ts';
 
-/** Milliseconds between tries. */
-const pauses = [1_000, 5_000, 15_000, 30_000] as const;
+/** Milliseconds between tries, where nobody waits for an answer. */
+const longPauses: readonly number[] = [1_000, 5_000, 15_000, 30_000];
 
 /** A system that asks for more is asked again too early, and says so again: nobody waits here for an hour. */
 const longestPauseMs = 30_000;
@@ -14,8 +14,10 @@ const longestPauseMs = 30_000;
 /**
  * The same sync, whose reads are tried again where a failure may pass, a page of a scan as well as a single record: work
  * that reads for hours must not end, nor call a record different, because of one slow answer.
+ *
+ * @param pauses milliseconds between tries.
  */
-export function patientReads(sync: Sync): Sync {
+export function patientReads(sync: Sync, pauses = longPauses): Sync {
   // A system that is away for longer is waited for once, not once a record.
   let isWorn = false;
   const patiently = async <T>(read: () => Promise<T>): Promise<T> => {

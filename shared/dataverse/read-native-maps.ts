@@ -4,6 +4,7 @@ import { readPage } from '../odata/read-page.ts';
 
 /**
  * Reads which maps of dual-write run with Dataverse as their source: `msdyn_dualwriteruntimeconfig` holds a row for each.
+ * Whether a paused map keeps its row is assumed(paused-native-map).
  *
  * @param get address or path below the Web API root → text of the answer; undefined where the answer is 404.
  * @returns nothing where dual-write is not installed. A row that cannot be read names no entity.

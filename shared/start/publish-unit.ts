@@ -30,7 +30,7 @@ interface UnitWork {
 /**
  * Publishes a look at every row of a unit to the bulk topic, a chunk at a time, and waits for what comes of it: so a map
  * is through before those that refer to it begin, and the topic never holds much. Each row has one key in a run: where a
- * host ended, the next one goes on with the first page that was not through, and rows of it that were looked at are only
+ * host ended, the next one goes on with the first page that was not through, assumed(stored-next-link), and rows of it that were looked at are only
  * counted.
  *
  * @param meter hears how much of each chunk was done before.

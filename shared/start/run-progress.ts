@@ -25,8 +25,11 @@ const good: ReadonlySet<string> = new Set([
 /** How far a run is; undefined where there is none of this id. @throws LedgerError. */
 export async function runProgress(sync: Sync, id: string): Promise<RunProgress | undefined> {
   const run = await readRun(sync, id);
-  if (run === undefined) return undefined;
-  const units = await readUnits(sync, id);
+  return run === undefined ? undefined : sumUp(run, await readUnits(sync, id));
+}
+
+/** The same of units that are known. Pure. */
+export function sumUp(run: Run, units: readonly RunUnit[]): RunProgress {
   const counted = units.flatMap(({ counts }) => Object.entries(counts));
   const sum = (rows: readonly (readonly [string, number])[]): number =>
     rows.reduce((total, [, many]) => total + many, 0);

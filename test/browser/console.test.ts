@@ -464,6 +464,13 @@ describe('the support console behind the platform’s sign-in', { timeout: 150_0
       },
     );
     const { run } = (await started.json()) as { readonly run: { readonly id: string } };
+    const shownTo = async (role: string): Promise<unknown> =>
+      (await api(`sync-runs/${run.id}?preview=yes`, principalHeaders('x@contoso.com', [role]))).json();
+    expect(await shownTo('Support.Read')).toMatchObject({
+      units: [{ company: 'usmf' }],
+      preview: [{ company: 'usmf' }],
+    });
+    expect(await shownTo('Support.Replay.France')).toMatchObject({ units: [], preview: [] });
     const anna = await open(await world.person('anna@contoso.com', role), `${world.home}runs/${run.id}`);
     await anna.getByText('You asked for it: another administrator must confirm it.').waitFor();
     const bert = await open(await world.person('bert@contoso.com', role), `${world.home}runs`);

@@ -19,7 +19,13 @@ describe('settling', () => {
     const { sender, receiver, counts } = await openBus();
     await sender.sendMessages({ body: 'x' });
     await receiver.completeMessage(await takeOne(receiver));
-    expect(counts()).toEqual({ active: 0, scheduled: 0, deadLetter: 0, deferred: 0 });
+    expect(counts()).toEqual({
+      active: 0,
+      scheduled: 0,
+      deadLetter: 0,
+      deferredDeadLetter: 0,
+      deferred: 0,
+    });
     expect(await receiver.peekMessages(1)).toEqual([]);
   });
 

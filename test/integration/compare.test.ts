@@ -5,6 +5,7 @@ import { acceptDifference } from '../../shared/compare/accept-difference.ts';
 import { compareRecord } from '../../shared/compare/compare-record.ts';
 import { compareMap, directionsOf } from '../../shared/compare/compare-map.ts';
 import type { Comparison } from '../../shared/compare/comparison.ts';
+import { patientReads } from '../../shared/compare/patient-reads.ts';
 import { publishLooks } from '../../shared/compare/publish-look.ts';
 import { totals } from '../../shared/compare/totals.ts';
 import { closeCheck } from '../../shared/close-check/close-check.ts';
@@ -143,15 +144,11 @@ describe('comparison and close check', () => {
       timeoutMs: 5_000,
       pageSize: 8,
     });
-    const sync: Sync = {
-      ...full,
-      dataverse,
-      sleep: (ms) => {
-        pauses.push(ms);
-        return Promise.resolve();
-      },
+    const sleep = (ms: number): Promise<void> => {
+      pauses.push(ms);
+      return Promise.resolve();
     };
-    return { sync, pauses };
+    return { sync: patientReads({ ...full, dataverse, sleep }), pauses };
   };
   const actualsAlone = () => [full.maps.byName(map.actuals)];
 
@@ -396,10 +393,10 @@ describe('comparison and close check', () => {
 
   it('a read that fails for a while is tried again, and no record is called different for it', async () => {
     const pauses: number[] = [];
-    const sync: Sync = {
+    const sync = patientReads({
       ...world.sync,
       sleep: (milliseconds) => Promise.resolve(void pauses.push(milliseconds)),
-    };
+    });
     const projects = [world.maps.byName(map.projects)];
     const compared = async (): Promise<readonly [unknown, readonly Comparison[]]> => {
       const found: Comparison[] = [];

@@ -14,6 +14,7 @@ import { driveRun } from '../../shared/start/drive-run.ts';
 import { runProgress, type RunProgress } from '../../shared/start/run-progress.ts';
 import { startRun, type RunAsked } from '../../shared/start/start-run.ts';
 import { setPause } from '../../shared/support/set-pause.ts';
+import { runScan } from '../../shared/sync/run-scan.ts';
 import { releaseParked } from '../../shared/sync/gates/release-parked.ts';
 import type { Sync } from '../../shared/sync/sync.ts';
 import { openWorld, type Row, type World } from './sync-harness.ts';
@@ -80,6 +81,49 @@ const countsOf = ({ units }: RunProgress, name: string) =>
 const inFinance = (): readonly number[] =>
   ['ProjectsV2', 'ProjectTasks', 'ProjActualsImports'].map((set) => world.rows('Finance', set).length);
 
+/** An expense of the project, from report to posting. */
+async function postExpense({ alicia }: World, date: string, number: string): Promise<void> {
+  const line = { costType: 'HOTEL', project: 'P-1', activity: 'A-1', currency: 'USD', amount: '120.5' };
+  await alicia.act('create-expense-report', {
+    company: 'usmf',
+    number,
+    lines: [{ ...line, date, text: number }],
+  });
+  await alicia.act('post-expense-report', { company: 'usmf', number });
+}
+
+const expenses = (): readonly unknown[] =>
+  world.rows('Dataverse', 'msdyn_expense').map((row) => row['msdyn_externaldescription']);
+
+/** The actual that Dataverse made of an expense when it approved it. */
+const costOf = (expense: string): string | undefined =>
+  world
+    .rows('Dataverse', 'msdyn_actual', {
+      msdyn_externaldescription: expense,
+      msdyn_transactiontypecode: '192350000',
+    })
+    .map((row) => String(row['msdyn_actualid']))[0];
+
+const tasksInFinance = (): readonly unknown[] =>
+  world.rows('Finance', 'ProjectTasks').map((row) => row['TaskId']);
+
+async function deleteTask(url: string, id: string): Promise<void> {
+  const answer = await fetch(`${url}/api/data/v9.2/msdyn_projecttasks(${id})`, {
+    method: 'DELETE',
+    headers: { 'x-sandbox-user': 'June Low' },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** As a person does. */
+async function deleteInFinance(set: string, row: Row): Promise<void> {
+  const answer = await fetch(`${world.finance.url}/sandbox/rows/${set}`, {
+    method: 'PUT',
+    body: JSON.stringify({ deletes: [row] }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
 const actual = (id: string): Row => world.rows('Dataverse', 'msdyn_actual', { msdyn_actualid: id })[0] ?? {};
 const touch = (id: string): Promise<void> =>
   people.system.update('msdyn_actual', id, { msdyn_description: 'Touched after the way back' });
@@ -95,13 +139,22 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
       /Unable to write data to entity msdyn_projecttasks.*Task name/,
     );
     expect(world.rows('Dataverse', 'msdyn_projecttask')).toHaveLength(1);
+    // A deleted row goes on both sides.
+    const dropped = await makeTask(people, project, 'A-3');
+    expect(tasksInFinance()).toEqual(['A-1', 'A-3']);
+    await deleteTask(native.url, dropped);
+    expect(tasksInFinance()).toEqual(['A-1']);
+    const forgottenTask = await makeTask(people, project, 'A-4');
     const actuals = [await makeActual(people, project), await makeActual(people, project)];
-    expect(inFinance()).toEqual([1, 1, 2]);
+    expect(inFinance()).toEqual([1, 2, 2]);
     // Its rows have ids of their own.
     for (const id of actuals) {
       expect(actual(id)['msdyn_actualimportid']).not.toBe(id);
       expect(staged(id)).toMatchObject([{ ActualsImportId: actual(id)['msdyn_actualimportid'] }]);
     }
+    // An expense crosses while the person waits who posts it; it is dated before the go-live of ours.
+    await postExpense(people, '2025-12-20', 'EXP-1');
+    expect(expenses()).toEqual(['EXP-1']);
     await postJournal(people);
     for (const id of actuals) expect(actual(id)['msdyn_vouchernumber']).toMatch(/./);
 
@@ -110,20 +163,30 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
     await world.run(world.change(map.projects, project), sync);
     expect((await world.state(map.projects, project))?.failure?.cause).toBe('map-stopped');
 
+    // A pause is no stop: ours do not start beside a paused map, which replays what waited.
+    native.pause();
+    await people.june.update('msdyn_project', project, { msdyn_subject: 'Renamed in the pause' });
+    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([
+      { ProjectName: 'Renamed before the cut-over' },
+    ]);
+    await lookAtNative();
+    expect(await check.mapFault(world.maps.byName(map.projects))).toContain('native dual-write map runs too');
+    expect(await native.resume('catch-up')).toEqual({ rows: 1, errors: [] });
+    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([{ ProjectName: 'Renamed in the pause' }]);
+
     // 2. The native maps are stopped, and nobody tracks what is saved: master data goes on by itself once the timer has
     // seen it, transactional rows wait for the link.
     await native.stop();
     await people.june.update('msdyn_project', project, { msdyn_subject: 'Renamed during the cut-over' });
-    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([
-      { ProjectName: 'Renamed before the cut-over' },
-    ]);
+    await deleteTask(native.url, forgottenTask);
+    expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([{ ProjectName: 'Renamed in the pause' }]);
     await lookAtNative();
     await drain();
     expect(world.rows('Finance', 'ProjectsV2')).toMatchObject([
       { ProjectName: 'Renamed during the cut-over' },
     ]);
     const [late, forgotten] = [await makeActual(people, project), await makeActual(people, project)];
-    expect(inFinance()).toEqual([1, 1, 2]);
+    expect(inFinance()).toEqual([1, 2, 2]);
     for (const id of [late, forgotten]) {
       await world.run(world.change(map.actuals, id, { event: 'create' }), sync);
       expect((await world.state(map.actuals, id))?.failure?.cause).toBe('not-linked');
@@ -131,7 +194,12 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
 
     // 3. Link, and start.
     const linked = await run({ kind: 'link' });
-    expect(countsOf(linked, map.tasks)).toEqual({ linked: 1 });
+    // What was deleted while nobody tracked it is told here alone; a person deletes it in Finance.
+    expect(countsOf(linked, map.tasks)).toEqual({ linked: 1, 'only-in-finance': 1 });
+    expect(linked.units.find((unit) => unit.map === map.tasks)?.findings).toMatchObject([
+      { what: 'only-in-finance', row: 'usmf|P-1|A-4' },
+    ]);
+    await deleteInFinance('ProjectTasks', { dataAreaId: 'usmf', ProjectId: 'P-1', TaskId: 'A-4' });
     expect(countsOf(linked, map.actuals)).toEqual({ linked: 2, 'only-in-dataverse': 2 });
     expect(linked.failures).toBe(0);
     await releaseParked(sync);
@@ -141,6 +209,19 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
     expect(countsOf(started, map.tasks)).toEqual({ unchanged: 1 });
     expect(inFinance()).toEqual([1, 1, 4]);
 
+    // No expense that native dual-write brought is brought a second time; the next one is brought once.
+    await postExpense(people, '2026-10-26', 'EXP-2');
+    expect(expenses()).toEqual(['EXP-1']);
+    for (let scan = 0; scan < 2; scan++) {
+      for (const name of [map.categories, map.expenses])
+        await runScan(sync, { schema: 'scan/1', map: name, company: 'usmf', origin: 'test' });
+      await drain();
+    }
+    expect(expenses()).toEqual(['EXP-1', 'EXP-2']);
+    await expect.poll(() => costOf('EXP-2'), { timeout: 30_000 }).toBeDefined();
+    await world.run(world.change(map.actuals, costOf('EXP-2') ?? '', { event: 'create' }), sync);
+    await drain();
+
     // 4. What native dual-write brought is looked at and left alone; the late rows are posted, and their vouchers return.
     await postJournal(people);
     for (const id of [...actuals, late, forgotten]) {
@@ -148,7 +229,7 @@ describe('a cut-over from native dual-write', { timeout: 60_000 }, () => {
       await world.run(world.change(map.actuals, id, { source: 'finance' }), sync);
     }
     await drain();
-    expect(inFinance()).toEqual([1, 1, 4]);
+    expect(inFinance()).toEqual([1, 1, 5]);
     expect(actual(late)['msdyn_vouchernumber']).toMatch(/./);
     expect(await closeCheck(sync, 'usmf', calendarMonth('2026-10'))).toMatchObject({
       clean: true,

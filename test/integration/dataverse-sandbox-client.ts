@@ -116,12 +116,12 @@ export async function openWebhook(): Promise<Webhook> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`, received, answers };
 }
 
-/** Asks again until the answer is not undefined; fails after five seconds. */
+/** Asks again until the answer is not undefined; fails after twenty seconds. */
 export async function eventually<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (const end = Date.now() + 5000; ;) {
+  for (const end = Date.now() + 20_000; ;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error('It did not happen within five seconds.');
+    if (Date.now() > end) throw new Error('It did not happen within twenty seconds.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

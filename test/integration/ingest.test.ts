@@ -34,8 +34,13 @@ describe('the webhooks', () => {
       writeBack: 'standard',
       dataverseEndpoint: 'webhook',
       registered: true,
-      // Both keys are good at the host while one takes the place of the other.
-      settings: { FUNCTIONS_KEYS: 'local-function-key,rotated-key', RECONCILE_SCHEDULE: '0 0 0 1 1 *' },
+      settings: {
+        // Both keys are good at the host while one takes the place of the other.
+        FUNCTIONS_KEYS: 'local-function-key,rotated-key',
+        // Nothing but what is posted here may be published.
+        RECONCILE_SCHEDULE: '0 0 0 1 1 *',
+        SCAN_SCHEDULE: '0 0 0 1 1 *',
+      },
     });
   });
   afterAll(() => environment.stop());

@@ -58,7 +58,7 @@ export async function openProbedWorld(): Promise<ProbedWorld> {
     company: 'usmf',
     project: undefined,
     mark: 'PROBE-TEST',
-    patienceMs: 600,
+    patienceMs: 2_000,
     now: Date.now,
     newId: randomUUID,
     sleep: (milliseconds) => sleep(Math.min(milliseconds, 20)),

@@ -74,6 +74,7 @@ describe(`${many.toLocaleString('en-US')} dead letters`, () => {
   let ground: Ground;
   beforeAll(async () => {
     world = await openWorld({
+      lockSeconds: 20,
       timing: longLeases,
       gates: { autoPauseRejections: 0 },
     });

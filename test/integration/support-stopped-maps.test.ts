@@ -33,7 +33,7 @@ it('F63: the running app holds a map back while its twin runs, tells support, an
     financeEvents: 'off',
     writeBack: 'standard',
     dataverseEndpoint: 'webhook',
-    settings: { MAP_CHECK_SCHEDULE: '* * * * * *' },
+    settings: { MAP_CHECK_SCHEDULE: '* * * * * *', RECONCILE_SCHEDULE: '0 0 0 1 1 *' },
     log: (line) => log.push(line),
   });
   try {
@@ -106,6 +106,8 @@ it('outside the sandboxes the running app starts a map only when its lines are a
       // A name that is no loopback address and leads nowhere.
       settings: {
         DATAVERSE_URL: 'https://contoso.crm.invalid',
+        // It would find that out before the record does.
+        RECONCILE_SCHEDULE: '0 0 0 1 1 *',
         MAPS_ACCEPTED_FILE: mapsAcceptedFile,
         SUPPORT_SIGN_IN: 'platform',
       },

@@ -21,7 +21,8 @@ import {
 let world: World;
 let ground: Ground;
 beforeAll(async () => {
-  world = await openWorld({ timing: shortLeases });
+  // No lock may run out while many records are worked on at once.
+  world = await openWorld({ timing: shortLeases, lockSeconds: 60 });
   ground = await layGround(world);
 });
 afterAll(() => world.stop());

@@ -36,13 +36,14 @@ export function gateSteps(worldOf: () => World) {
 
   /** As if the time had passed after which the open breakers let a probe pass, and for which its copy was put off. */
   const comeDue = async (): Promise<void> => {
-    const { sync, skip } = worldOf();
+    const world = worldOf();
+    const { sync } = world;
     for (const [name, text] of await sync.ledger.listControls('breaker|')) {
       const breaker = JSON.parse(text) as Record<string, unknown>;
       await sync.ledger.putControl(name, JSON.stringify({ ...breaker, until: new Date().toISOString() }));
     }
     sync.gates.forget();
-    skip(2 * 60_000);
+    world.skip(2 * 60_000);
   };
 
   /** Works like bus and release timer together, until nothing is parked. */

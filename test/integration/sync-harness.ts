@@ -79,6 +79,8 @@ export const shortGates: GateSettings = {
 export interface WorldOptions {
   readonly gates?: Partial<GateSettings>;
   readonly timing?: Partial<Timing>;
+  /** Long enough for what is under way at once; ten when absent, for what was not settled comes back only then. */
+  readonly lockSeconds?: number;
   readonly maps?: (maps: Registry) => Registry;
   readonly ledgerFolder?: string;
   /** Leads every host's way to the ledger elsewhere, by its connection string. */
@@ -183,7 +185,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const ledgerAt = (await options.ledgerThrough?.(store.connectionString)) ?? store.connectionString;
   const topology = parseTopology(JSON.parse(await readFile(topologyFile, 'utf8')));
   const clock = new SkippingClock();
-  const broker = await startBroker({ topology, clock });
+  const broker = await startBroker({
+    topology: { ...topology, defaults: { ...topology.defaults, lockSeconds: options.lockSeconds ?? 10 } },
+    clock,
+  });
   const [finance, dataverse, loaded] = await Promise.all([
     startFinance(),
     startDataverse({ allowDualWriteColumns: true, approvalDelayMs: 0 }),
@@ -389,7 +394,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     skip: (milliseconds) => {
       clock.skip(milliseconds);
     },
-    takeIn: (area) => takeInDeadLetters(sync, area, 100),
+    takeIn: (area) => {
+      // Who asks for as many as there are need not wait whether more come.
+      const { deadLetter, deferredDeadLetter } = counts(area);
+      return takeInDeadLetters(sync, area, Math.min(100, Math.max(1, deadLetter - deferredDeadLetter)));
+    },
     state: (map, row) => sync.ledger.state(recordOf(maps.byName(map), row)),
     timeline: (map, row) => sync.ledger.timeline(recordOf(maps.byName(map), row), 50),
     open: async (area) => {

@@ -12,6 +12,7 @@ beforeAll(async () => {
   world = await openWorld({
     // Long enough for a busy machine: it is the proxy that fails here, by count.
     ledgerTimeoutMs: 3_000,
+    lockSeconds: 20,
     ledgerThrough: async (store) => {
       proxy = await ledgerProxy(store);
       return proxy.connectionString;

@@ -210,9 +210,23 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       ['GET', 'close-check?company=usmf&period=october', 'period: "october" is neither a month'],
       ['GET', 'close-check?company=frrt&period=2026/p13', 'calendar 4-4-5 of frrt has no period'],
       ['GET', 'compare?period=2026-10', 'period: give its company'],
+      ['POST', 'sync/link', 'did you mean "Project tasks"?', { map: 'project TASKS' }],
+      ['POST', 'sync/resync', 'there is no cause "none-such"', { cause: 'none-such' }],
+      [
+        'POST',
+        'sync/initial',
+        'give both days, or none',
+        { map: actualsMap, company: 'usmf', from: '2026-02-01' },
+      ],
+      [
+        'POST',
+        'sync/initial',
+        'for a transactional map',
+        { map: tasksMap, from: '2025-01-01', to: '2025-02-01' },
+      ],
     ] as const;
-    for (const [method, path, text] of wrong) {
-      const { status, body } = await api<{ error: string }>(method, path);
+    for (const [method, path, text, sent] of wrong) {
+      const { status, body } = await api<{ error: string }>(method, path, sent);
       expect([status, body.error]).toEqual([400, expect.stringContaining(text)]);
     }
 
@@ -250,7 +264,6 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
       'map,column,legal entity,project,period,Dataverse,Finance,difference',
       `${actualsMap},Amount,usmf,usmf|p-1,2026/Period 10,500,0,500`,
     ]);
-    expect((await sync(...sums, '--from', '2026-10-01')).lines[1]).toContain(',2026-10,500,0,500');
     const fixed = await sync(...tasks, '--fix');
     expect([fixed.code, fixed.text]).toEqual([
       1,
@@ -283,41 +296,14 @@ describe('an administrator who goes live', { timeout: 90_000 }, () => {
     const wrong: readonly (readonly [readonly string[], number, string])[] = [
       [['link', '--map', 'Projects V3'], 2, 'there is no table map "Projects V3"'],
       [['link', '--company', 'zzzz'], 2, '"zzzz" is none of usmf, frrt'],
-      [['distrust'], 2, 'distrust --reason "restore of Finance to 3 May"'],
       [['distrust', '--reason', 'x'], 2, 'reason: must say why, in three characters at least'],
-      [['distrust', 'P-1', '--reason', 'restore'], 2, 'It is about all records'],
-      [['link', '--map', 'project TASKS'], 2, 'did you mean "Project tasks"?'],
-      [['link', '--from', '2026-01-01'], 2, 'link takes no --from, but --map, --company'],
-      [['again', 'some', '--map', tasksMap], 2, 'again takes no --map.'],
-      [['initial', '--map', actualsMap, '--from', 'gestern'], 2, '--from: "gestern" is no date'],
-      [
-        ['initial', '--map', actualsMap, '--from', '2026-02-01', '--to', '2026-01-31'],
-        2,
-        '--from 2026-02-01 is after --to 2026-01-31.',
-      ],
-      [
-        ['initial', '--map', actualsMap, '--company', 'usmf', '--from', '2026-02-01'],
-        2,
-        'give both days, or none',
-      ],
-      [['resync', '--cause', 'none-such'], 2, 'there is no cause "none-such"'],
-      [['resync', '--map', tasksMap, '--changed-since', '2026-13-01'], 2, '--changed-since: "2026-13-01"'],
-      [['confirm', 'some'], 2, 'Who confirms? npm run sync -- confirm some --as NAME'],
-      [['runs', 'some'], 2, 'npm run sync -- run RUN'],
       [['initial', '--map', actualsMap], 2, 'is transactional: give a company and the days'],
-      [
-        ['initial', '--map', tasksMap, '--from', '2025-01-01', '--to', '2025-02-01'],
-        2,
-        'for a transactional map',
-      ],
       [['resync'], 2, 'name a map, a cause or records'],
       [['resync', 'P-999'], 1, 'Nothing is known of "P-999"'],
       [['run', 'none'], 1, 'There is no run none.'],
-      [['confirm'], 2, 'confirm takes one run'],
       [['start'], 2, 'There is no command "start".'],
       [['link', '--companies', 'usmf'], 2, "Unknown option '--companies'"],
       [['compare', '--csv', '--json'], 2, 'Give --csv or --json, not both.'],
-      [['compare', '--period', '2026-10'], 2, '--period needs the --company'],
       [['compare', '--from', '2026-02-30'], 2, '"2026-02-30" is no date'],
       [['compare', '--map', 'None'], 2, '--map: there is no table map "None"; npm run maps -- list'],
       [['close-check', '--company', 'usmf'], 2, 'Give --period, or both --from and --to.'],

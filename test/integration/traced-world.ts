@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,6 +28,8 @@ export interface TracedWorld {
 export async function openTracedWorld(settings: Readonly<Record<string, string>> = {}): Promise<TracedWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'traced-'));
   const file = join(folder, 'exported.jsonl');
+  // There before the first export.
+  await writeFile(file, '');
   const log: string[] = [];
   const environment = await startEnvironment({
     financeEvents: 'off',
@@ -42,8 +44,9 @@ export async function openTracedWorld(settings: Readonly<Record<string, string>>
     environment,
     spans: async () =>
       (await exported())
-        .trim()
         .split('\n')
+        // What follows the last end of a line is empty, or not written to its end yet.
+        .slice(0, -1)
         .map((line) => JSON.parse(line) as ExportedSpan & { readonly kind: string })
         .filter(({ kind }) => kind === 'span'),
     everything: async () => `${log.join('\n')}\n${await exported()}`,

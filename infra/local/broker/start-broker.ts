@@ -34,6 +34,8 @@ export interface MessageCounts {
   readonly scheduled: number;
   /** In the dead-letter queue, also those that were deferred there. */
   readonly deadLetter: number;
+  /** Those of the dead letters that were deferred. */
+  readonly deferredDeadLetter: number;
   /** In the subscription's queue. */
   readonly deferred: number;
 }
@@ -145,5 +147,6 @@ function countsOf(entities: Entities, topicName: string, subscriptionName: strin
     ...subscription.queue.counts,
     scheduled: topic.scheduled.list().filter(({ content }) => subscription.matches(content)).length,
     deadLetter: deadLetter + deferredDeadLetter,
+    deferredDeadLetter,
   };
 }

@@ -10,6 +10,8 @@ export interface NativeField {
   readonly valueMap?: Readonly<Record<string, string>>;
   /** Finance holds a day. */
   readonly isDay?: true;
+  /** The destination is a look-up, by its navigation property, to the row of this set with the value in this column. */
+  readonly lookup?: { readonly set: string; readonly id: string; readonly column: string };
   /** Finance holds a guid, which stands in addresses without quotes. */
   readonly isGuid?: true;
 }
@@ -21,6 +23,8 @@ export interface NativeMap {
   /** Finance set, and the integration key by its properties. */
   readonly source: { readonly set: string; readonly key: readonly string[] };
   readonly destination: { readonly set: string; readonly table: string; readonly id: string };
+  /** Finance rows that make rows in Dataverse, as a `$filter`; none without it. */
+  readonly sourceFilter?: string;
   /** Dataverse rows that cross, as a `$filter`; all without it. */
   readonly reversedSourceFilter?: string;
   readonly fieldMappings: readonly NativeField[];

@@ -14,8 +14,15 @@ const back = (sourceField: string, destinationField: string): NativeField => ({
 
 const day = { isDay: true } as const;
 
+const point = (
+  sourceField: string,
+  destinationField: string,
+  lookup: NonNullable<NativeField['lookup']>,
+): NativeField => ({ ...back(sourceField, destinationField), lookup });
+
 /**
- * Three maps of Project Operations: two of master data and the one that has rows both ways. Pairs are those of the
+ * Four maps of Project Operations: two of master data, the one that has rows both ways, and the one whose rows come about in
+ * Finance. Pairs are those of the
  * published export of the actuals map and, for the others, of the templates that came before.
  *
  * @see https://learn.microsoft.com/dynamics365/project-operations/environment/resource-dual-write-maps
@@ -99,6 +106,36 @@ export const nativeMaps: readonly NativeMap[] = [
       back('AccountingAmount', 'msdyn_accountingamount'),
       back('ExchangeRate', 'msdyn_accountexchangerate'),
       back('SalesTaxAmount', 'msdyn_accountingtaxamount'),
+    ],
+  },
+  {
+    // Pairs as far as ours know them; which property tells that an expense is posted is assumed, as for ours.
+    name: 'Project Operations integration project expenses export entity',
+    source: { set: 'ProjExpensesExport', key: ['ExpTransNumber', 'ReferenceDataAreaId'] },
+    destination: { set: 'msdyn_expenses', table: 'msdyn_expense', id: 'msdyn_expenseid' },
+    sourceFilter: "ProjCostTransExists eq 1 and ProjId ne ''",
+    fieldMappings: [
+      point('ProjId', 'msdyn_Project', {
+        set: 'msdyn_projects',
+        id: 'msdyn_projectid',
+        column: 'msdyn_projectnumber',
+      }),
+      point('ProjActivityNumber', 'msdyn_Task', {
+        set: 'msdyn_projecttasks',
+        id: 'msdyn_projecttaskid',
+        column: 'msdyn_activitynumber',
+      }),
+      point('ExchangeCode', 'transactioncurrencyid', {
+        set: 'transactioncurrencies',
+        id: 'transactioncurrencyid',
+        column: 'isocurrencycode',
+      }),
+      back('TransDate', 'msdyn_transactiondate'),
+      back('Quantity', 'msdyn_quantity'),
+      back('NetAmount', 'msdyn_amount'),
+      back('TaxAmount', 'msdyn_salestaxamount'),
+      back('Amount', 'msdyn_totalamount'),
+      back('AdditionalInformation', 'msdyn_externaldescription'),
     ],
   },
 ];

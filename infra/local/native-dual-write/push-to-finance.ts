@@ -23,9 +23,7 @@ export async function pushToFinance(
 ): Promise<boolean> {
   const row = await readRow(dataverse, map, id);
   if (row === undefined) return false;
-  const values: Record<string, unknown> = {};
-  for (const field of map.fieldMappings)
-    if (field.syncDirection !== 1) values[field.sourceField] = toFinanceValue(field, row);
+  const values = valuesOf(map, row);
   const generated = map.source.key.find(
     (property) => values[property] === undefined || values[property] === '',
   );
@@ -38,11 +36,7 @@ export async function pushToFinance(
     const found = generated === undefined && (await isThere(finance, map, key));
     if (found) {
       const others = Object.entries(values).filter(([property]) => !map.source.key.includes(property));
-      const address = key
-        .map(([property, value]) => `${property}=${literal(map, property, value)}`)
-        .join(',');
-      const url = `${finance}/data/${map.source.set}(${encodeURIComponent(address)})?cross-company=true`;
-      await ask('PATCH', url, Object.fromEntries(others));
+      await ask('PATCH', addressOf(finance, map, key), Object.fromEntries(others));
       return true;
     }
     const made = generated === undefined ? {} : { [generated]: randomUUID() };
@@ -56,6 +50,40 @@ export async function pushToFinance(
     if (!(error instanceof Refused)) throw error;
     throw new Refused(`Write failed for entity ${map.name} with unknown exception - ${error.message}`);
   }
+}
+
+/**
+ * Address of the Finance row that belongs to a Dataverse row, while that is still there; undefined where the filter leaves it
+ * out, or Finance has none.
+ *
+ * @throws Refused
+ */
+export async function financeAddress(
+  { dataverse, finance }: Systems,
+  map: NativeMap,
+  id: string,
+): Promise<string | undefined> {
+  const row = await readRow(dataverse, map, id);
+  if (row === undefined) return undefined;
+  const values = valuesOf(map, row);
+  const isWhole = map.source.key.every(
+    (property) => !['', null, undefined].includes(values[property] as string),
+  );
+  const key = map.source.key.map((property): [string, string] => [property, String(values[property])]);
+  return isWhole && (await isThere(finance, map, key)) ? addressOf(finance, map, key) : undefined;
+}
+
+/** What Finance gets of a row. */
+const valuesOf = (map: NativeMap, row: Json): Record<string, unknown> =>
+  Object.fromEntries(
+    map.fieldMappings
+      .filter(({ syncDirection }) => syncDirection !== 1)
+      .map((field) => [field.sourceField, toFinanceValue(field, row)]),
+  );
+
+function addressOf(finance: string, map: NativeMap, key: readonly (readonly [string, string])[]): string {
+  const address = key.map(([property, value]) => `${property}=${literal(map, property, value)}`).join(',');
+  return `${finance}/data/${map.source.set}(${encodeURIComponent(address)})?cross-company=true`;
 }
 
 async function readRow(dataverse: string, map: NativeMap, id: string): Promise<Json | undefined> {

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { fastify } from 'fastify';
+import { bringToDataverse } from './bring-to-dataverse.ts';
 import { nativeMaps } from './native-maps.ts';
 import type { NativeMap } from './native-map.ts';
 import { pushToDataverse } from './push-to-dataverse.ts';
-import { pushToFinance, type Systems } from './push-to-finance.ts';
+import { financeAddress, pushToFinance, type Systems } from './push-to-finance.ts';
 import { ask, Refused, rowsIn } from './service.ts';
 
 /** Native dual-write, as the facts know it: the peer that an installation comes from, and may go back to. */
@@ -17,6 +18,14 @@ export interface NativeDualWrite {
   start(): Promise<void>;
   /** Nothing is tracked from now on. */
   stop(): Promise<void>;
+  /** What is saved in Dataverse from now on waits in a queue. Dataverse goes on to note the maps: assumed. */
+  pause(): void;
+  /**
+   * Maps run again: `catch-up` sends what waited, `discard` lets it go.
+   *
+   * @returns how many rows went, and what was refused: dual-write keeps these errors for a day.
+   */
+  resume(how: 'catch-up' | 'discard'): Promise<{ readonly rows: number; readonly errors: readonly string[] }>;
   /** A full push of one map. @returns how many rows went, and the first five errors: dual-write shows no more. */
   initialSync(map: string): Promise<{ readonly rows: number; readonly errors: readonly string[] }>;
   close(): Promise<void>;
@@ -24,12 +33,18 @@ export interface NativeDualWrite {
 
 /**
  * Starts a player of native dual-write between two sandboxes. It shares no code with the maps and clients of the sync: its
- * maps are in dual-write's own form. Not played: pausing, deletes, the asynchronous preview, and writes that Dataverse makes
- * by itself, which do not pass here.
+ * maps are in dual-write's own form. A posting of Finance is not undone where Dataverse refuses its row; the real one is. A row that is deleted in Dataverse is deleted in Finance before it is gone; that Finance
+ * deletes are sent back is not played, as no map here has rows that flow that way. Not played either: the size and age at
+ * which the queue of a paused map is full, the asynchronous preview, and writes that Dataverse makes by itself, which do not
+ * pass here.
  */
 export async function startNativeDualWrite(systems: Systems): Promise<NativeDualWrite> {
   let configs: readonly string[] = [];
-  const isRunning = (): boolean => configs.length > 0;
+  let isPaused = false;
+  const isRunning = (): boolean => configs.length > 0 && !isPaused;
+  const brought = new Set<string>();
+  /** What was saved while the maps were paused. */
+  let queue: (() => Promise<boolean>)[] = [];
   const app = fastify({ forceCloseConnections: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -46,28 +61,57 @@ export async function startNativeDualWrite(systems: Systems): Promise<NativeDual
       ...(typeof request.body === 'string' ? { body: request.body } : {}),
     });
 
+  /** Deletes the Finance row of one that is about to go. @returns why it must stay. */
+  const deleted = async (map: NativeMap, id: string): Promise<Refused | undefined> => {
+    if (configs.length === 0) return undefined;
+    const address = await financeAddress(systems, map, id);
+    if (address === undefined) return undefined;
+    const remove = async (): Promise<boolean> => {
+      await ask('DELETE', address);
+      return true;
+    };
+    if (isPaused) queue.push(remove);
+    else
+      try {
+        await remove();
+      } catch (error) {
+        if (error instanceof Refused) return error;
+        throw error;
+      }
+    return undefined;
+  };
+
   app.all('/api/data/*', async (request, reply) => {
     const map = request.method === 'GET' ? undefined : mapOfSave(request.url);
+    if (map !== undefined && request.method === 'DELETE') {
+      const refusal = await deleted(map, idIn(request.url) ?? '');
+      if (refusal !== undefined) return reply.code(400).send(refused(map, refusal));
+    }
     const undo = map === undefined || !isRunning() ? undefined : await undoOf(systems, request);
     const answer = await forward(systems.dataverse, request);
     const text = await answer.text();
     reply.code(answer.status).header('Content-Type', 'application/json');
-    if (!answer.ok || map === undefined || undo === undefined) return reply.send(text);
+    if (!answer.ok || map === undefined || request.method === 'DELETE') return reply.send(text);
     const id = idIn(request.url) ?? String((JSON.parse(text) as Record<string, unknown>)[map.destination.id]);
+    if (isPaused) queue.push(() => pushToFinance(systems, map, id));
+    if (undo === undefined) return reply.send(text);
     try {
       await pushToFinance(systems, map, id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       await undo(id);
-      const message = `Unable to write data to entity ${map.destination.set}. ${error.message}`;
-      return reply.code(400).send(JSON.stringify({ error: { code: '0x80040265', message } }));
+      return reply.code(400).send(refused(map, error));
     }
     return reply.send(text);
   });
 
   app.all('/sandbox/actions/*', async (request, reply) => {
     const answer = await forward(systems.finance, request);
-    if (answer.ok && isRunning()) for (const map of nativeMaps) await pushToDataverse(systems, map);
+    if (answer.ok && isRunning())
+      for (const map of nativeMaps) {
+        await bringToDataverse(systems, map, brought);
+        await pushToDataverse(systems, map);
+      }
     return reply.code(answer.status).send(await answer.text());
   });
 
@@ -92,29 +136,52 @@ export async function startNativeDualWrite(systems: Systems): Promise<NativeDual
     },
     stop: async () => {
       for (const id of configs) await ask('DELETE', `${set}(${id})`);
-      configs = [];
+      [configs, queue, isPaused] = [[], [], false];
+    },
+    pause: () => {
+      isPaused = configs.length > 0;
+    },
+    resume: async (how) => {
+      const waiting = how === 'catch-up' ? queue : [];
+      [queue, isPaused] = [[], false];
+      return inTurn(waiting, Infinity);
     },
     initialSync: async (name) => {
       const map = nativeMaps.find((each) => each.name === name);
       if (map === undefined) throw new Error(`Native dual-write has no map ${name}.`);
       const { destination } = map;
-      const errors: string[] = [];
-      let rows = 0;
       const all = rowsIn(
         await ask('GET', `${systems.dataverse}/api/data/v9.2/${destination.set}?$select=${destination.id}`),
       );
-      for (const row of all)
-        try {
-          if (await pushToFinance(systems, map, String(row[destination.id]))) rows++;
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error;
-          if (errors.length < 5) errors.push(error.message);
-        }
-      return { rows, errors };
+      const pushes = all.map((row) => () => pushToFinance(systems, map, String(row[destination.id])));
+      return inTurn(pushes, 5);
     },
     close: () => app.close(),
   };
 }
+
+/** @param shown so many errors are kept. */
+async function inTurn(
+  work: readonly (() => Promise<boolean>)[],
+  shown: number,
+): Promise<{ readonly rows: number; readonly errors: readonly string[] }> {
+  const errors: string[] = [];
+  let rows = 0;
+  for (const each of work)
+    try {
+      if (await each()) rows++;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (errors.length < shown) errors.push(error.message);
+    }
+  return { rows, errors };
+}
+
+/** What the user is shown whose save was refused. */
+const refused = ({ destination }: NativeMap, { message }: Refused): string =>
+  JSON.stringify({
+    error: { code: '0x80040265', message: `Unable to write data to entity ${destination.set}. ${message}` },
+  });
 
 interface Incoming {
   readonly method: string;

@@ -21,7 +21,7 @@ export interface ExecutionContext {
   readonly submittedColumns: readonly string[];
   /** Row that the message was sent to; undefined in an oversize context. */
   readonly targetId?: string;
-  /** SHA-256 of the target's columns and values; undefined in an oversize context. */
+  /** SHA-256 of the columns and values of the target; undefined in an asynchronous and in an oversize context. */
   readonly targetHash?: string;
   readonly depth: number;
   /** The body was too large, so that parameters and images were left out. */

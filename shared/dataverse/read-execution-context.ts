@@ -23,13 +23,14 @@ export function readExecutionContext(bytes: Uint8Array): ExecutionContext {
   if (organizationId === undefined) throw new UnreadableEventError('OrganizationId', 'is missing');
   const target = wireEntity(wire.InputParameters.get('Target'));
   const primaryEntityId = wire.PrimaryEntityId.toLowerCase();
+  const mode = wire.Mode?.toString() === '1' ? 'async' : 'sync';
   return {
     organizationId,
     organizationName: wire.OrganizationName ?? '',
     messageName: wire.MessageName,
     primaryEntityName: wire.PrimaryEntityName,
     primaryEntityId: primaryEntityId === emptyGuid ? (target?.id ?? primaryEntityId) : primaryEntityId,
-    mode: wire.Mode?.toString() === '1' ? 'async' : 'sync',
+    mode,
     submittedColumns: [...(target?.attributes.keys() ?? [])],
     depth: Number(wire.Depth?.toString() ?? 1),
     oversize: wire.InputParameters.size === 0,
@@ -39,7 +40,8 @@ export function readExecutionContext(bytes: Uint8Array): ExecutionContext {
     ...optional('operationCreatedOn', wireDate(wire.OperationCreatedOn ?? '')),
     ...optional('owningExtensionId', guid(wire.OwningExtension?.Id)),
     ...optional('targetId', target?.id),
-    ...optional('targetHash', target === undefined ? undefined : hash(target)),
+    // An asynchronous step is told apart by its own id: its columns need not be gone through.
+    ...optional('targetHash', target === undefined || mode === 'async' ? undefined : hash(target)),
   };
 }
 

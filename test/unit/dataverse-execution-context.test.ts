@@ -64,7 +64,6 @@ describe('an execution context', () => {
       owningExtensionId: 'f0000000-0000-4000-8000-000000000005',
       submittedColumns: ['msdyn_amount', 'versionnumber', 'msdyn_description'],
       targetId: row,
-      targetHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       depth: 1,
       oversize: false,
     });

@@ -27,16 +27,22 @@ async function counted({ quick, worlds }: Size, tell: (line: string) => void): P
   try {
     const make = await rowMaker(world);
     const projects = await make.projects(quick ? 3 : 20);
-    const renamed = await make.projects(quick ? 10 : 300);
     const actuals = await make.actuals(changes, (position) => ({
       type: 'cost',
       project: projects[position % projects.length] ?? '',
     }));
     const measures: Measure[] = [];
 
+    tell('new projects');
+    let renamed: readonly string[] = [];
+    const added = await observed(world, 'setup-configuration', async () => {
+      renamed = await make.projects(quick ? 10 : 300);
+    });
+    measures.push(requests('a new project with its contract', added.requests / renamed.length, quick));
+
     tell('new actuals, each with two parents');
     const made = await observed(world, 'estimates-actuals', () => world.announce(map, 'create', actuals));
-    measures.push(requests('a new actual with two parents', made.requests / changes));
+    measures.push(requests('a new actual with two parents', made.requests / changes, quick));
     const busiest = 100 * (Math.max(...made.partitions.values()) / made.requests);
     const share = once(busiest);
     measures.push({
@@ -52,18 +58,20 @@ async function counted({ quick, worlds }: Size, tell: (line: string) => void): P
       await make.june.update('msdyn_project', project, { msdyn_subject: `Bridge ${String(position)}` });
     const rename = (): Promise<void> => world.announce('Projects V2', 'update', renamed);
     const changed = await observed(world, 'setup-configuration', rename);
-    measures.push(requests('a known project that differs', changed.requests / renamed.length));
+    measures.push(requests('a known project that differs', changed.requests / renamed.length, quick));
     const same = await observed(world, 'setup-configuration', rename);
-    measures.push(requests('a known project that does not', same.requests / renamed.length));
+    measures.push(requests('a known project that does not', same.requests / renamed.length, quick));
     return measures;
   } finally {
     await world.stop();
   }
 }
 
-function requests(of: string, perChange: number): Measure {
+function requests(of: string, perChange: number, quick: boolean): Measure {
   const figure = once(perChange);
-  return { of, what: 'this project', unit: 'ledger requests a change', figure, goal: atMost(3, figure) };
+  const measure = { of, what: 'this project', unit: 'ledger requests a change', figure };
+  // Of a few changes most requests are those that all share.
+  return quick ? measure : { ...measure, goal: atMost(3, figure) };
 }
 
 interface Observed {

@@ -20,7 +20,7 @@ export interface ImportedPairOf {
   /** The map with the pair; as it was when the pair is not carried. */
   readonly map: TableMap;
   readonly line: ImportedLine;
-  /** The line of ours that stays where the pair is not carried: no more than `assumed`, for the environment says otherwise. */
+  /** The line of ours that stays where the pair is not carried: a guess, for the environment says otherwise. */
   readonly stays?: BuiltInLine;
   readonly difference: Difference;
 }

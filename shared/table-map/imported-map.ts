@@ -54,7 +54,7 @@ export interface ImportedFilter {
 }
 
 /**
- * A filter of the environment's map that ours cannot say. Ours, if any, holds alone, with the evidence `assumed`: outside the
+ * A filter of the environment's map that ours cannot say. Ours, if any, holds alone, and is a guess: outside the
  * sandboxes the map does not run until a person has accepted that, or has written a filter or 'none' in its place.
  */
 export interface NotCarriedFilter {

@@ -17,7 +17,7 @@ import { printPlan } from './probe/print-plan.ts';
 import { printReport } from './probe/print-report.ts';
 import { readArguments, usage, type Arguments } from './probe/read-arguments.ts';
 import { UsageError } from './usage-error.ts';
-import { writeReport } from './probe/write-report.ts';
+import { makeReportFolder, writeReport } from './probe/write-report.ts';
 
 /**
  * `npm run probe`: settles assumptions of the code in two environments. Reads only, unless a test company is named. It
@@ -72,6 +72,7 @@ async function run(typed: Arguments): Promise<0 | 1> {
     );
     if (typed.dryRun) return 0;
   }
+  await makeReportFolder(typed.out);
   const results: ProbeResult[] = [];
   for (const probe of typed.chosen) {
     if (stopping.signal.aborted) break;

@@ -64,7 +64,7 @@ const noneOf = (answers: ReadonlyMap<string, unknown>): boolean =>
 const otherAddress = (system: 'dataverse' | 'finance', none: string): CounterpartError =>
   new CounterpartError({
     system,
-    kind: 'unavailable',
+    kind: 'misconfigured',
     cause: 'wrong-address',
     code: '404',
     status: 404,

@@ -4,6 +4,7 @@ import { companyPath } from '../table-map/company-path.ts';
 import { zeroGuid } from '../table-map/guid-text.ts';
 import { financeDate } from '../table-map/finance-date.ts';
 import { matches } from '../table-map/matches.ts';
+import { recordOf } from '../table-map/record-of.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import type { TableMap, ToFinance } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
@@ -13,6 +14,7 @@ import type { ODataValue } from '../odata/value.ts';
 import type { ReadRow } from '../sync/counterpart.ts';
 import { rowPlace } from '../sync/skip-reason.ts';
 import type { Sync } from '../sync/sync.ts';
+import { counterpartName } from '../sync/claim-counterpart.ts';
 import { dataverseRows } from './dataverse-rows.ts';
 import { linkPairs } from './link-pairs.ts';
 import type { Pair } from './link-record.ts';
@@ -62,6 +64,7 @@ export async function linkToFinance(
   );
   for await (const page of rows) {
     await alive();
+    const seconds: { readonly record: string; readonly key: string; readonly name: string }[] = [];
     const pairs = page.flatMap((row): readonly Pair[] => {
       const place = rowPlace(row.values, companyPath(map), date);
       if (company !== undefined && place.company !== company) return [];
@@ -78,7 +81,7 @@ export async function linkToFinance(
         return [];
       }
       if (found.taken) {
-        findings.note('doubled', `${name} (${id})`, `another row of ${map.dataverse.table} has the same`);
+        seconds.push({ record: recordOf(map, id), key: found.key, name: `${name} (${id})` });
         return [];
       }
       found.taken = true;
@@ -87,6 +90,10 @@ export async function linkToFinance(
       ];
     });
     await linkPairs(sync, map, pairs, { by, alive }, findings);
+    // Linked before, whichever of the two comes first now.
+    for (const { record, key, name } of seconds)
+      if ((await sync.ledger.ownerOf(counterpartName(map, key))) === record) findings.count('known');
+      else findings.note('doubled', name, `another row of ${map.dataverse.table} has the same`);
   }
   for (const { key, taken } of inFinance.values()) if (!taken) findings.note('only-in-finance', key);
 }

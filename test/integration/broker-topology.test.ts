@@ -14,6 +14,7 @@ describe("the broker's topology", () => {
       scheduled: 0,
       deadLetter: 0,
       deferred: 0,
+      deferredDeadLetter: 0,
     });
     await broker.stop();
   });

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,6 +97,14 @@ describe('npm run probe', () => {
     expect(acceptedSchema.safeParse({ lines: lines.map((line) => ({ ...line, by: 'June' })) }).success).toBe(
       true,
     );
+  });
+
+  it('probes nothing where its report could not be written', async () => {
+    await writeFile(join(folder, 'a file'), '');
+    const { code, stdout, stderr } = await probe(['--out', 'a file/reports']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('The folder of --out cannot be made: ENOTDIR');
+    expect(stdout).toBe('');
   });
 
   it('sends nothing but GET when it only reads', async () => {

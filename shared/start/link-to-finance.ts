@@ -10,6 +10,7 @@ import type { TableMap, ToFinance } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
 import { when } from '../table-map/when.ts';
+import { wholeKey } from '../table-map/whole-key.ts';
 import type { ODataValue } from '../odata/value.ts';
 import type { ReadRow } from '../sync/counterpart.ts';
 import { rowPlace } from '../sync/skip-reason.ts';
@@ -105,8 +106,7 @@ function nameOf(map: TableMap, findBy: string | undefined, { values }: ReadRow):
     const id = idOf(target.values[findBy] ?? target.createOnly[findBy] ?? target.key[findBy]);
     return id === '' ? undefined : id;
   }
-  const whole = Object.keys(map.finance.key).every((column) => target.key[column] !== undefined);
-  return whole ? canonicalKey(target.key, map.finance.key).toLowerCase() : undefined;
+  return wholeKey(map, target.key)?.toLowerCase();
 }
 
 function idOf(value: ODataValue | undefined): string {

@@ -1,7 +1,7 @@
 import { explain } from '../causes/explain.ts';
 import type { RecordState } from '../ledger/ledger.ts';
 import type { Row } from '../odata/value.ts';
-import { canonicalKey } from '../table-map/canonical-key.ts';
+import { wholeKey } from '../table-map/whole-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { parseCanonicalKey } from '../table-map/parse-canonical-key.ts';
 import { recordOf } from '../table-map/record-of.ts';
@@ -138,11 +138,8 @@ const isWrittenAs = ({ counterpartKey: known }: RecordState, counterpartKey: str
   known === undefined || known.toLowerCase() === counterpartKey.toLowerCase();
 
 /** Whether a source row has this key. */
-function isCalled(map: TableMap, source: Row, counterpartKey: string): boolean {
-  const { key } = transformToFinance(map, source);
-  const whole = Object.keys(map.finance.key).every((column) => key[column] !== undefined);
-  return whole && canonicalKey(key, map.finance.key) === counterpartKey;
-}
+const isCalled = (map: TableMap, source: Row, counterpartKey: string): boolean =>
+  wholeKey(map, transformToFinance(map, source).key) === counterpartKey;
 
 /**
  * A record that was never committed under its earlier key may still have been written under it. A row that is there and

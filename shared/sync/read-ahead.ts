@@ -1,12 +1,12 @@
 import type { RecordState } from '../ledger/ledger.ts';
 import { LedgerError } from '../ledger/ledger-error.ts';
 import type { Change } from '../messaging/change.ts';
-import { canonicalKey } from '../table-map/canonical-key.ts';
 import { columnsToRead } from '../table-map/columns-to-read.ts';
 import { sourceIdProperty } from '../table-map/source-id-property.ts';
 import type { TableMap } from '../table-map/table-map.ts';
 import { tableRefs } from '../table-map/table-refs.ts';
 import { transformToFinance } from '../table-map/transform-to-finance.ts';
+import { wholeKey } from '../table-map/whole-key.ts';
 import type { ReadRow } from './counterpart.ts';
 import { mapInUse } from './map-in-use.ts';
 import type { Sync } from './sync.ts';
@@ -46,7 +46,7 @@ export async function readAhead(
       columnsToRead(using, 'to-finance'),
     );
     const row = await source.catch(() => undefined);
-    return { source, intendedKey: row === undefined ? undefined : keyInFinance(using, row) };
+    return { source, intendedKey: row && wholeKey(using, transformToFinance(using, row.values).key) };
   } catch (error) {
     if (error instanceof LedgerError) throw error;
     // What is wrong with the map the look finds too, and says it.
@@ -62,9 +62,3 @@ const isNewToFinance = (map: TableMap, { source, event }: Change, state: RecordS
   sourceIdProperty(map) === undefined &&
   event !== 'delete' &&
   state?.outcome === undefined;
-
-function keyInFinance(map: TableMap, { values }: ReadRow): string | undefined {
-  const { key } = transformToFinance(map, values);
-  const whole = Object.keys(map.finance.key).every((column) => key[column] !== undefined);
-  return whole ? canonicalKey(key, map.finance.key) : undefined;
-}

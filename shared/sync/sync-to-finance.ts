@@ -45,9 +45,8 @@ export async function syncToFinance(sync: Sync, attempt: Attempt): Promise<Resul
   const id = map.identity === 'dataverse' ? change.row : state.counterpartKey;
   if (id === undefined)
     return { outcome: 'skipped', reason: `${map.finance.set} ${change.row} is not in Dataverse` };
-  const columnsOfSource = columnsToRead(map, 'to-finance');
   const source = await (attempt.source ??
-    sync.dataverse.read(tables.dataverse, { [map.dataverse.id]: id }, columnsOfSource));
+    sync.dataverse.read(tables.dataverse, { [map.dataverse.id]: id }, columnsToRead(map, 'to-finance')));
   if (source === undefined) {
     if (change.event !== 'delete' && !mayHaveComeBack(change, state))
       return missingSource(state, `${map.dataverse.table} ${id} does not exist in Dataverse`);

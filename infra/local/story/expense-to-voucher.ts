@@ -1,6 +1,7 @@
 import { sameText } from './same-text.ts';
 import { StoryError, until, type Stage } from './stage.ts';
 import { voucherReturns } from './voucher-returns.ts';
+import { postStaged } from './post-staged.ts';
 
 /** An expense report is posted in Finance, becomes an expense and an actual in Dataverse, and comes back to be posted. */
 export async function expenseToVoucher(stage: Stage): Promise<void> {
@@ -56,8 +57,7 @@ export async function expenseToVoucher(stage: Stage): Promise<void> {
       DocumentDate: '2026-10-26',
     },
   });
-  await alicia.act('import-from-staging', { company: 'usmf' });
-  await alicia.act('post-integration-journal', { company: 'usmf' });
+  await postStaged(alicia);
   await voucherReturns(stage, 'Alicia', 'voucher of the expense actual', actual, '250.75');
 }
 

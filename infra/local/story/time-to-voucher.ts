@@ -3,6 +3,7 @@ import type { Projects } from './contract-to-tasks.ts';
 import type { MasterData } from './master-data.ts';
 import type { Stage } from './stage.ts';
 import { voucherReturns } from './voucher-returns.ts';
+import { postStaged } from './post-staged.ts';
 
 const actuals = 'Project Operations integration actuals';
 
@@ -100,8 +101,7 @@ export async function timeToVoucher(
   });
 
   stage.tell('Alicia imports from staging and posts the integration journal');
-  await alicia.act('import-from-staging', { company: 'usmf' });
-  await alicia.act('post-integration-journal', { company: 'usmf' });
+  await postStaged(alicia);
   await voucherReturns(stage, 'Alicia', 'voucher of the cost actual', cost, '500');
   await voucherReturns(stage, 'Alicia', 'voucher of the unbilled sales actual', sales, '1000');
   return { sales };

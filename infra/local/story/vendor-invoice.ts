@@ -1,6 +1,7 @@
 import { actualLike } from './expense-to-voucher.ts';
 import type { Stage } from './stage.ts';
 import { voucherReturns } from './voucher-returns.ts';
+import { postStaged } from './post-staged.ts';
 
 /** A vendor invoice is posted in Finance and reaches Dataverse as a whole before it is confirmed there. */
 export async function vendorInvoice(stage: Stage): Promise<void> {
@@ -71,8 +72,7 @@ export async function vendorInvoice(stage: Stage): Promise<void> {
       },
     });
   }
-  await alicia.act('import-from-staging', { company: 'usmf' });
-  await alicia.act('post-integration-journal', { company: 'usmf' });
+  await postStaged(alicia);
   const first = await actualLike(stage, {
     msdyn_transactionclassification: '192350002',
     msdyn_quantity: '3',

@@ -2,6 +2,7 @@ import { actualLike } from './expense-to-voucher.ts';
 import { financeMade } from './finance-made.ts';
 import type { Stage } from './stage.ts';
 import { voucherReturns } from './voucher-returns.ts';
+import { postStaged } from './post-staged.ts';
 
 const confirmed = 192350001;
 
@@ -85,7 +86,6 @@ export async function verifiedVendorInvoice(stage: Stage): Promise<void> {
     key: { dataAreaId: 'usmf', ActualId: actual },
     values: { TransactionType: 'Cost', Quantity: '4', UnitPrice: '25' },
   });
-  await alicia.act('import-from-staging', { company: 'usmf' });
-  await alicia.act('post-integration-journal', { company: 'usmf' });
+  await postStaged(alicia);
   await voucherReturns(stage, 'Alicia', 'voucher of the verified invoice line', actual, '100');
 }

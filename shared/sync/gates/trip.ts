@@ -28,7 +28,7 @@ export function tripOf(problem: Problem, map: string, company: string | undefine
     case 'transient':
       if (system === undefined) return undefined;
       if (code === 'unreachable') return { name: systemBreaker(system), atOnce: true, system };
-      return kind === 'unavailable' || isAway(code, status)
+      return kind === 'unavailable' || isWithoutAnswer(code, status)
         ? { name: systemBreaker(system, system === 'finance' ? company : undefined), atOnce: false, system }
         : undefined;
     case 'misconfigured':
@@ -42,7 +42,7 @@ export function tripOf(problem: Problem, map: string, company: string | undefine
 }
 
 /** No answer, or one that a gateway gave instead of the system. */
-const isAway = (code: string, status: number | undefined): boolean =>
+const isWithoutAnswer = (code: string, status: number | undefined): boolean =>
   code === 'time-out' || code === 'reset' || [408, 502, 504].includes(status ?? 0);
 
 /** No token, one that is not accepted, or an address that leads elsewhere. */
